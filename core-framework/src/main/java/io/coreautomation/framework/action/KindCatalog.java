@@ -1,0 +1,58 @@
+package io.coreautomation.framework.action;
+
+import io.coreautomation.framework.problem.NearestName;
+import io.coreautomation.framework.shape.Field;
+import io.coreautomation.framework.shape.Shape;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The kinds of action there are, as a compiler sees them: by name and the shape of their params.
+ */
+public record KindCatalog(List<Entry> kinds) {
+  public KindCatalog {
+    kinds = List.copyOf(kinds);
+  }
+
+  /**
+   * One kind.
+   *
+   * @param name canonical: {@code AWS::CreateStack}
+   * @param doc one sentence
+   * @param targeted whether it acts on an account and region; false for kinds of the platform
+   *     itself, which may still be fanned out where their author names accounts
+   * @param params what its params look like
+   * @param inverse the kind that undoes it in a teardown, or empty if a teardown leaves it out
+   */
+  public record Entry(
+      String name, String doc, boolean targeted, Shape.Fields params, String inverse) {}
+
+  /**
+   * The kind that a spelling means: {@code AWS::CreateStack}, {@code create-stack}, {@code
+   * create_stack}, {@code aws.create_stack} are one.
+   */
+  public Optional<Entry> find(String spelling) {
+    var folded = fold(spelling);
+    return kinds.stream()
+        .filter(
+            kind ->
+                fold(kind.name()).equals(folded)
+                    || fold(kind.name().substring(kind.name().indexOf("::") + 2)).equals(folded))
+        .findFirst();
+  }
+
+  /** What to write instead of a kind that is not known. */
+  public String suggestion(String unknown) {
+    return NearestName.suggestion(kinds.stream().map(Entry::name).toList(), unknown);
+  }
+
+  /** The field of a kind's params that a key names. */
+  public static Optional<Field> field(Entry kind, String key) {
+    return kind.params().named(key);
+  }
+
+  private static String fold(String name) {
+    return name.replace("::", "").replaceAll("[._-]", "").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,63 @@
+package io.coreautomation.framework.coordinates;
+
+import io.coreautomation.framework.json.Digest;
+
+/** Keys of the object store: the one place that knows how they are put together. */
+public final class ObjectKeys {
+  private final String path;
+
+  private ObjectKeys(String path) {
+    this.path = path;
+  }
+
+  public static ObjectKeys of(Coordinates coordinates) {
+    return new ObjectKeys(coordinates.path());
+  }
+
+  /** A package as uploaded. */
+  public String packageZip(Digest digest) {
+    return "packages/" + path + "/" + digest.hex() + ".zip";
+  }
+
+  /** The pointer to the newest package; no run reads it. */
+  public String newestPackage() {
+    return "packages/" + path + "/package.zip";
+  }
+
+  /** A compiled action list. */
+  public String list(Digest digest) {
+    return "artefacts/" + path + "/lists/" + digest.hex() + ".json";
+  }
+
+  /** The pointer to the newest list of a task. */
+  public String newestList(String task) {
+    return "artefacts/" + path + "/" + task + ".actions";
+  }
+
+  /** A template, with its author's extension (with the dot, or empty). */
+  public String template(Digest digest, String extension) {
+    return "artefacts/" + path + "/templates/" + digest.hex() + extension;
+  }
+
+  /** The state of a run. */
+  public String state(RunId run) {
+    return runFolder(run) + "state.json.gz";
+  }
+
+  /**
+   * Large outputs of one action of a run, by the hash of the action's id (an id may hold any
+   * character).
+   */
+  public String outputs(RunId run, String actionId) {
+    return runFolder(run) + "outputs/" + Digest.of(actionId).hex() + ".json";
+  }
+
+  /** What a run did; {@code json} or {@code md}. */
+  public String report(RunId run, String extension) {
+    return runFolder(run) + "report." + extension;
+  }
+
+  private String runFolder(RunId run) {
+    return "artefacts/" + path + "/runs/" + run + "/";
+  }
+}

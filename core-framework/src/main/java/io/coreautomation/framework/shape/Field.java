@@ -1,0 +1,22 @@
+package io.coreautomation.framework.shape;
+
+import java.util.List;
+import java.util.Locale;
+
+/** One field of a record. */
+public record Field(
+    String name, Shape shape, boolean required, String doc, List<String> aliases, Role.Kind role) {
+
+  /**
+   * Whether a key names this field: its name or an alias, in camelCase, PascalCase, snake_case or
+   * kebab-case.
+   */
+  public boolean isNamed(String key) {
+    var folded = fold(key);
+    return fold(name).equals(folded) || aliases.stream().anyMatch(a -> fold(a).equals(folded));
+  }
+
+  static String fold(String name) {
+    return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,28 @@
+package io.coreautomation.framework.task;
+
+import io.coreautomation.framework.action.OnFailure;
+import io.coreautomation.framework.shape.Doc;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a task is carried out.
+ *
+ * @param force carry out what would be refused as protected
+ * @param dryRun compile and check, start nothing
+ * @param onFailure null: what the package says, else drain
+ * @param maxParallel actions at a time; null: no limit but the platform's
+ */
+public record TaskOptions(
+    @Doc("carry out what would be refused as protected") boolean force,
+    @Doc("compile and check, but start nothing") boolean dryRun,
+    @Doc("what a run does once an action has failed") @Nullable OnFailure onFailure,
+    @Doc("actions at a time") @Nullable Integer maxParallel) {
+  public static final TaskOptions DEFAULT = new TaskOptions(false, false, null, null);
+
+  public TaskOptions {
+    if (maxParallel != null && (maxParallel < 1 || maxParallel > 10_000)) {
+      throw new io.coreautomation.framework.shape.InvalidFieldException(
+          "maxParallel", "maxParallel is " + maxParallel, "Use 1 to 10000.");
+    }
+  }
+}
