@@ -1,0 +1,34 @@
+package io.coreautomation.infra;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** The engine's one state machine file, and what stands for its placeholders in AWS. */
+final class StateMachineFile {
+  private static final String RESOURCE = "/io/coreautomation/execute/execute.asl.json";
+
+  private StateMachineFile() {}
+
+  static String read() {
+    try (InputStream file = StateMachineFile.class.getResourceAsStream(RESOURCE)) {
+      if (file == null) {
+        throw new IllegalStateException("core-execute's jar holds " + RESOURCE);
+      }
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** By names, not references: the machine starts itself, and its functions' layers start it. */
+  static Map<String, String> substitutions(PlatformNames names) {
+    return Map.of(
+        "ExecuteFunctionArn", names.liveArn(Handler.EXECUTE),
+        "ParkFunctionArn", names.liveArn(Handler.PARK),
+        "InvokerFunctionArn", names.liveArn(Handler.INVOKER),
+        "StateMachineArn", names.stateMachineArn());
+  }
+}
