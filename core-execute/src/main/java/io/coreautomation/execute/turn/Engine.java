@@ -1,6 +1,7 @@
 package io.coreautomation.execute.turn;
 
 import io.coreautomation.db.run.RunRow;
+import io.coreautomation.db.run.RunStatus.State;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.wait.Waits;
 import io.coreautomation.execute.run.RunProgress;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,8 +81,8 @@ public final class Engine {
                             ProblemCode.NOT_FOUND,
                             "there is no run " + request.runId(),
                             "Start it by a task.")));
-    if (row.status().isTerminal()) {
-      return result(request, 0, row.status().isComplete() ? Next.SUCCESS : Next.FAILURE, 0, wakeCounter);
+    if (row.isTerminal()) {
+      return result(request, 0, row.status().state() == State.COMPLETE ? Next.SUCCESS : Next.FAILURE, 0, wakeCounter);
     }
     var key = ObjectKeys.of(row.coordinates()).state(row.runId());
     var stored = states.read(key);
@@ -105,7 +107,7 @@ public final class Engine {
   /** Marks a run as stalled: its execution gives up, what it holds is kept. */
   public void abandon(TurnRequest request) {
     runs.get(request.runId())
-        .filter(row -> !row.status().isTerminal() && row.generation() <= request.generation())
+        .filter(row -> !row.isTerminal() && row.generation() <= request.generation())
         .ifPresent(row -> recorder.stalled(row, String.valueOf(request.abandon())));
   }
 
@@ -113,7 +115,7 @@ public final class Engine {
       TurnRequest request,
       RunRow row,
       String key,
-      @org.jspecify.annotations.Nullable String etag,
+      @Nullable String etag,
       RunDocument document,
       Duration timeLeft,
       long wakeCounter) {
@@ -143,7 +145,7 @@ public final class Engine {
                 progress,
                 outputs,
                 run,
-                Math.min(settings.maxParallel(), Objects.requireNonNullElse(row.maxParallel(), Integer.MAX_VALUE)))
+                Math.min(settings.maxParallel(), Objects.requireNonNullElse(ready.list().maxParallel(), Integer.MAX_VALUE)))
             .work();
     run.write();
     recorder.record(started, ready.list(), progress);
