@@ -1,10 +1,8 @@
 package io.coreautomation.infra;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Annotations;
-import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.Role;
@@ -70,7 +68,7 @@ final class PlatformFunction extends Construct {
             .tracing(Tracing.ACTIVE)
             .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
             .deadLetterQueue(deadLetters)
-            .environment(environment(platform, handler))
+            .environment(environment(platform))
             // Kept, so that going back to an earlier release is moving the alias.
             .currentVersionOptions(
                 VersionOptions.builder().removalPolicy(RemovalPolicy.RETAIN).build())
@@ -96,27 +94,19 @@ final class PlatformFunction extends Construct {
     return live;
   }
 
-  private static Map<String, String> environment(Platform platform, Handler handler) {
+  /** What PlatformSettings reads: the same for all, so that one record serves every handler. */
+  private static Map<String, String> environment(Platform platform) {
     PlatformNames names = platform.names();
-    Map<String, String> environment = new HashMap<>();
-    environment.put("CORE_CLIENT", platform.settings().client());
-    environment.put("CORE_SCOPE_PREFIX", platform.settings().scopePrefix());
-    environment.put("CORE_BUCKET_INFIX", platform.settings().bucketInfix());
-    environment.put("CORE_ACCOUNT", Aws.ACCOUNT_ID);
-    environment.put("CORE_REGISTRY_TABLE", names.table());
-    switch (handler) {
-      case EXECUTE -> environment.put("CORE_EXTERNAL_ID", platform.settings().externalId());
-      case INVOKER -> {
-        environment.put("CORE_DEPLOYSPEC_FUNCTION", names.liveArn(Handler.DEPLOYSPEC));
-        environment.put("CORE_RUNNER_FUNCTION", names.liveArn(Handler.RUNNER));
-      }
-      case RUNNER, PARK -> environment.put("CORE_STATE_MACHINE_ARN", names.stateMachineArn());
-      case API, CODECOMMIT ->
-          environment.put("CORE_INVOKER_FUNCTION", names.liveArn(Handler.INVOKER));
-      case DEPLOYSPEC -> {
-        // The compiler speaks to the store and the registry alone.
-      }
-    }
-    return environment;
+    return Map.of(
+        "CORE_CLIENT", platform.settings().client(),
+        "CORE_SCOPE_PREFIX", platform.settings().scopePrefix(),
+        "CORE_BUCKET", names.bucket(),
+        "CORE_TABLE", names.table(),
+        "CORE_STATE_MACHINE_ARN", names.stateMachineArn(),
+        "CORE_INVOKER_FUNCTION", names.liveArn(Handler.INVOKER),
+        "CORE_DEPLOYSPEC_FUNCTION", names.liveArn(Handler.DEPLOYSPEC),
+        "CORE_RUNNER_FUNCTION", names.liveArn(Handler.RUNNER),
+        "CORE_EXTERNAL_ID", platform.settings().externalId(),
+        "CORE_ROLE_PREFIX", names.inTarget(""));
   }
 }

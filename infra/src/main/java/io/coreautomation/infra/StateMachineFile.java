@@ -23,12 +23,11 @@ final class StateMachineFile {
     }
   }
 
-  /** By names, not references: the machine starts itself, and its functions' layers start it. */
+  /** By names, not references: the invoker is in a stack that comes after this one. */
   static Map<String, String> substitutions(PlatformNames names) {
     return Map.of(
         "ExecuteFunctionArn", names.liveArn(Handler.EXECUTE),
         "ParkFunctionArn", names.liveArn(Handler.PARK),
-        "InvokerFunctionArn", names.liveArn(Handler.INVOKER),
-        "StateMachineArn", names.stateMachineArn());
+        "InvokerFunctionArn", names.liveArn(Handler.INVOKER));
   }
 }
