@@ -45,10 +45,7 @@ final class Alarms {
         letters
             .queue()
             .metricApproximateNumberOfMessagesVisible(
-                MetricOptions.builder()
-                    .period(Duration.minutes(5))
-                    .statistic("Maximum")
-                    .build()),
+                MetricOptions.builder().period(Duration.minutes(5)).statistic("Maximum").build()),
         meaning);
   }
 }

@@ -69,22 +69,23 @@ public final class ApiStack extends Stack {
                 .validateRequestBody(true)
                 .build());
     var method =
-    api.getRoot()
-        .addResource("v1")
-        .addResource("{proxy+}")
-        .addMethod(
-            "ANY",
-            integration,
-            MethodOptions.builder()
-                .authorizationType(AuthorizationType.IAM)
-                .requestParameters(Map.of("method.request.path.proxy", true))
-                .requestValidator(validator)
-                .build());
+        api.getRoot()
+            .addResource("v1")
+            .addResource("{proxy+}")
+            .addMethod(
+                "ANY",
+                integration,
+                MethodOptions.builder()
+                    .authorizationType(AuthorizationType.IAM)
+                    .requestParameters(Map.of("method.request.path.proxy", true))
+                    .requestValidator(validator)
+                    .build());
     CfnOutput.Builder.create(this, "Url").value(api.getUrl() + "v1").build();
 
     var alarms = new Alarms(this, names);
     alarms.onDeadLetters("api-dead-letters", letters, "An asynchronous call of the API failed.");
-    alarms.onAny("api-errors", api.metricServerError(), "The API answered with a fault of its own.");
+    alarms.onAny(
+        "api-errors", api.metricServerError(), "The API answered with a fault of its own.");
     accept(api, method);
   }
 

@@ -57,8 +57,7 @@ final class ArtefactBucket extends Construct {
             .build();
     var trusted = new TrustedAccounts(platform.settings());
     if (trusted.any()) {
-      bucket.addToResourcePolicy(
-          readTemplates(trusted, platform.names(), bucket.getBucketArn()));
+      bucket.addToResourcePolicy(readTemplates(trusted, platform.names(), bucket.getBucketArn()));
     }
   }
 

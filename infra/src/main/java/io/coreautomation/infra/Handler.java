@@ -9,7 +9,8 @@ public enum Handler {
   PARK("core-execute", "io.coreautomation.execute.handler.ParkHandler", 30, 512),
   /** Waits for the compiler, so it has more time than that. */
   INVOKER("core-invoker", "io.coreautomation.invoker.handler.InvokerHandler", 600, 1024),
-  DEPLOYSPEC("core-deployspec", "io.coreautomation.deployspec.handler.DeployspecHandler", 300, 2048),
+  DEPLOYSPEC(
+      "core-deployspec", "io.coreautomation.deployspec.handler.DeployspecHandler", 300, 2048),
   RUNNER("core-runner", "io.coreautomation.runner.handler.RunnerHandler", 60, 512),
   CODECOMMIT("core-codecommit", "io.coreautomation.codecommit.handler.PushHandler", 300, 1024),
   /** The gateway in front of it gives up after 29 seconds. */

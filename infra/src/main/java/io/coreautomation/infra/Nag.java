@@ -18,8 +18,6 @@ public final class Nag {
   /** Accepts a finding on a construct and on all that it holds. */
   public static void accept(IConstruct construct, String rule, String reason) {
     NagSuppressions.addResourceSuppressions(
-        construct,
-        List.of(NagPackSuppression.builder().id(rule).reason(reason).build()),
-        true);
+        construct, List.of(NagPackSuppression.builder().id(rule).reason(reason).build()), true);
   }
 }

@@ -52,8 +52,7 @@ record Permissions(PlatformNames names) {
                       machine("Start", "states:StartExecution"),
                       describeExecutions());
               case CODECOMMIT ->
-                  List.of(
-                      readRepositories(), writeObjects("packages/*"), invoke(Handler.INVOKER));
+                  List.of(readRepositories(), writeObjects("packages/*"), invoke(Handler.INVOKER));
               case API ->
                   List.of(
                       readObjects("artefacts/*"),
@@ -147,7 +146,8 @@ record Permissions(PlatformNames names) {
             "codecommit:GetDifferences",
             "codecommit:GetFile",
             "codecommit:GetFolder"),
-        List.of("arn:" + Aws.PARTITION + ":codecommit:" + Aws.REGION + ":" + Aws.ACCOUNT_ID + ":*"));
+        List.of(
+            "arn:" + Aws.PARTITION + ":codecommit:" + Aws.REGION + ":" + Aws.ACCOUNT_ID + ":*"));
   }
 
   private PolicyStatement useKey() {
@@ -164,8 +164,7 @@ record Permissions(PlatformNames names) {
                 "kms:ReEncryptTo"))
         .resources(List.of("arn:" + Aws.PARTITION + ":kms:*:" + Aws.ACCOUNT_ID + ":key/*"))
         .conditions(
-            Map.of(
-                "ForAnyValue:StringEquals", Map.of("kms:ResourceAliases", names.keyAlias())))
+            Map.of("ForAnyValue:StringEquals", Map.of("kms:ResourceAliases", names.keyAlias())))
         .build();
   }
 

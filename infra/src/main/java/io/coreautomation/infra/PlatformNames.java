@@ -26,12 +26,7 @@ public record PlatformNames(InfraSettings settings) {
   }
 
   public String bucket(String region) {
-    return settings.scopePrefix()
-        + settings.client()
-        + "-"
-        + settings.bucketInfix()
-        + "-"
-        + region;
+    return settings.scopePrefix() + settings.client() + "-" + settings.bucketInfix() + "-" + region;
   }
 
   /** The artefact buckets of the home region and of all further target regions. */

@@ -20,7 +20,10 @@ public interface ActionContext {
   /** Who owns what the action makes: the deployment, down to its branch. */
   Prn owner();
 
-  /** Whether an earlier call of this attempt may have reached AWS, so that its work must be looked for first. */
+  /**
+   * Whether an earlier call of this attempt may have reached AWS, so that its work must be looked
+   * for first.
+   */
   boolean mayHaveStarted();
 
   /** The client token of one mutating call of this attempt; the same whenever it is asked for. */

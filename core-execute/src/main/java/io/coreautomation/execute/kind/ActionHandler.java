@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * One kind of action: what it needs, how it starts, how it ends.
  *
- * <p>Handlers are stateless and thread-safe. Each method can be called again after a crash in the middle of it:
- * implementations MUST then neither lose nor double an effect, in the way that their description's {@link
- * Repeatability} says. They let {@link io.coreautomation.aws.access.ThrottledException} through: pacing is the
- * engine's. What goes wrong with the deployment is a {@link Progress.Failed}; an exception is a bug.
+ * <p>Handlers are stateless and thread-safe. Each method can be called again after a crash in the
+ * middle of it: implementations MUST then neither lose nor double an effect, in the way that their
+ * description's {@link Repeatability} says. They let {@link
+ * io.coreautomation.aws.access.ThrottledException} through: pacing is the engine's. What goes wrong
+ * with the deployment is a {@link Progress.Failed}; an exception is a bug.
  */
 public interface ActionHandler<P extends Record> {
   KindDescription<P> describe();

@@ -16,7 +16,8 @@ import java.util.List;
  * @param permissions IAM actions that its role needs in the target account
  * @param inverse the kind that undoes it in a teardown; empty if a teardown leaves it out
  * @param usual how long it usually takes, for the order of starts
- * @param patience after which it is called off, unless its author says otherwise; longer than AWS itself waits
+ * @param patience after which it is called off, unless its author says otherwise; longer than AWS
+ *     itself waits
  */
 public record KindDescription<P extends Record>(
     String name,

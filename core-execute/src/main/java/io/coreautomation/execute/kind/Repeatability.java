@@ -2,7 +2,10 @@ package io.coreautomation.execute.kind;
 
 import java.time.Duration;
 
-/** What happens when the call of a kind is made twice, as after a crash between the call and its record. */
+/**
+ * What happens when the call of a kind is made twice, as after a crash between the call and its
+ * record.
+ */
 public sealed interface Repeatability {
   /** It calls nothing, or only reads. */
   record Harmless() implements Repeatability {}
@@ -10,7 +13,8 @@ public sealed interface Repeatability {
   /**
    * AWS takes a client token and answers the second call as it did the first.
    *
-   * @param window for how long AWS promises that; zero where it promises nothing, so that the kind must recognise
+   * @param window for how long AWS promises that; zero where it promises nothing, so that the kind
+   *     must recognise
    */
   record ByToken(Duration window) implements Repeatability {}
 

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The client token of one mutating call: {@code ca-<run id>-<12 hex>}. It names the run, so that an event of AWS that
- * repeats it does, too. It fits {@code [a-zA-Z][-a-zA-Z0-9]*} of at most 128, which change-set names must.
+ * The client token of one mutating call: {@code ca-<run id>-<12 hex>}. It names the run, so that an
+ * event of AWS that repeats it does, too. It fits {@code [a-zA-Z][-a-zA-Z0-9]*} of at most 128,
+ * which change-set names must.
  */
 public final class Token {
   private static final Pattern FORM = Pattern.compile("ca-([0-9a-f-]{36})-[0-9a-f]{12}");

@@ -16,8 +16,7 @@ public final class Parking {
 
   /** Keeps the token, or answers it at once if a wake came between the turn and now. */
   public void park(ParkRequest request) {
-    var kept =
-        waits.park(request.runId(), request.turn(), request.token(), request.wakeCounter());
+    var kept = waits.park(request.runId(), request.turn(), request.token(), request.wakeCounter());
     if (!kept) {
       launcher.wake(request.token(), Json.object());
     }

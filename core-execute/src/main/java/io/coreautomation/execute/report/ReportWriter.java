@@ -21,7 +21,10 @@ public final class ReportWriter {
     this.store = store;
   }
 
-  /** Writes {@code report.json}, which is the run as the command line shows it, and {@code report.md}. */
+  /**
+   * Writes {@code report.json}, which is the run as the command line shows it, and {@code
+   * report.md}.
+   */
   public void write(
       RunRow row,
       RunStatus status,

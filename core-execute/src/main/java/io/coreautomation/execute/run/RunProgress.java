@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The state of a run while one turn works on it. Not thread-safe: results are applied by the turn alone. */
+/**
+ * The state of a run while one turn works on it. Not thread-safe: results are applied by the turn
+ * alone.
+ */
 public final class RunProgress {
   private final RunDocument loaded;
   private final Map<String, ActionState> actions;

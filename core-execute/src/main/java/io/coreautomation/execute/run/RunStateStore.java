@@ -25,8 +25,8 @@ public final class RunStateStore {
   /**
    * Writes a state over the version read, or as the first one where that is null.
    *
-   * <p>A refused write may be our own, whose answer was lost and which the client sent again: the nonce, new with every
-   * write, tells.
+   * <p>A refused write may be our own, whose answer was lost and which the client sent again: the
+   * nonce, new with every write, tells.
    *
    * @return the new version's ETag
    * @throws StaleTurnException if somebody else wrote since
@@ -41,7 +41,8 @@ public final class RunStateStore {
       if (stored.isPresent() && stored.get().document().nonce().equals(document.nonce())) {
         return stored.get().etag();
       }
-      throw new StaleTurnException("the state of run " + document.run() + " was written by another turn");
+      throw new StaleTurnException(
+          "the state of run " + document.run() + " was written by another turn");
     }
   }
 }

@@ -45,7 +45,8 @@ public final class Schedule {
       }
       remaining.put(action.id(), longest + 1 + usual.apply(action).toMillis());
     }
-    this.longestFirst = Comparator.comparing((Action a) -> remaining.getOrDefault(a.id(), 0L)).reversed();
+    this.longestFirst =
+        Comparator.comparing((Action a) -> remaining.getOrDefault(a.id(), 0L)).reversed();
   }
 
   private static List<Action> topological(
@@ -73,8 +74,7 @@ public final class Schedule {
    * @param settled whether nothing is under way and nothing can start any more
    * @param failed whether the run has failed: something failed that may not, or was never reached
    */
-  public record Look(
-      List<Action> ready, List<Action> skipped, boolean settled, boolean failed) {}
+  public record Look(List<Action> ready, List<Action> skipped, boolean settled, boolean failed) {}
 
   private enum Verdict {
     /** Ended as its dependents want it. */

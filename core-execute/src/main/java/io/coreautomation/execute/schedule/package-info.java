@@ -1,6 +1,6 @@
 /**
- * Which actions may start now, and in which order: by their dependencies, by what has failed, and longest remaining path
- * first. Pure: it starts nothing.
+ * Which actions may start now, and in which order: by their dependencies, by what has failed, and
+ * longest remaining path first. Pure: it starts nothing.
  */
 @NullMarked
 package io.coreautomation.execute.schedule;

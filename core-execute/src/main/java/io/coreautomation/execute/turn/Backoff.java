@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pauses between looks at one action: decorrelated, from 5 s growing to 60 s, so that the actions of a run do not all
- * ask at once.
+ * Pauses between looks at one action: decorrelated, from 5 s growing to 60 s, so that the actions
+ * of a run do not all ask at once.
  */
 final class Backoff {
   static final Duration SHORTEST = Duration.ofSeconds(5);

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run that one turn holds. The claim is the fence: it is written before anything is changed, over the version that was
- * read, so of two turns only one gets it.
+ * A run that one turn holds. The claim is the fence: it is written before anything is changed, over
+ * the version that was read, so of two turns only one gets it.
  */
 final class ClaimedRun implements Turn.Checkpoints {
   private final RunStateStore states;

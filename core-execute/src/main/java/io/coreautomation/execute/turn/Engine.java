@@ -18,7 +18,6 @@ import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.run.RunDocument;
 import io.coreautomation.framework.run.RunDocument.Claim;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries out turns. Thread-safe: runs do not meet here, and two turns of one run are kept apart by its claim. */
+/**
+ * Carries out turns. Thread-safe: runs do not meet here, and two turns of one run are kept apart by
+ * its claim.
+ */
 public final class Engine {
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
@@ -43,7 +45,7 @@ public final class Engine {
   /** The part of a turn's time after which it begins nothing new. */
   private static final double BEGIN_WITHIN = 0.6;
 
-  private final Turn.Doors doors;
+  private final EngineDoors doors;
   private final Runs runs;
   private final Waits waits;
   private final RunStateStore states;
@@ -55,7 +57,7 @@ public final class Engine {
   private record Prepared(ActionList list, Schedule schedule) {}
 
   public Engine(
-      Turn.Doors doors, Runs runs, Waits waits, Recorder recorder, TurnSettings settings) {
+      EngineDoors doors, Runs runs, Waits waits, Recorder recorder, TurnSettings settings) {
     this.doors = doors;
     this.runs = runs;
     this.waits = waits;
@@ -82,22 +84,42 @@ public final class Engine {
                             "there is no run " + request.runId(),
                             "Start it by a task.")));
     if (row.isTerminal()) {
-      return result(request, 0, row.status().state() == State.COMPLETE ? Next.SUCCESS : Next.FAILURE, 0, wakeCounter);
+      return result(
+          request,
+          0,
+          row.status().state() == State.COMPLETE ? Next.SUCCESS : Next.FAILURE,
+          0,
+          wakeCounter);
     }
     var key = ObjectKeys.of(row.coordinates()).state(row.runId());
     var stored = states.read(key);
     var document = stored.map(RunStateStore.Version::document).orElseGet(() -> first(row));
     if (document.generation() > request.generation()) {
-      LOG.warn("generation {} meets {}: a later execution has the run", request.generation(), document.generation());
+      LOG.warn(
+          "generation {} meets {}: a later execution has the run",
+          request.generation(),
+          document.generation());
       return result(request, document.turn(), Next.SUCCESS, 0, wakeCounter);
     }
     var now = doors.wall().instant();
     var held = document.claim();
     if (held != null && now.isBefore(held.until()) && !isFree(held)) {
-      return result(request, document.turn(), Next.PARK, seconds(Duration.between(now, held.until())), wakeCounter);
+      return result(
+          request,
+          document.turn(),
+          Next.PARK,
+          seconds(Duration.between(now, held.until())),
+          wakeCounter);
     }
     try {
-      return claimed(request, row, key, stored.map(RunStateStore.Version::etag).orElse(null), document, timeLeft, wakeCounter);
+      return claimed(
+          request,
+          row,
+          key,
+          stored.map(RunStateStore.Version::etag).orElse(null),
+          document,
+          timeLeft,
+          wakeCounter);
     } catch (StaleTurnException e) {
       LOG.warn("stopped: {}", e.getMessage());
       return result(request, document.turn(), Next.PARK, SHORTEST_PARK_SECONDS, wakeCounter);
@@ -145,7 +167,9 @@ public final class Engine {
                 progress,
                 outputs,
                 run,
-                Math.min(settings.maxParallel(), Objects.requireNonNullElse(ready.list().maxParallel(), Integer.MAX_VALUE)))
+                Math.min(
+                    settings.maxParallel(),
+                    Objects.requireNonNullElse(ready.list().maxParallel(), Integer.MAX_VALUE)))
             .work();
     run.write();
     recorder.record(started, ready.list(), progress);
@@ -181,7 +205,8 @@ public final class Engine {
 
   /** Rounded up: a park that ends too early costs a turn. */
   private static int seconds(Duration duration) {
-    return (int) Math.clamp((duration.toMillis() + 999) / 1000, SHORTEST_PARK_SECONDS, LONGEST_PARK_SECONDS);
+    return (int)
+        Math.clamp((duration.toMillis() + 999) / 1000, SHORTEST_PARK_SECONDS, LONGEST_PARK_SECONDS);
   }
 
   private boolean isFree(Claim claim) {
@@ -214,10 +239,12 @@ public final class Engine {
               doors
                   .store()
                   .get(key)
-                  .orElseThrow(() -> new IllegalStateException("the action list '" + key + "' is gone"))
+                  .orElseThrow(
+                      () -> new IllegalStateException("the action list '" + key + "' is gone"))
                   .content();
           if (!Digest.of(content).equals(d)) {
-            throw new IllegalStateException("the action list '" + key + "' is not what its name says");
+            throw new IllegalStateException(
+                "the action list '" + key + "' is not what its name says");
           }
           var list = ActionList.parse(content);
           return new Prepared(

@@ -23,7 +23,10 @@ import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries what a turn has written into its state on to the registry: events first, the run's row last. */
+/**
+ * Carries what a turn has written into its state on to the registry: events first, the run's row
+ * last.
+ */
 public final class Recorder {
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
 
@@ -62,7 +65,10 @@ public final class Recorder {
             now));
   }
 
-  /** Puts the outbox into the event log. Doing it twice is doing it once: an event's key is made of what it tells. */
+  /**
+   * Puts the outbox into the event log. Doing it twice is doing it once: an event's key is made of
+   * what it tells.
+   */
   void record(RunRow row, ActionList list, RunProgress progress) {
     var outbox = progress.outbox();
     if (outbox.isEmpty()) {
@@ -100,14 +106,12 @@ public final class Recorder {
   }
 
   /** The run is at its end: the report first, as nobody looks after the row says so. */
-  void ended(
-      RunRow row, ActionList list, RunProgress progress, Outputs outputs, boolean failed) {
+  void ended(RunRow row, ActionList list, RunProgress progress, Outputs outputs, boolean failed) {
     var now = wall.instant();
     var problems = failed ? problems(list, progress) : List.<Problem>of();
     var status = RunStatus.of(Phase.of(row.task()), failed ? State.FAILED : State.COMPLETE);
     var counts = progress.counts(list.actions().size());
-    var ended =
-        row.with(changes -> changes.endedAt(now).counts(counts).problems(problems));
+    var ended = row.with(changes -> changes.endedAt(now).counts(counts).problems(problems));
     try {
       reports.write(ended, status, list, progress::action, outputs::of);
     } catch (RuntimeException e) {

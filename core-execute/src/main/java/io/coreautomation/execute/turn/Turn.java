@@ -1,8 +1,6 @@
 package io.coreautomation.execute.turn;
 
-import io.coreautomation.aws.access.AwsAccess;
 import io.coreautomation.execute.kind.ActionHandler;
-import io.coreautomation.execute.kind.Kinds;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.execute.run.RunProgress;
@@ -12,15 +10,11 @@ import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.coordinates.Prn;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.coordinates.Scope;
-import io.coreautomation.framework.door.Concurrency;
-import io.coreautomation.framework.door.ObjectStore;
-import io.coreautomation.framework.door.WorldTime;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.run.ActionState;
 import io.coreautomation.framework.shape.Durations;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,13 +25,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The work of one turn on a run that it has claimed. */
 final class Turn {
-  /** Within which a failure that can heal by itself is tried again: IAM and KMS take minutes to be known everywhere. */
+  /**
+   * Within which a failure that can heal by itself is tried again: IAM and KMS take minutes to be
+   * known everywhere.
+   */
   private static final Duration HEALING = Duration.ofMinutes(5);
 
   /** Calls between two checkpoints, at most. */
   private static final int CHECKPOINT_AFTER = 50;
 
-  private final Doors doors;
+  private final EngineDoors doors;
+  private final Backoff backoff;
   private final RunId run;
   private final Prn owner;
   private final ActionList list;
@@ -48,16 +46,6 @@ final class Turn {
   private final Checkpoints checkpoints;
   private final int maxParallel;
   private int unwritten;
-
-  /** What turns need of the world around them. */
-  record Doors(
-      Kinds kinds,
-      AwsAccess access,
-      ObjectStore store,
-      Concurrency concurrency,
-      WorldTime world,
-      Clock wall,
-      Backoff backoff) {}
 
   /** Writes the state down. */
   interface Checkpoints {
@@ -76,7 +64,7 @@ final class Turn {
   record End(boolean settled, boolean failed, boolean outOfTime, @Nullable Instant nextCheck) {}
 
   Turn(
-      Doors doors,
+      EngineDoors doors,
       RunId run,
       ActionList list,
       Schedule schedule,
@@ -85,6 +73,7 @@ final class Turn {
       Checkpoints checkpoints,
       int maxParallel) {
     this.doors = doors;
+    this.backoff = new Backoff(doors.random());
     this.run = run;
     this.list = list;
     this.actions = list.byId();
@@ -102,7 +91,8 @@ final class Turn {
     while (true) {
       var look = schedule.look(progress, list.onFailure());
       var work = new ArrayList<>(due());
-      look.skipped().forEach(a -> put(a.id(), progress.action(a.id()).skipped(doors.world().now())));
+      look.skipped()
+          .forEach(a -> put(a.id(), progress.action(a.id()).skipped(doors.world().now())));
       var startable = startable(look.ready());
       if (work.isEmpty() && startable.isEmpty()) {
         if (!look.skipped().isEmpty()) {
@@ -114,7 +104,9 @@ final class Turn {
         return new End(false, look.failed(), true, null);
       }
       work.addAll(begun(startable));
-      doors.concurrency().all(work.stream().map(w -> (java.util.concurrent.Callable<Work.Result>) w::run).toList())
+      doors
+          .concurrency()
+          .all(work.stream().map(w -> (java.util.concurrent.Callable<Work.Result>) w::run).toList())
           .forEach(this::apply);
       unwritten += work.size();
       if (unwritten >= CHECKPOINT_AFTER) {
@@ -131,7 +123,8 @@ final class Turn {
       var state = progress.action(id);
       if (state.nextCheckAt() == null || !state.nextCheckAt().isAfter(now)) {
         var action = Objects.requireNonNull(actions.get(id), id);
-        work(action, state, Work.next(state, isOverdue(action, state, now)), true).ifPresent(due::add);
+        work(action, state, Work.next(state, isOverdue(action, state, now)), true)
+            .ifPresent(due::add);
       }
     }
     return due;
@@ -143,8 +136,8 @@ final class Turn {
   }
 
   /**
-   * Records the intent to start, so that whoever comes after a crash knows what may have been called. Kinds that call
-   * nothing need no such record.
+   * Records the intent to start, so that whoever comes after a crash knows what may have been
+   * called. Kinds that call nothing need no such record.
    */
   private List<Work> begun(List<Action> startable) {
     var begun = new ArrayList<Work>();
@@ -210,9 +203,7 @@ final class Turn {
 
   private void stillRunning(Work work, ActionState state, Progress.Running running, Instant now) {
     var delay =
-        running.pace() == Progress.Pace.SOON
-            ? Backoff.SHORTEST
-            : doors.backoff().after(state.checkDelay());
+        running.pace() == Progress.Pace.SOON ? Backoff.SHORTEST : backoff.after(state.checkDelay());
     var next =
         work.step() == Work.Step.CANCEL
             ? state.cancelling(running.handle(), timedOut(work.action()), now.plus(delay), delay)
@@ -221,7 +212,7 @@ final class Turn {
   }
 
   private void later(Action action, ActionState state, Instant now) {
-    var delay = doors.backoff().after(state.checkDelay());
+    var delay = backoff.after(state.checkDelay());
     put(action.id(), state.again(now.plus(delay), delay));
   }
 

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.coreautomation.framework.coordinates.RunId;
 
 /**
- * What the state machine is told: ids, and what comes next. It is also the payload of the states after it.
+ * What the state machine is told: ids, and what comes next. It is also the payload of the states
+ * after it.
  *
  * @param wakeInSeconds of world time; the state machine's limit is at least 5
  * @param wakeCounter the wakes that this turn had seen when it began

@@ -18,10 +18,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One call of one action's kind. It reads what the turn gives it and changes nothing of the turn's, so that many run
- * side by side.
+ * One call of one action's kind. It reads what the turn gives it and changes nothing of the turn's,
+ * so that many run side by side.
  */
-record Work(Action action, ActionState state, Step step, ActionHandler<?> handler, JsonNode params, WorkContext context) {
+record Work(
+    Action action,
+    ActionState state,
+    Step step,
+    ActionHandler<?> handler,
+    JsonNode params,
+    WorkContext context) {
   private static final Logger LOG = LoggerFactory.getLogger(Work.class);
 
   /** Which of the kind's methods is called. */
@@ -63,13 +69,14 @@ record Work(Action action, ActionState state, Step step, ActionHandler<?> handle
   }
 
   private <P extends Record> Progress call(ActionHandler<P> typed) {
-    var bound =
-        Binder.bindOrThrow(typed.describe().params(), Nodes.of(params, action.source()));
+    var bound = Binder.bindOrThrow(typed.describe().params(), Nodes.of(params, action.source()));
     ActionContext given = context;
     return switch (step) {
       case START -> typed.start(given, bound);
-      case CHECK -> typed.check(given, bound, state.handle() == null ? Json.object() : state.handle());
-      case CANCEL -> typed.cancel(given, bound, state.handle() == null ? Json.object() : state.handle());
+      case CHECK ->
+          typed.check(given, bound, state.handle() == null ? Json.object() : state.handle());
+      case CANCEL ->
+          typed.cancel(given, bound, state.handle() == null ? Json.object() : state.handle());
     };
   }
 

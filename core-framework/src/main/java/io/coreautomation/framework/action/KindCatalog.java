@@ -1,8 +1,11 @@
 package io.coreautomation.framework.action;
 
+import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.NearestName;
 import io.coreautomation.framework.shape.Field;
 import io.coreautomation.framework.shape.Shape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +30,22 @@ public record KindCatalog(List<Entry> kinds) {
    */
   public record Entry(
       String name, String doc, boolean targeted, Shape.Fields params, String inverse) {}
+
+  /**
+   * The kinds that this release ships, from a file that the engine's build generates: compilers do
+   * not depend on the engine.
+   */
+  public static KindCatalog shipped() {
+    try (var file = KindCatalog.class.getResourceAsStream("kinds.json")) {
+      if (file == null) {
+        throw new IllegalStateException(
+            "kinds.json is missing beside " + KindCatalog.class.getName());
+      }
+      return Json.parse(file.readAllBytes(), KindCatalog.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /**
    * The kind that a spelling means: {@code AWS::CreateStack}, {@code create-stack}, {@code

@@ -19,7 +19,10 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A run with its actions as everybody is shown it: the command line, the API, the report. Additive only. */
+/**
+ * A run with its actions as everybody is shown it: the command line, the API, the report. Additive
+ * only.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunView(Run run, List<ActionView> actions) {
 
@@ -80,8 +83,7 @@ public record RunView(Run run, List<ActionView> actions) {
       ActionList list,
       Function<String, ActionState> states,
       BiFunction<String, ActionState, Map<String, String>> outputs) {
-    return new RunView(
-        run, list.actions().stream().map(a -> view(a, states, outputs)).toList());
+    return new RunView(run, list.actions().stream().map(a -> view(a, states, outputs)).toList());
   }
 
   private static ActionView view(

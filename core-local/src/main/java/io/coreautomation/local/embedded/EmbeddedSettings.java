@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param home the {@code .core} folder
  * @param endpoint of an emulator that speaks AWS's wire; null for the twin
- * @param pace how fast world time passes on the twin: {@code instant}, {@code real}, or {@code x60} and the like
+ * @param pace how fast world time passes on the twin: {@code instant}, {@code real}, or {@code x60}
+ *     and the like
  * @param principal who asks, as {@code local:<user>}
  */
 public record EmbeddedSettings(Path home, @Nullable URI endpoint, String pace, String principal) {}

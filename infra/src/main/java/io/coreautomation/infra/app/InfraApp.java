@@ -88,8 +88,7 @@ public final class InfraApp {
     return StackProps.builder()
         .stackName(platform.names().base() + "-" + label)
         .description("Core Automation: " + label)
-        .env(
-            Environment.builder().account(platform.settings().account()).region(region).build())
+        .env(Environment.builder().account(platform.settings().account()).region(region).build())
         .terminationProtection(label.equals("storage"))
         // The command line checks the bootstrap's version itself; the templates stay plain.
         .synthesizer(

@@ -7,16 +7,16 @@ import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
+import io.coreautomation.execute.kind.Token;
+import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.problem.NearestName;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
+import io.coreautomation.framework.shape.Alias;
 import io.coreautomation.framework.shape.Doc;
 import io.coreautomation.framework.shape.InvalidFieldException;
 import io.coreautomation.framework.shape.Role;
-import io.coreautomation.framework.shape.Alias;
-import io.coreautomation.framework.problem.NearestName;
-import io.coreautomation.execute.kind.Token;
-import io.coreautomation.framework.json.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +139,8 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
             case WAITING -> begin(context, params, true);
             case RECOVERING -> recovering(context, params, handle);
             case CREATING, UPDATING -> following(context, params, handle);
-            case DELETING -> throw new IllegalStateException("this kind deletes no stack of its own accord");
+            case DELETING ->
+                throw new IllegalStateException("this kind deletes no stack of its own accord");
           };
         });
   }
@@ -193,8 +194,7 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
       case READY -> update(context, params, stacks, stack);
       case BROKEN, REVIEW -> {
         stacks.delete(stack, RECOVER);
-        yield Progress.runningSoon(
-            StackHandle.of(StackHandle.Phase.RECOVERING, stack.stackId()));
+        yield Progress.runningSoon(StackHandle.of(StackHandle.Phase.RECOVERING, stack.stackId()));
       }
       case STUCK -> new Progress.Failed(stuck(stack));
       case BUSY, GONE -> Progress.running(StackHandle.waiting());
@@ -208,17 +208,22 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
     }
     var changeSets = stacks.client().listChangeSets(r -> r.stackName(stack.stackId())).summaries();
     return !changeSets.isEmpty()
-        && changeSets.stream()
-            .allMatch(c -> Token.run(c.changeSetName()).isPresent());
+        && changeSets.stream().allMatch(c -> Token.run(c.changeSetName()).isPresent());
   }
 
   static Problem notOurs(Stack stack, ActionContext context) {
     var owner = Stacks.owner(stack);
     return Problem.of(
         ProblemCode.STACK_NOT_OURS,
-        "the stack '" + stack.stackName() + "' in " + context.target()
-            + owner.map(o -> " belongs to " + o).orElse(" belongs to no deployment of this platform")
-            + ", not to " + context.owner(),
+        "the stack '"
+            + stack.stackName()
+            + "' in "
+            + context.target()
+            + owner
+                .map(o -> " belongs to " + o)
+                .orElse(" belongs to no deployment of this platform")
+            + ", not to "
+            + context.owner(),
         "Choose another stackName, or set 'adopt: true' to take it over.");
   }
 
@@ -277,8 +282,7 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
                       .clientRequestToken(context.token(UPDATE))
                       .stackPolicyBody(input.policy()));
       return Progress.running(
-          new StackHandle(
-              StackHandle.Phase.UPDATING, stack.stackId(), stack.lastUpdatedTime()));
+          new StackHandle(StackHandle.Phase.UPDATING, stack.stackId(), stack.lastUpdatedTime()));
     } catch (TokenAlreadyExistsException e) {
       return Progress.runningSoon(StackHandle.waiting());
     } catch (CloudFormationException e) {
@@ -298,9 +302,9 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
     if (params.stackPolicy() == null) {
       return;
     }
-    var current = stacks.client().getStackPolicy(r -> r.stackName(stack.stackId())).stackPolicyBody();
-    if (current == null
-        || !Json.parse(current).equals(params.stackPolicy())) {
+    var current =
+        stacks.client().getStackPolicy(r -> r.stackName(stack.stackId())).stackPolicyBody();
+    if (current == null || !Json.parse(current).equals(params.stackPolicy())) {
       stacks
           .client()
           .setStackPolicy(r -> r.stackName(stack.stackId()).stackPolicyBody(input.policy()));
@@ -319,7 +323,10 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
       case FAILED ->
           new Progress.Failed(
               failure(context, params, stacks)
-                  .of(stack.get(), RECOVER, "Empty or release what holds the failed stack, then run again."));
+                  .of(
+                      stack.get(),
+                      RECOVER,
+                      "Empty or release what holds the failed stack, then run again."));
     };
   }
 

@@ -56,8 +56,10 @@ public final class DeleteStack implements ActionHandler<DeleteStack.Params> {
         () ->
             new Stacks(context)
                 .find(params.stackName())
-                .map(stack -> refusal(new Stacks(context), stack, params, context)
-                    .orElseGet(() -> Progress.done(Change.DELETE)))
+                .map(
+                    stack ->
+                        refusal(new Stacks(context), stack, params, context)
+                            .orElseGet(() -> Progress.done(Change.DELETE)))
                 .orElseGet(() -> Progress.done(Change.NO_CHANGE)));
   }
 
@@ -127,7 +129,10 @@ public final class DeleteStack implements ActionHandler<DeleteStack.Params> {
             case FAILED ->
                 new Progress.Failed(
                     new StackFailure(context, stacks, null)
-                        .of(stack.get(), STEP, "Empty or release what holds it, then run it again."));
+                        .of(
+                            stack.get(),
+                            STEP,
+                            "Empty or release what holds it, then run it again."));
           };
         });
   }

@@ -57,8 +57,12 @@ public final class GetStackOutputs implements ActionHandler<GetStackOutputs.Para
                         new Progress.Failed(
                             Problem.of(
                                 ProblemCode.STACK_MISSING,
-                                "there is no stack '" + params.stackName() + "' in " + context.target(),
-                                "Deploy it first, or set 'optional: true' if it need not be there."))));
+                                "there is no stack '"
+                                    + params.stackName()
+                                    + "' in "
+                                    + context.target(),
+                                "Deploy it first, or set 'optional: true' if it need not be"
+                                    + " there."))));
   }
 
   @Override

@@ -20,8 +20,9 @@ enum Outcome {
   }
 
   /**
-   * Of an update that the stack is known to have begun. In {@code UPDATE_COMPLETE_CLEANUP_IN_PROGRESS} outputs are
-   * final, but the next update is refused: it is waited out, so that what comes next finds the stack at rest.
+   * Of an update that the stack is known to have begun. In {@code
+   * UPDATE_COMPLETE_CLEANUP_IN_PROGRESS} outputs are final, but the next update is refused: it is
+   * waited out, so that what comes next finds the stack at rest.
    */
   static Outcome ofUpdate(StackStatus status) {
     return of(status, UPDATED);

@@ -5,7 +5,10 @@ import io.coreautomation.execute.kind.Progress;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Turns what AWS refuses into failures: the one place where this package's kinds meet the SDK's exceptions. */
+/**
+ * Turns what AWS refuses into failures: the one place where this package's kinds meet the SDK's
+ * exceptions.
+ */
 final class StackCalls {
   private StackCalls() {}
 

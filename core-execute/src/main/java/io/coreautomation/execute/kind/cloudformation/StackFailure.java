@@ -32,8 +32,13 @@ final class StackFailure {
             .map(StackFailure::describe)
             .orElseGet(
                 () ->
-                    "the stack '" + stack.stackName() + "' is " + stack.stackStatusAsString()
-                        + (stack.stackStatusReason() == null ? "" : ": " + stack.stackStatusReason()));
+                    "the stack '"
+                        + stack.stackName()
+                        + "' is "
+                        + stack.stackStatusAsString()
+                        + (stack.stackStatusReason() == null
+                            ? ""
+                            : ": " + stack.stackStatusReason()));
     var place =
         template == null
             ? Optional.<io.coreautomation.framework.problem.Source>empty()
@@ -71,7 +76,10 @@ final class StackFailure {
 
   private static String describe(StackEvent event) {
     var reason = event.resourceStatusReason();
-    return event.logicalResourceId() + " (" + event.resourceType() + ") "
+    return event.logicalResourceId()
+        + " ("
+        + event.resourceType()
+        + ") "
         + event.resourceStatusAsString()
         + (reason == null ? "" : ": " + reason.strip().replaceAll("\\.$", ""));
   }

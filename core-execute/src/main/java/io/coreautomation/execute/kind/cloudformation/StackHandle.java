@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What the kinds of this package need to find their work again.
  *
  * @param stackId null while another's operation on a stack that is not ours yet is waited out
- * @param lastUpdated of the stack before our update, by which an update that has begun is told from one that has not
+ * @param lastUpdated of the stack before our update, by which an update that has begun is told from
+ *     one that has not
  */
 record StackHandle(Phase phase, @Nullable String stackId, @Nullable Instant lastUpdated) {
   /** What is under way. */

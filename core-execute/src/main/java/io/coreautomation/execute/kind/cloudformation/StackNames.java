@@ -14,7 +14,8 @@ final class StackNames {
       throw new InvalidFieldException(
           "stackName",
           "'" + name + "' is not a stack name",
-          "Use up to 128 letters, digits and hyphens, beginning with a letter; for example 'web-app'.");
+          "Use up to 128 letters, digits and hyphens, beginning with a letter; for example"
+              + " 'web-app'.");
     }
   }
 }

@@ -15,8 +15,9 @@ import software.amazon.awssdk.services.cloudformation.model.Replacement;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /**
- * Says what a deployment of a stack would change. A stack that stands is asked by a change set, which is deleted again;
- * one that is not there needs none. Asked again, it finds its own change set by name.
+ * Says what a deployment of a stack would change. A stack that stands is asked by a change set,
+ * which is deleted again; one that is not there needs none. Asked again, it finds its own change
+ * set by name.
  */
 final class StackPreview {
   private final ActionContext context;
@@ -111,9 +112,7 @@ final class StackPreview {
   }
 
   private void delete(Stack stack) {
-    stacks
-        .client()
-        .deleteChangeSet(r -> r.stackName(stack.stackId()).changeSetName(changeSet));
+    stacks.client().deleteChangeSet(r -> r.stackName(stack.stackId()).changeSetName(changeSet));
   }
 
   private static boolean isEmpty(DescribeChangeSetResponse set) {

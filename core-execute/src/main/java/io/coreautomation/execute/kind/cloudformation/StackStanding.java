@@ -8,8 +8,8 @@ import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 /**
  * What a stack's status allows.
  *
- * <p>Source: AWS CloudFormation User Guide, "Understand CloudFormation stack creation events" and the reference of
- * {@code Stack.StackStatus}.
+ * <p>Source: AWS CloudFormation User Guide, "Understand CloudFormation stack creation events" and
+ * the reference of {@code Stack.StackStatus}.
  */
 enum StackStanding {
   /** At rest, and updates are taken. */
@@ -50,7 +50,10 @@ enum StackStanding {
     return table;
   }
 
-  /** A status that this release does not know is taken for one of an operation under way: it is waited out. */
+  /**
+   * A status that this release does not know is taken for one of an operation under way: it is
+   * waited out.
+   */
   static StackStanding of(StackStatus status) {
     return TABLE.getOrDefault(status, BUSY);
   }

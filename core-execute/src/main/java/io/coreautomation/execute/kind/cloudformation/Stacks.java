@@ -34,7 +34,8 @@ final class Stacks {
   /** The stack of a name or id; one that was deleted is found by its id only. */
   Optional<Stack> find(String nameOrId) {
     try {
-      return cloudFormation.describeStacks(r -> r.stackName(nameOrId)).stacks().stream().findFirst();
+      return cloudFormation.describeStacks(r -> r.stackName(nameOrId)).stacks().stream()
+          .findFirst();
     } catch (CloudFormationException e) {
       if (isMissing(e)) {
         return Optional.empty();
@@ -90,7 +91,10 @@ final class Stacks {
   /** Whether an operation under the token of {@code step} has reached the stack. */
   boolean bears(Stack stack, String step) {
     var token = context.token(step);
-    return cloudFormation.describeStackEvents(r -> r.stackName(stack.stackId())).stackEvents().stream()
+    return cloudFormation
+        .describeStackEvents(r -> r.stackName(stack.stackId()))
+        .stackEvents()
+        .stream()
         .anyMatch(event -> token.equals(event.clientRequestToken()));
   }
 
@@ -117,9 +121,13 @@ final class Stacks {
     return hasCode(e, "ValidationError") && message(e).contains("No updates are to be performed");
   }
 
-  /** Whether an operation of others was met: {@code Stack:… is in UPDATE_IN_PROGRESS state and can not be updated.} */
+  /**
+   * Whether an operation of others was met: {@code Stack:… is in UPDATE_IN_PROGRESS state and can
+   * not be updated.}
+   */
   static boolean isBusy(CloudFormationException e) {
-    return hasCode(e, "ValidationError") && message(e).matches("(?s).*is in \\w+_IN_PROGRESS state.*");
+    return hasCode(e, "ValidationError")
+        && message(e).matches("(?s).*is in \\w+_IN_PROGRESS state.*");
   }
 
   static boolean hasCode(CloudFormationException e, String code) {

@@ -52,9 +52,9 @@ record TemplateRef(@Nullable String key, @Nullable String url, String file) {
         .map(
             root ->
                 root.get("Parameters")
-                        .filter(Node.Mapping.class::isInstance)
-                        .map(node -> ((Node.Mapping) node).entries().keySet())
-                        .orElse(Set.of()));
+                    .filter(Node.Mapping.class::isInstance)
+                    .map(node -> ((Node.Mapping) node).entries().keySet())
+                    .orElse(Set.of()));
   }
 
   /** Where a resource stands in its author's file. */
