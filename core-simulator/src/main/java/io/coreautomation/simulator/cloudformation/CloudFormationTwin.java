@@ -2,6 +2,8 @@ package io.coreautomation.simulator.cloudformation;
 
 import io.coreautomation.simulator.client.Operations;
 import io.coreautomation.simulator.client.ServiceTwin;
+import io.coreautomation.simulator.cloudformation.stack.StackOperations;
+import io.coreautomation.simulator.cloudformation.stack.StackShelf;
 import io.coreautomation.simulator.world.TwinWorld;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.AwsRequest;
@@ -14,10 +16,15 @@ import software.amazon.awssdk.services.cloudformation.model.CloudFormationExcept
 public final class CloudFormationTwin implements ServiceTwin {
   private final Operations operations = new Operations();
 
-  private CloudFormationTwin() {}
+  private CloudFormationTwin(TwinWorld world) {
+    var shelf = StackShelf.of(world);
+    var stacks = new StackOperations(world);
+    new StackCalls(world, stacks).register(operations);
+    new StackReads(world, shelf).register(operations);
+  }
 
   public static CloudFormationTwin of(TwinWorld world) {
-    return world.part(CloudFormationTwin.class, w -> new CloudFormationTwin());
+    return world.part(CloudFormationTwin.class, CloudFormationTwin::new);
   }
 
   @Override

@@ -29,7 +29,7 @@ public final class TwinWorld {
   private final Accounts accounts;
   private final ConcurrentSkipListMap<String, Appointment> agenda = new ConcurrentSkipListMap<>();
   private final Map<String, byte[]> loaded;
-  private final Map<Class<?>, Object> parts = new ConcurrentHashMap<>();
+  private final Map<Class<?>, Object> parts = new java.util.HashMap<>();
   private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
   private final ReentrantLock delivery = new ReentrantLock();
 
@@ -144,7 +144,14 @@ public final class TwinWorld {
 
   /** The one instance of a service's state in this world. */
   public <T> T part(Class<T> type, Function<TwinWorld, T> maker) {
-    return type.cast(parts.computeIfAbsent(type, t -> maker.apply(this)));
+    synchronized (parts) {
+      var part = parts.get(type);
+      if (part == null) {
+        part = maker.apply(this); // may ask for other parts
+        parts.put(type, part);
+      }
+      return type.cast(part);
+    }
   }
 
   /** Runs work that changes one account in one region: one at a time. */
