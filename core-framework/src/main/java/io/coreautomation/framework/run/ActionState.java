@@ -1,0 +1,133 @@
+package io.coreautomation.framework.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.framework.problem.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one action. Times are of the world.
+ *
+ * @param attempt counted from 1; 0 before the first
+ * @param handle what the action's kind needs to find its work again
+ * @param outputs empty when {@code outputsApart} says that they lie beside the state
+ * @param outputsApart whether the outputs are an object of their own; null means false
+ * @param nextCheckAt when to look again, at the latest
+ * @param checkDelay the pause before the check that is due next
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record ActionState(
+    ActionStatus status,
+    int attempt,
+    @Nullable ObjectNode handle,
+    Map<String, String> outputs,
+    @Nullable Boolean outputsApart,
+    @Nullable Change change,
+    @Nullable Problem failure,
+    @Nullable Instant startedAt,
+    @Nullable Instant endedAt,
+    @Nullable Instant nextCheckAt,
+    @Nullable Duration checkDelay) {
+  public static final ActionState PENDING =
+      new ActionState(
+          ActionStatus.PENDING, 0, null, Map.of(), null, null, null, null, null, null, null);
+
+  public ActionState {
+    outputs = outputs == null ? Map.of() : java.util.Collections.unmodifiableMap(outputs);
+  }
+
+  /** The intent to start, for the next attempt. */
+  public ActionState starting(Instant now) {
+    return new ActionState(
+        move(ActionStatus.STARTING),
+        attempt + 1,
+        null,
+        Map.of(),
+        null,
+        null,
+        null,
+        now,
+        null,
+        null,
+        null);
+  }
+
+  /** Under way, to be looked at again. */
+  public ActionState running(@Nullable ObjectNode newHandle, Instant check, Duration delay) {
+    var next = status == ActionStatus.CANCELLING ? status : ActionStatus.RUNNING;
+    return new ActionState(
+        next == status ? status : move(next),
+        attempt,
+        newHandle,
+        Map.of(),
+        null,
+        null,
+        failure,
+        startedAt,
+        null,
+        check,
+        delay);
+  }
+
+  /** Where it stands, to be tried again: a throttled call costs no attempt. */
+  public ActionState again(Instant check, Duration delay) {
+    return new ActionState(
+        status, attempt, handle, outputs, null, change, failure, startedAt, null, check, delay);
+  }
+
+  /** Called off for a reason, which becomes its failure once AWS has settled. */
+  public ActionState cancelling(
+      @Nullable ObjectNode newHandle, Problem reason, Instant check, Duration delay) {
+    return new ActionState(
+        status == ActionStatus.CANCELLING ? status : move(ActionStatus.CANCELLING),
+        attempt,
+        newHandle,
+        Map.of(),
+        null,
+        null,
+        reason,
+        startedAt,
+        null,
+        check,
+        delay);
+  }
+
+  public ActionState complete(
+      Map<String, String> newOutputs, boolean apart, Change what, Instant now) {
+    return new ActionState(
+        move(ActionStatus.COMPLETE),
+        attempt,
+        handle,
+        apart ? Map.of() : newOutputs,
+        apart ? true : null,
+        what,
+        null,
+        startedAt,
+        now,
+        null,
+        null);
+  }
+
+  public ActionState failed(Problem problem, Instant now) {
+    return ended(ActionStatus.FAILED, problem, now);
+  }
+
+  public ActionState skipped(Instant now) {
+    return ended(ActionStatus.SKIPPED, null, now);
+  }
+
+  private ActionState ended(ActionStatus end, @Nullable Problem problem, Instant now) {
+    return new ActionState(
+        move(end), attempt, handle, Map.of(), null, null, problem, startedAt, now, null, null);
+  }
+
+  private ActionStatus move(ActionStatus next) {
+    if (!status.canBecome(next)) {
+      throw new IllegalStateException("an action that is " + status + " cannot become " + next);
+    }
+    return next;
+  }
+}
