@@ -1,4 +1,7 @@
-/** What every Lambda handler shares: reading, writing, settings. */
+/**
+ * What every Lambda handler shares: reading a request, writing an answer, the one form in which a
+ * layer says what was wrong, and the settings of the platform. It knows no layer and no AWS client.
+ */
 @NullMarked
 package io.coreautomation.framework.lambda;
 
