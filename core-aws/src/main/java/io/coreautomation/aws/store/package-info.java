@@ -1,0 +1,7 @@
+/**
+ * The object store on S3.
+ */
+@NullMarked
+package io.coreautomation.aws.store;
+
+import org.jspecify.annotations.NullMarked;
