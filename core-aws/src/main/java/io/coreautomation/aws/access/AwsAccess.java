@@ -12,8 +12,8 @@ public interface AwsAccess {
   /**
    * The client of a service for a scope.
    *
-   * <p>Its calls throw {@link ThrottledException} where AWS slowed us down, and the SDK's exceptions
-   * otherwise.
+   * <p>Its calls throw {@link ThrottledException} where AWS slowed us down, and the SDK's
+   * exceptions otherwise.
    *
    * @param service the SDK's synchronous client interface
    * @throws io.coreautomation.framework.problem.ProblemException {@code AWS_DENIED} if the role may

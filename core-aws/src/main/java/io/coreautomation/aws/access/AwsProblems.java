@@ -59,7 +59,8 @@ public final class AwsProblems {
       return Problem.of(
           ProblemCode.AWS_PROPAGATING,
           message,
-          "A new account or region takes a while; if it stays so, enable the region in the account.");
+          "A new account or region takes a while; if it stays so, enable the region in the"
+              + " account.");
     }
     var lower = message.toLowerCase(java.util.Locale.ROOT);
     if (PROPAGATING.stream().anyMatch(lower::contains)) {

@@ -16,8 +16,5 @@ public interface ClientFactory {
    * @param apiCallTimeout how long one call may take with its retries
    */
   <C extends SdkClient> C create(
-      Class<C> service,
-      Region region,
-      AwsCredentialsProvider credentials,
-      Duration apiCallTimeout);
+      Class<C> service, Region region, AwsCredentialsProvider credentials, Duration apiCallTimeout);
 }

@@ -32,9 +32,7 @@ final class PacedClient implements InvocationHandler {
   static <C extends SdkClient> C around(Class<C> service, C client, CallCounter counter) {
     return service.cast(
         Proxy.newProxyInstance(
-            service.getClassLoader(),
-            new Class<?>[] {service},
-            new PacedClient(client, counter)));
+            service.getClassLoader(), new Class<?>[] {service}, new PacedClient(client, counter)));
   }
 
   @Override
@@ -60,8 +58,7 @@ final class PacedClient implements InvocationHandler {
     }
   }
 
-  private @Nullable Object onClient(Method method, Object @Nullable [] arguments)
-      throws Throwable {
+  private @Nullable Object onClient(Method method, Object @Nullable [] arguments) throws Throwable {
     try {
       return method.invoke(client, arguments);
     } catch (InvocationTargetException e) {

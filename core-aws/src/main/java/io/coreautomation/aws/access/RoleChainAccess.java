@@ -77,10 +77,7 @@ public final class RoleChainAccess implements AwsAccess {
   private <C extends SdkClient> C create(Class<C> service, AccessScope scope) {
     var client =
         factory.create(
-            service,
-            Region.of(scope.region()),
-            () -> sessions.credentials(scope),
-            CALL_TIMEOUT);
+            service, Region.of(scope.region()), () -> sessions.credentials(scope), CALL_TIMEOUT);
     return PacedClient.around(service, client, counter);
   }
 

@@ -10,11 +10,11 @@ import software.amazon.awssdk.regions.Region;
  * @param externalId what their trust policies ask for; null only where they ask for none
  */
 public record TargetRoles(String prefix, @Nullable String externalId) {
-  public static final String DEFAULT_PREFIX = "core-automation";
+  public static final String DEFAULT_PREFIX = "core-automation-";
 
   public TargetRoles {
-    // 64 is IAM's limit; '-stack-execution' is the longest ending.
-    if (!prefix.matches("[A-Za-z0-9_+=,.@-]{1,48}")) {
+    // 64 is IAM's limit; 'stack-execution' is the longest ending.
+    if (!prefix.matches("[A-Za-z0-9_+=,.@-]{1,49}")) {
       throw new IllegalArgumentException("not the beginning of a role's name: '" + prefix + "'");
     }
     if (externalId != null && externalId.length() < 2) {
@@ -26,8 +26,8 @@ public record TargetRoles(String prefix, @Nullable String externalId) {
   public String name(RoleKind kind) {
     return prefix
         + switch (kind) {
-          case PLAN -> "-plan";
-          case CHANGE -> "-change";
+          case PLAN -> "plan";
+          case CHANGE -> "change";
         };
   }
 
@@ -38,7 +38,7 @@ public record TargetRoles(String prefix, @Nullable String externalId) {
 
   /** The ARN of the role that only CloudFormation may assume. */
   public String stackExecutionArn(String account, String region) {
-    return arn(prefix + "-stack-execution", account, region);
+    return arn(prefix + "stack-execution", account, region);
   }
 
   private static String arn(String name, String account, String region) {

@@ -1,6 +1,4 @@
-/**
- * The run launcher on Step Functions.
- */
+/** The run launcher on Step Functions. */
 @NullMarked
 package io.coreautomation.aws.launch;
 

@@ -1,6 +1,4 @@
-/**
- * The mailbox on Lambda.
- */
+/** The mailbox on Lambda. */
 @NullMarked
 package io.coreautomation.aws.mail;
 

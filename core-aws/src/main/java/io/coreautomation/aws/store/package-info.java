@@ -1,6 +1,4 @@
-/**
- * The object store on S3.
- */
+/** The object store on S3. */
 @NullMarked
 package io.coreautomation.aws.store;
 

@@ -1,6 +1,4 @@
-/**
- * The object store in a directory: for one machine, safe among its threads and processes.
- */
+/** The object store in a directory: for one machine, safe among its threads and processes. */
 @NullMarked
 package io.coreautomation.local.directory;
 
