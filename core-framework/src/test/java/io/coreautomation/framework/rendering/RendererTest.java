@@ -88,7 +88,7 @@ class RendererTest {
           {{ 'a-b' | split('-') | last }}              ¦ b
           {{ build | ensure_list | to_json }}          ¦ ["42"]
           {{ 'short' | shorten_unique(12) }}           ¦ short
-          {{ 'a name too long' | shorten_unique(14) }} ¦ a n-rrgcrmqwcy
+          {{ 'a name too long' | shorten_unique(14) }} ¦ a n-25oenxgvnc
           {{ '{{' }} and {{ "}}" }}                    ¦ {{ and }}
           {{resolve:ssm:/db/password}}                 ¦ {{resolve:ssm:/db/password}}
           {{resolve:ssm:/{{ app.name }}/password}}     ¦ {{resolve:ssm:/shop/password}}
