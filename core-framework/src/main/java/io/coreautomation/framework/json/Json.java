@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Type;
 
 /**
  * JSON between our own parts. What people write is read by {@code document}, which keeps positions;
@@ -47,6 +48,15 @@ public final class Json {
   public static <T> T as(JsonNode tree, Class<T> type) {
     try {
       return MAPPER.treeToValue(tree, type);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A tree as a value of a type that may be generic, such as a record component's. */
+  public static Object as(JsonNode tree, Type type) {
+    try {
+      return MAPPER.treeToValue(tree, MAPPER.constructType(type));
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,69 @@
+package io.coreautomation.db.run;
+
+import io.coreautomation.framework.json.Digest;
+import io.coreautomation.framework.problem.Problem;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What may change about a run besides its status; what is not set stays as it is. */
+public final class RunChanges {
+  Map<String, Long> counts;
+  @Nullable Digest listDigest;
+  @Nullable String packageKey;
+  @Nullable Digest packageDigest;
+  @Nullable Instant startedAt;
+  @Nullable Instant endedAt;
+  long generation;
+  List<Problem> problems;
+
+  RunChanges(RunRow row) {
+    this.counts = row.counts();
+    this.listDigest = row.listDigest();
+    this.packageKey = row.packageKey();
+    this.packageDigest = row.packageDigest();
+    this.startedAt = row.startedAt();
+    this.endedAt = row.endedAt();
+    this.generation = row.generation();
+    this.problems = row.problems();
+  }
+
+  /** Actions by status. */
+  public RunChanges counts(Map<String, Long> byStatus) {
+    this.counts = byStatus;
+    return this;
+  }
+
+  public RunChanges list(Digest digest) {
+    this.listDigest = digest;
+    return this;
+  }
+
+  /** The package, by its key in the object store and its content. */
+  public RunChanges packaged(String key, Digest digest) {
+    this.packageKey = key;
+    this.packageDigest = digest;
+    return this;
+  }
+
+  public RunChanges startedAt(Instant time) {
+    this.startedAt = time;
+    return this;
+  }
+
+  public RunChanges endedAt(Instant time) {
+    this.endedAt = time;
+    return this;
+  }
+
+  public RunChanges generation(long number) {
+    this.generation = number;
+    return this;
+  }
+
+  public RunChanges problems(List<Problem> found) {
+    this.problems = found;
+    return this;
+  }
+}

@@ -1,0 +1,98 @@
+package io.coreautomation.db.table;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What a table takes: DynamoDB's limits, which all implementations keep, so that what works
+ * embedded works in AWS.
+ */
+public final class TableLimits {
+  /** Of one row, attribute names included. */
+  public static final int ROW_BYTES = 400 * 1024;
+
+  public static final int TRANSACTION_WRITES = 100;
+  public static final int TRANSACTION_BYTES = 4 * 1024 * 1024;
+
+  private TableLimits() {}
+
+  /** Refuses a write that no table takes. */
+  public static void check(Write write) {
+    bytes(write);
+  }
+
+  /** Refuses a transaction that no table takes. */
+  public static void check(List<Write> writes) {
+    if (writes.isEmpty() || writes.size() > TRANSACTION_WRITES) {
+      throw new TableLimitException(
+          "a transaction has 1 to "
+              + TRANSACTION_WRITES
+              + " writes, this one has "
+              + writes.size());
+    }
+    var keys = new HashSet<Key>();
+    long bytes = 0;
+    for (var write : writes) {
+      if (!keys.add(write.key())) {
+        throw new TableLimitException("a transaction writes '" + write.key() + "' twice");
+      }
+      bytes += bytes(write);
+    }
+    if (bytes > TRANSACTION_BYTES) {
+      throw new TableLimitException(
+          "a transaction has at most " + TRANSACTION_BYTES + " bytes, this one has " + bytes);
+    }
+  }
+
+  private static long bytes(Write write) {
+    return switch (write) {
+      case Write.Put<?> put -> row(put.key(), item(put));
+      case Write.Add<?> add -> row(add.key(), item(add));
+      case Write.Delete _ -> 0;
+    };
+  }
+
+  private static <R extends Record> Map<String, AttributeValue> item(Write.Put<R> put) {
+    return put.type().item(put.row());
+  }
+
+  private static <R extends Record> Map<String, AttributeValue> item(Write.Add<R> add) {
+    return add.type().item(add.whenAbsent());
+  }
+
+  private static long row(Key key, Map<String, AttributeValue> item) {
+    var bytes = bytes(item);
+    if (bytes > ROW_BYTES) {
+      throw new TableLimitException(
+          "a row has at most " + ROW_BYTES + " bytes, '" + key + "' has " + bytes);
+    }
+    return bytes;
+  }
+
+  private static long bytes(Map<String, AttributeValue> item) {
+    return item.entrySet().stream().mapToLong(e -> utf8(e.getKey()) + bytes(e.getValue())).sum();
+  }
+
+  // As DynamoDB's documentation counts: 3 bytes for a list or map, 1 for each of its members.
+  private static long bytes(AttributeValue value) {
+    return switch (value.type()) {
+      case S -> utf8(value.s());
+      case N -> value.n().length() / 2 + 2;
+      case L -> 3 + value.l().size() + sum(value.l());
+      case M -> 3 + value.m().size() + bytes(value.m());
+      default -> 1;
+    };
+  }
+
+  private static long sum(Collection<AttributeValue> values) {
+    return values.stream().mapToLong(TableLimits::bytes).sum();
+  }
+
+  private static int utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}
