@@ -1,6 +1,7 @@
 package io.coreautomation.framework.door;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +11,27 @@ import org.jspecify.annotations.Nullable;
  * Keeps objects under keys: packages, templates, lists, state, reports. One bucket.
  *
  * <p>Keys are {@code /}-separated, at most 1,024 bytes of UTF-8, without empty, {@code .} or {@code
- * ..} parts; implementations MUST refuse others with {@link IllegalArgumentException}. A read after
- * a write MUST see that write.
+ * ..} parts and none over 255 bytes; implementations MUST refuse others with {@link
+ * IllegalArgumentException}. A key that is the beginning of another up to a {@code /} need not be
+ * accepted beside it. A read after a write MUST see that write.
  */
 public interface ObjectStore {
+  /** The key itself, if it is one. */
+  static String checkedKey(String key) {
+    if (key.getBytes(StandardCharsets.UTF_8).length > 1024) {
+      throw new IllegalArgumentException("a key of more than 1,024 bytes: '" + key + "'");
+    }
+    for (var part : key.split("/", -1)) {
+      if (part.isEmpty() || part.equals(".") || part.equals("..")) {
+        throw new IllegalArgumentException("not a key, for its part '" + part + "': '" + key + "'");
+      }
+      if (part.getBytes(StandardCharsets.UTF_8).length > 255 || part.indexOf('\0') >= 0) {
+        throw new IllegalArgumentException("not a key, for a part of it: '" + key + "'");
+      }
+    }
+    return key;
+  }
+
   /** The object, or nothing if there is none under that key. */
   Optional<StoredObject> get(String key);
 

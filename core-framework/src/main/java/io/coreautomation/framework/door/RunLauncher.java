@@ -5,6 +5,14 @@ import java.util.Optional;
 
 /** Starts and wakes executions of the state machine. */
 public interface RunLauncher {
+  /** The name itself, if an execution may have it. */
+  static String checkedName(String name) {
+    if (!name.matches("[A-Za-z0-9_-]{1,80}")) {
+      throw new IllegalArgumentException("not an execution's name: '" + name + "'");
+    }
+    return name;
+  }
+
   /**
    * Starts an execution under a name.
    *

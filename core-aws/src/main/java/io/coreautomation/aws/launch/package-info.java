@@ -1,0 +1,5 @@
+/** The run launcher on Step Functions. */
+@NullMarked
+package io.coreautomation.aws.launch;
+
+import org.jspecify.annotations.NullMarked;

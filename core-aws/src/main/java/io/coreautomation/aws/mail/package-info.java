@@ -1,0 +1,5 @@
+/** The mailbox on Lambda. */
+@NullMarked
+package io.coreautomation.aws.mail;
+
+import org.jspecify.annotations.NullMarked;
