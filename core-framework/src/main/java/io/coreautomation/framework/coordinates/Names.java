@@ -37,6 +37,14 @@ public enum Names {
    * of the full name's SHA-256.
    */
   public String fit(String name) {
+    return fit(name, limit);
+  }
+
+  /** As {@link #fit(String)}, to a limit of the caller's; at least 12. */
+  public static String fit(String name, int limit) {
+    if (limit < SUFFIX + 2) {
+      throw new IllegalArgumentException("nothing of a name is left in " + limit + " characters");
+    }
     if (name.length() <= limit) {
       return name;
     }

@@ -1,8 +1,9 @@
 package io.coreautomation.framework.problem;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Collects the problems of one piece of work, so that a person mends a file in one round. Not
@@ -14,12 +15,10 @@ public final class Problems {
           .thenComparingInt(p -> p.source() == null ? 0 : p.source().line())
           .thenComparingInt(p -> p.source() == null ? 0 : p.source().column());
 
-  private final List<Problem> found = new ArrayList<>();
+  private final Set<Problem> found = new LinkedHashSet<>();
 
   public void add(Problem problem) {
-    if (!found.contains(problem)) {
-      found.add(problem);
-    }
+    found.add(problem);
   }
 
   public void addAll(List<Problem> problems) {

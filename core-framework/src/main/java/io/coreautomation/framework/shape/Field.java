@@ -16,7 +16,8 @@ public record Field(
     return fold(name).equals(folded) || aliases.stream().anyMatch(a -> fold(a).equals(folded));
   }
 
-  static String fold(String name) {
+  /** A key without what the spellings differ in. */
+  public static String fold(String name) {
     return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
   }
 }
