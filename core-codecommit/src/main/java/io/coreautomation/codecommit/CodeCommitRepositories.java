@@ -1,5 +1,6 @@
 package io.coreautomation.codecommit;
 
+import io.coreautomation.aws.access.AwsProblems;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
@@ -90,10 +91,7 @@ public final class CodeCommitRepositories implements RepositoryReader {
     try {
       return call.get();
     } catch (SdkException e) {
-      throw new ProblemException(
-          Problem.of(
-              ProblemCode.AWS_UNAVAILABLE, "CodeCommit did not answer: " + e.getMessage(), ""),
-          e);
+      throw new ProblemException(AwsProblems.of(e), e);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.coreautomation.codecommit;
 
 import io.coreautomation.codecommit.PushOutcome.Ignored;
 import io.coreautomation.codecommit.PushOutcome.Submitted;
+import io.coreautomation.framework.archive.PackageFiles;
 import io.coreautomation.framework.archive.PackageZip;
 import io.coreautomation.framework.coordinates.Coordinates;
 import io.coreautomation.framework.coordinates.Coordinates.InvalidCoordinateException;
@@ -108,12 +109,13 @@ public final class PushService {
 
   private Submitted submitted(PushEvent event, String commit, Coordinates at) {
     var push = event.detail();
-    var zip = PackageZip.write(repositories.files(push.repositoryName(), commit, FOLDER));
+    var zip =
+        PackageZip.write(
+            PackageFiles.of(repositories.files(push.repositoryName(), commit, FOLDER)));
     var digest = Digest.of(zip);
     var key = ObjectKeys.of(at).packageZip(digest);
     objects.put(key, zip, Precondition.NONE);
-    var run =
-        RunId.named(event.repositoryArn() + "\n" + push.referenceName() + "\n" + commit);
+    var run = RunId.named(event.repositoryArn() + "\n" + push.referenceName() + "\n" + commit);
     var task =
         new Task(
             TaskVerb.DEPLOY,

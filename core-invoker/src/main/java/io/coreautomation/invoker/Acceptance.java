@@ -20,8 +20,6 @@ public record Acceptance(RunId runId, RunStatus status, List<JsonNode> warnings)
 
   static Acceptance of(RunRow row, List<Problem> warnings) {
     return new Acceptance(
-        row.runId(),
-        row.status(),
-        warnings.stream().<JsonNode>map(LayerAnswer::json).toList());
+        row.runId(), row.status(), warnings.stream().<JsonNode>map(LayerAnswer::json).toList());
   }
 }

@@ -22,8 +22,7 @@ final class Admission {
       throw refused(
           ProblemCode.NOT_ALLOWED,
           "'%s' may not %s %s".formatted(principal, task.verb().label(), prn),
-          "Ask who keeps the registry for a grant of '%s' on it."
-              .formatted(task.verb().label()));
+          "Ask who keeps the registry for a grant of '%s' on it.".formatted(task.verb().label()));
     }
   }
 

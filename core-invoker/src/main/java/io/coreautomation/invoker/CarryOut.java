@@ -86,9 +86,7 @@ final class CarryOut {
     }
   }
 
-  private static void packaged(
-      @Nullable PackageRef ref,
-      RunChanges changes) {
+  private static void packaged(@Nullable PackageRef ref, RunChanges changes) {
     if (ref != null && ref.digest() != null) {
       changes.packaged(ref.key(), ref.digest());
     }
@@ -125,9 +123,7 @@ final class CarryOut {
             () ->
                 new ProblemException(
                     Problem.of(
-                        ProblemCode.NOT_FOUND,
-                        "there is no run " + id,
-                        "Submit its task first.")));
+                        ProblemCode.NOT_FOUND, "there is no run " + id, "Submit its task first.")));
   }
 
   private Task task(RunRow row) {

@@ -127,8 +127,7 @@ public final class InvokerService {
     var verb = task.options().dryRun() ? TaskVerb.COMPILE : task.verb();
     var now = clock.instant();
     var row =
-        RunRow.requested(
-            task.runId(), verb, fixed.coordinates(), world, principal, digest, now);
+        RunRow.requested(task.runId(), verb, fixed.coordinates(), world, principal, digest, now);
     var event =
         Event.ofRun(
             row.runId(),
@@ -136,9 +135,7 @@ public final class InvokerService {
             Event.RUN_REQUESTED,
             "%s asked to %s %s".formatted(principal, task.verb().label(), row.prn()),
             now);
-    return runs.create(row, event)
-        ? row
-        : same(runs.get(row.runId()).orElseThrow(), digest);
+    return runs.create(row, event) ? row : same(runs.get(row.runId()).orElseThrow(), digest);
   }
 
   /** The first of two equal requests stands: both may have fixed another package. */

@@ -69,11 +69,12 @@ public final class ProblemDetails {
   }
 
   /** {@code not-found}: the code in an address. */
-  static String word(ProblemCode code) {
+  public static String word(ProblemCode code) {
     return code.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static String title(ProblemCode code) {
+  /** {@code Not found}: the code in words. */
+  public static String title(ProblemCode code) {
     var words = code.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }

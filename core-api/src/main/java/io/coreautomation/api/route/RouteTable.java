@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All routes. It answers every request, whatever happens, and each answer names its correlation id. */
+/**
+ * All routes. It answers every request, whatever happens, and each answer names its correlation id.
+ */
 public final class RouteTable {
   private static final Logger LOG = LoggerFactory.getLogger(RouteTable.class);
 
@@ -64,7 +66,8 @@ public final class RouteTable {
       var answer = ProblemDetails.response(e.problems(), id);
       return head ? answer.withoutBody() : answer;
     } catch (RuntimeException e) {
-      LOG.error("{} {} failed for a reason that nobody foresaw", request.method(), request.path(), e);
+      LOG.error(
+          "{} {} failed for a reason that nobody foresaw", request.method(), request.path(), e);
       return ProblemDetails.response(List.of(LambdaEntry.internal(id.text())), id);
     }
   }
@@ -75,7 +78,11 @@ public final class RouteTable {
     var path = request.path();
     var here = routes.stream().filter(route -> route.match(path).isPresent()).toList();
     if (here.isEmpty()) {
-      throw refusal(404, ProblemCode.NOT_FOUND, "there is nothing at '" + path + "'", "The routes are in docs/api.md.");
+      throw refusal(
+          404,
+          ProblemCode.NOT_FOUND,
+          "there is nothing at '" + path + "'",
+          "The routes are in docs/api.md.");
     }
     var route =
         here.stream()
@@ -83,14 +90,14 @@ public final class RouteTable {
             .findFirst()
             .orElseThrow(() -> notAllowed(method, path, here));
     checkBody(request, route);
-    return new Routed(
-        route, new Exchange(request, id, route.match(path).orElse(Map.of())));
+    return new Routed(route, new Exchange(request, id, route.match(path).orElse(Map.of())));
   }
 
   private static HttpRefusal notAllowed(String method, String path, List<Route> here) {
     var allowed =
         here.stream()
-            .flatMap(r -> r.method().equals("GET") ? Stream.of("GET", "HEAD") : Stream.of(r.method()))
+            .flatMap(
+                r -> r.method().equals("GET") ? Stream.of("GET", "HEAD") : Stream.of(r.method()))
             .sorted()
             .collect(Collectors.joining(", "));
     return new HttpRefusal(

@@ -126,8 +126,7 @@ public final class LambdaEntry {
     try {
       return Json.as(json, type);
     } catch (UncheckedIOException e) {
-      throw refused(e)
-          .orElseGet(() -> unreadable("the request is no " + type.getSimpleName(), e));
+      throw refused(e).orElseGet(() -> unreadable("the request is no " + type.getSimpleName(), e));
     }
   }
 

@@ -24,7 +24,6 @@ public final class InvokerHandler implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    LambdaEntry.serve(
-        in, out, InvokerRequest.class, service::answer, InvokerRequest::isEvent);
+    LambdaEntry.serve(in, out, InvokerRequest.class, service::answer, InvokerRequest::isEvent);
   }
 }

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Starts a run: {@code {"task","listDigest","runId"}} in, {@code {"runId","status","execution"}} out. */
+/**
+ * Starts a run: {@code {"task","listDigest","runId"}} in, {@code {"runId","status","execution"}}
+ * out.
+ */
 public final class RunnerHandler implements RequestStreamHandler {
   private final RunnerService service;
 
