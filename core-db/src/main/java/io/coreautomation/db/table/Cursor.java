@@ -9,9 +9,12 @@ import io.coreautomation.framework.problem.ProblemException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a page ended. Its text is opaque to who gets it, and it comes back from people: it is held
@@ -64,13 +67,18 @@ public record Cursor(Map<String, String> keys) {
 
   void requireFrom(Query.Index index, String partition) {
     var wanted =
-        Set.of(RowType.PARTITION, RowType.SORT, index.partitionAttribute(), index.sortAttribute());
+        new HashSet<>(
+            List.of(
+                RowType.PARTITION,
+                RowType.SORT,
+                index.partitionAttribute(),
+                index.sortAttribute()));
     if (!keys.keySet().equals(wanted) || !partition.equals(keys.get(index.partitionAttribute()))) {
       throw refused(null);
     }
   }
 
-  private static ProblemException refused(@org.jspecify.annotations.Nullable Exception cause) {
+  private static ProblemException refused(@Nullable Exception cause) {
     var problem =
         Problem.of(
             ProblemCode.REQUEST_INVALID,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -88,7 +89,9 @@ public final class ItemJson {
 
   private static JsonNode json(BigDecimal number) {
     try {
-      return LongNode.valueOf(number.longValueExact());
+      var whole = number.longValueExact();
+      // As Jackson's parser chooses: its nodes are equal only if they are of one width.
+      return whole == (int) whole ? IntNode.valueOf((int) whole) : LongNode.valueOf(whole);
     } catch (ArithmeticException e) {
       return DecimalNode.valueOf(number); // a fraction, or more than 64 bits
     }

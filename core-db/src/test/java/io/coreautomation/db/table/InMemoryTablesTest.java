@@ -1,0 +1,10 @@
+package io.coreautomation.db.table;
+
+class InMemoryTablesTest extends TablesContract {
+  private final Tables tables = new InMemoryTables();
+
+  @Override
+  protected Tables tables() {
+    return tables;
+  }
+}

@@ -1,0 +1,35 @@
+package io.coreautomation.framework.testing;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A program that only some machines have. A test that needs it is skipped without it, and says so;
+ * with {@code CORE_CI=true} it fails instead.
+ */
+public final class NeededTool {
+  private NeededTool() {}
+
+  /** Where the program is; ends the test that asks if it is nowhere. */
+  public static Path require(String program) {
+    var found = find(program);
+    if (found.isEmpty() && "true".equals(System.getenv("CORE_CI"))) {
+      throw new AssertionError("needs " + program + ", and CORE_CI=true allows no skipping");
+    }
+    Assumptions.assumeTrue(found.isPresent(), "skipped: needs " + program);
+    return found.orElseThrow();
+  }
+
+  private static Optional<Path> find(String program) {
+    var path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    return Arrays.stream(path.split(File.pathSeparator))
+        .filter(folder -> !folder.isEmpty())
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+}

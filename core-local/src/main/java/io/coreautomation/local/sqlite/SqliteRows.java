@@ -1,0 +1,147 @@
+package io.coreautomation.local.sqlite;
+
+import io.coreautomation.db.table.Cursor;
+import io.coreautomation.db.table.ItemJson;
+import io.coreautomation.db.table.Key;
+import io.coreautomation.db.table.Query;
+import io.coreautomation.db.table.RowType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The statements of the one table; each is a step of a transaction that its caller holds. */
+final class SqliteRows {
+  private static final List<String> KEYS =
+      List.of("pk", "sk", "gsi1pk", "gsi1sk", "gsi2pk", "gsi2sk");
+
+  private final Connection connection;
+
+  SqliteRows(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Runs one statement of the layout. */
+  void define(String statement) {
+    run(statement, List.of());
+  }
+
+  Optional<Map<String, AttributeValue>> get(Key key) {
+    return items("SELECT item FROM rows WHERE pk = ? AND sk = ?", values(key)).stream().findFirst();
+  }
+
+  void put(Map<String, AttributeValue> item) {
+    var values = new ArrayList<@Nullable Object>();
+    for (var name : KEYS) {
+      var value = item.get(name);
+      values.add(value == null ? null : value.s());
+    }
+    var ttl = item.get(RowType.TTL);
+    values.add(ttl == null ? null : Long.valueOf(ttl.n()));
+    values.add(ItemJson.text(item));
+    run("INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values);
+  }
+
+  void delete(Key key) {
+    run("DELETE FROM rows WHERE pk = ? AND sk = ?", values(key));
+  }
+
+  /** How many there were. */
+  int deleteExpired(long epochSecond) {
+    return run("DELETE FROM rows WHERE ttl < ?", List.of(epochSecond));
+  }
+
+  List<Map<String, AttributeValue>> query(Query query) {
+    var index = query.index();
+    var sort = index.sortAttribute();
+    var sql = new StringBuilder("SELECT item FROM rows WHERE " + index.partitionAttribute());
+    sql.append(" = ?");
+    var values = new ArrayList<@Nullable Object>(List.of(query.partition()));
+    switch (query.sort()) {
+      case Query.Sort.Any _ -> {}
+      case Query.Sort.Prefix(String prefix) -> {
+        // Neither LIKE nor GLOB: they have wildcards, and LIKE folds case.
+        sql.append(" AND ").append(sort).append(" >= ?");
+        sql.append(" AND substr(").append(sort).append(", 1, ?) = ?");
+        values.add(prefix);
+        values.add(prefix.codePointCount(0, prefix.length()));
+        values.add(prefix);
+      }
+      case Query.Sort.After(String from) -> {
+        sql.append(" AND ").append(sort).append(" > ?");
+        values.add(from);
+      }
+      case Query.Sort.Before(String to) -> {
+        sql.append(" AND ").append(sort).append(" < ?");
+        values.add(to);
+      }
+    }
+    if (query.cursor() != null) {
+      sql.append(" AND (").append(sort).append(", pk, sk) ");
+      sql.append(query.descending() ? "<" : ">").append(" (?, ?, ?)");
+      values.add(query.cursor().key(sort));
+      values.add(query.cursor().key(RowType.PARTITION));
+      values.add(query.cursor().key(RowType.SORT));
+    }
+    var order = query.descending() ? " DESC" : "";
+    sql.append(" ORDER BY ").append(sort).append(order);
+    sql.append(", pk").append(order).append(", sk").append(order).append(" LIMIT ?");
+    values.add(query.limit());
+    return items(sql.toString(), values);
+  }
+
+  /** What to ask from for the rows after this one. */
+  static Cursor after(Map<String, AttributeValue> item, Query.Index index) {
+    var keys = new HashMap<String, String>();
+    for (var name :
+        List.of(
+            RowType.PARTITION, RowType.SORT, index.partitionAttribute(), index.sortAttribute())) {
+      var value = item.get(name);
+      if (value != null) {
+        keys.put(name, value.s());
+      }
+    }
+    return new Cursor(keys);
+  }
+
+  private static List<@Nullable Object> values(Key key) {
+    return List.of(key.partition(), key.sort());
+  }
+
+  private List<Map<String, AttributeValue>> items(String sql, List<@Nullable Object> values) {
+    try (var statement = connection.prepareStatement(sql)) {
+      bind(statement, values);
+      var items = new ArrayList<Map<String, AttributeValue>>();
+      try (var found = statement.executeQuery()) {
+        while (found.next()) {
+          items.add(ItemJson.item(found.getString(1)));
+        }
+      }
+      return items;
+    } catch (SQLException e) {
+      throw new SqliteException(e);
+    }
+  }
+
+  private int run(String sql, List<@Nullable Object> values) {
+    try (var statement = connection.prepareStatement(sql)) {
+      bind(statement, values);
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new SqliteException(e);
+    }
+  }
+
+  private static void bind(PreparedStatement statement, List<@Nullable Object> values)
+      throws SQLException {
+    for (int i = 0; i < values.size(); i++) {
+      statement.setObject(i + 1, values.get(i));
+    }
+  }
+}
