@@ -251,7 +251,9 @@ public final class ActionReader {
 
   private static List<Scalar> scalars(Mapping map, String name) {
     return SpecReader.value(map, name).stream()
-        .flatMap(node -> node instanceof Node.Sequence list ? list.items().stream() : List.of(node).stream())
+        .flatMap(
+            node ->
+                node instanceof Node.Sequence list ? list.items().stream() : List.of(node).stream())
         .map(Scalar.class::cast) // the binder has made sure
         .toList();
   }

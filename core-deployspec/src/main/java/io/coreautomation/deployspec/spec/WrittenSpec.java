@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 @Doc("What to do, in which accounts and regions.")
 public record WrittenSpec(
     @Doc("what actions have that do not say it themselves") @Nullable Defaults defaults,
-    @Doc("values by name, for {{ variables.name }} and ${variables.name}") Map<String, Node> variables,
+    @Doc("values by name, for {{ variables.name }} and ${variables.name}")
+        Map<String, Node> variables,
     @Doc("named sets of accounts and regions") Map<String, TargetSet> targets,
     @Doc("what is to be done, in no particular order") List<Node> actions,
     @Doc("what a run does once an action has failed; drain unless said otherwise")
@@ -78,8 +79,9 @@ public record WrittenSpec(
       @Doc("names of regions") @Alias("region") @Nullable Node regions,
       @Doc("a named set, in place of accounts and regions") @Nullable String targets,
       @Doc("what the kind needs") @Alias("spec") @Nullable Node params,
-      @Doc("what must be complete before: name, name@*, name@account, name@account/region, name@*/=,"
-              + " name@=/*")
+      @Doc(
+              "what must be complete before: name, name@*, name@account, name@account/region,"
+                  + " name@*/=, name@=/*")
           List<String> dependsOn,
       @Doc("actions that this one goes before, if they are there") List<String> before,
       @Doc("actions that this one goes after, if they are there") List<String> after,

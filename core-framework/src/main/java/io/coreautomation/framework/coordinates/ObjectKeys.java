@@ -39,6 +39,11 @@ public final class ObjectKeys {
     return "artefacts/" + path + "/templates/" + digest.hex() + extension;
   }
 
+  /** The task of a run, by the digest of the request that it was made of. */
+  public String task(RunId run, Digest request) {
+    return runFolder(run) + "task-" + request.hex() + ".json";
+  }
+
   /** The state of a run. */
   public String state(RunId run) {
     return runFolder(run) + "state.json.gz";

@@ -14,6 +14,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -124,8 +126,16 @@ public final class LambdaEntry {
     try {
       return Json.as(json, type);
     } catch (UncheckedIOException e) {
-      throw unreadable("the request is no " + type.getSimpleName(), e);
+      throw refused(e).orElseGet(() -> unreadable("the request is no " + type.getSimpleName(), e));
     }
+  }
+
+  /** What the request's own constructor said was wrong, if it did. */
+  private static Optional<ProblemException> refused(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .filter(ProblemException.class::isInstance)
+        .map(ProblemException.class::cast)
+        .findFirst();
   }
 
   private static ProblemException unreadable(String message, @Nullable Exception cause) {
