@@ -38,7 +38,6 @@ final class ArtefactBucket extends Construct {
             .removalPolicy(RemovalPolicy.RETAIN)
             .lifecycleRules(List.of(LifecycleRule.builder().expiration(LOGS_KEPT).build()))
             .build();
-    Nag.accept(logs, "AwsSolutions-S1", "It holds the access logs; logging itself has no end.");
     var bucket =
         Bucket.Builder.create(this, "Bucket")
             .bucketName(platform.names().bucket())

@@ -2,6 +2,7 @@ package io.coreautomation.infra;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -97,16 +98,17 @@ final class PlatformFunction extends Construct {
   /** What PlatformSettings reads: the same for all, so that one record serves every handler. */
   private static Map<String, String> environment(Platform platform) {
     PlatformNames names = platform.names();
-    return Map.of(
-        "CORE_CLIENT", platform.settings().client(),
-        "CORE_SCOPE_PREFIX", platform.settings().scopePrefix(),
-        "CORE_BUCKET", names.bucket(),
-        "CORE_TABLE", names.table(),
-        "CORE_STATE_MACHINE_ARN", names.stateMachineArn(),
-        "CORE_INVOKER_FUNCTION", names.liveArn(Handler.INVOKER),
-        "CORE_DEPLOYSPEC_FUNCTION", names.liveArn(Handler.DEPLOYSPEC),
-        "CORE_RUNNER_FUNCTION", names.liveArn(Handler.RUNNER),
-        "CORE_EXTERNAL_ID", platform.settings().externalId(),
-        "CORE_ROLE_PREFIX", names.inTarget(""));
+    return new TreeMap<>(
+        Map.of(
+            "CORE_CLIENT", platform.settings().client(),
+            "CORE_SCOPE_PREFIX", platform.settings().scopePrefix(),
+            "CORE_BUCKET", names.bucket(),
+            "CORE_TABLE", names.table(),
+            "CORE_STATE_MACHINE_ARN", names.stateMachineArn(),
+            "CORE_INVOKER_FUNCTION", names.liveArn(Handler.INVOKER),
+            "CORE_DEPLOYSPEC_FUNCTION", names.liveArn(Handler.DEPLOYSPEC),
+            "CORE_RUNNER_FUNCTION", names.liveArn(Handler.RUNNER),
+            "CORE_EXTERNAL_ID", platform.settings().externalId(),
+            "CORE_ROLE_PREFIX", names.inTarget("")));
   }
 }

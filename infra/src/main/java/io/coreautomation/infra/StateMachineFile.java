@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The engine's one state machine file, and what stands for its placeholders in AWS. */
 final class StateMachineFile {
@@ -25,9 +26,10 @@ final class StateMachineFile {
 
   /** By names, not references: the invoker is in a stack that comes after this one. */
   static Map<String, String> substitutions(PlatformNames names) {
-    return Map.of(
-        "ExecuteFunctionArn", names.liveArn(Handler.EXECUTE),
-        "ParkFunctionArn", names.liveArn(Handler.PARK),
-        "InvokerFunctionArn", names.liveArn(Handler.INVOKER));
+    return new TreeMap<>(
+        Map.of(
+            "ExecuteFunctionArn", names.liveArn(Handler.EXECUTE),
+            "ParkFunctionArn", names.liveArn(Handler.PARK),
+            "InvokerFunctionArn", names.liveArn(Handler.INVOKER)));
   }
 }

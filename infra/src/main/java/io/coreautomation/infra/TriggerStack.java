@@ -2,6 +2,7 @@ package io.coreautomation.infra;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -30,9 +31,10 @@ public final class TriggerStack extends Stack {
                 .source(List.of("aws.codecommit"))
                 .detailType(List.of("CodeCommit Repository State Change"))
                 .detail(
-                    Map.of(
-                        "event", List.of("referenceCreated", "referenceUpdated"),
-                        "referenceType", List.of("branch")))
+                    new TreeMap<>(
+                        Map.of(
+                            "event", List.of("referenceCreated", "referenceUpdated"),
+                            "referenceType", List.of("branch"))))
                 .build())
         .targets(
             List.of(

@@ -1,8 +1,8 @@
 package io.coreautomation.infra;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.services.iam.AccountPrincipal;
 import software.amazon.awscdk.services.iam.AnyPrincipal;
 import software.amazon.awscdk.services.iam.Effect;
@@ -31,14 +31,14 @@ record TrustedAccounts(InfraSettings settings) {
       List<String> actions,
       List<String> resources,
       Map<String, Map<String, Object>> conditions) {
-    Map<String, Map<String, Object>> all = new HashMap<>(conditions);
+    Map<String, Map<String, Object>> all = new TreeMap<>(conditions);
     String organization = settings.organizationId();
     if (organization != null) {
       all.merge(
           "StringEquals",
           Map.of("aws:PrincipalOrgID", organization),
           (ours, theirs) -> {
-            Map<String, Object> both = new HashMap<>(ours);
+            Map<String, Object> both = new TreeMap<>(ours);
             both.putAll(theirs);
             return both;
           });

@@ -63,7 +63,8 @@ public final class TargetEventsStack extends Stack {
             .allowedPattern("arn:aws[a-z-]*:events:[a-z0-9-]+:\\d{12}:event-bus/.+")
             .build();
     IEventBus operations =
-        software.amazon.awscdk.services.events.EventBus.fromEventBusArn(this, "OperationsBus", busArn.getValueAsString());
+        software.amazon.awscdk.services.events.EventBus.fromEventBusArn(
+            this, "OperationsBus", busArn.getValueAsString());
     var letters = new DeadLetters(this, "DeadLetters", names.inTarget("events-dead-letters"));
     Nag.accept(
         letters.queue().getNode().findChild("Resource"),

@@ -6,6 +6,8 @@ import io.coreautomation.infra.Platform;
 import io.coreautomation.infra.PlatformNames;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.BootstraplessSynthesizer;
 import software.amazon.awscdk.CfnParameter;
@@ -22,8 +24,8 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
 /**
- * The three roles of a target account, once an account: <em>plan</em> looks, <em>change</em>
- * drives CloudFormation, <em>stack-execution</em> makes the resources.
+ * The three roles of a target account, once an account: <em>plan</em> looks, <em>change</em> drives
+ * CloudFormation, <em>stack-execution</em> makes the resources.
  */
 public final class TargetRolesStack extends Stack {
   /** The longest session that role chaining allows. */
@@ -53,57 +55,72 @@ public final class TargetRolesStack extends Stack {
     var permissions = new TargetPermissions(names, platformAccount.getValueAsString());
 
     var execution = stackExecution(names, permissions);
-    for (var role : List.of("plan", "change")) {
-      var trusted =
-          trusting(
-              names.inTarget(role),
-              platformAccount.getValueAsString(),
-              externalId.getValueAsString(),
-              names.role(Handler.EXECUTE));
-      (role.equals("plan") ? permissions.plan() : permissions.change())
-          .forEach(trusted::addToPolicy);
-      trusted.addToPolicy(permissions.passTo(execution.getRoleArn()));
+    String engine =
+        "arn:"
+            + Aws.PARTITION
+            + ":iam::"
+            + platformAccount.getValueAsString()
+            + ":role/"
+            + names.role(Handler.EXECUTE);
+    var trust =
+        new Trust(platformAccount.getValueAsString(), externalId.getValueAsString(), engine);
+    for (var role : List.of(plan(names, trust, permissions), change(names, trust, permissions))) {
+      role.addToPolicy(permissions.passTo(execution.getRoleArn()));
       Nag.accept(
-          trusted.getNode().findChild("DefaultPolicy"),
+          role.getNode().findChild("DefaultPolicy"),
           Nag.WILDCARDS,
           "Which stacks there are is the packages' knowledge; every turn narrows the session to"
               + " what its action list needs.");
     }
   }
 
+  private Role plan(PlatformNames names, Trust trust, TargetPermissions permissions) {
+    Role role = trusting("Plan", names.inTarget("plan"), trust);
+    permissions.plan().forEach(role::addToPolicy);
+    return role;
+  }
+
+  private Role change(PlatformNames names, Trust trust, TargetPermissions permissions) {
+    Role role = trusting("Change", names.inTarget("change"), trust);
+    permissions.change().forEach(role::addToPolicy);
+    return role;
+  }
+
   /**
    * Trust in the platform's account, narrowed to one role by condition: a principal by ARN would
    * have to exist when this template is deployed, and would go stale if it were made anew.
    */
-  private Role trusting(String name, String account, String externalId, String executeRole) {
-    String executeRoleArn =
-        "arn:" + Aws.PARTITION + ":iam::" + account + ":role/" + executeRole;
-    Map<String, Object> onlyEngine = Map.of("aws:PrincipalArn", executeRoleArn);
+  private Role trusting(String id, String name, Trust trust) {
+    Map<String, Object> onlyEngine = Map.of("aws:PrincipalArn", trust.engine());
     var role =
-        Role.Builder.create(this, name)
+        Role.Builder.create(this, id)
             .roleName(name)
             .description("Assumed by Core Automation's engine")
             .maxSessionDuration(SESSION)
             .assumedBy(
                 new PrincipalWithConditions(
-                    new AccountPrincipal(account),
-                    Map.of(
-                        "ArnEquals",
-                        onlyEngine,
-                        "StringEquals",
-                        Map.of("sts:ExternalId", externalId))))
+                    new AccountPrincipal(trust.account()),
+                    new TreeMap<>(
+                        Map.of(
+                            "ArnEquals",
+                            onlyEngine,
+                            "StringEquals",
+                            Map.of("sts:ExternalId", trust.externalId())))))
             .build();
     // Only AssumeRole carries the external id, and none of the others works without it.
-    role.getAssumeRolePolicy()
+    Objects.requireNonNull(role.getAssumeRolePolicy(), "made here, not imported")
         .addStatements(
             PolicyStatement.Builder.create()
                 .effect(Effect.ALLOW)
-                .principals(List.of(new AccountPrincipal(account)))
+                .principals(List.of(new AccountPrincipal(trust.account())))
                 .actions(List.of("sts:SetSourceIdentity", "sts:TagSession"))
                 .conditions(Map.of("ArnEquals", onlyEngine))
                 .build());
     return role;
   }
+
+  /** Whom the plan and change roles trust: the role {@code engine}, if it knows the external id. */
+  private record Trust(String account, String externalId, String engine) {}
 
   private Role stackExecution(PlatformNames names, TargetPermissions permissions) {
     var boundary =
@@ -118,8 +135,7 @@ public final class TargetRolesStack extends Stack {
             .roleName(names.inTarget("stack-execution"))
             .description("What CloudFormation makes the stacks of packages with")
             .assumedBy(new ServicePrincipal("cloudformation.amazonaws.com"))
-            .managedPolicies(
-                List.of(ManagedPolicy.fromAwsManagedPolicyName("AdministratorAccess")))
+            .managedPolicies(List.of(ManagedPolicy.fromAwsManagedPolicyName("AdministratorAccess")))
             .permissionsBoundary(boundary)
             .build();
     Nag.accept(
