@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The kinds of action there are, as a compiler sees them: by name and the shape of their params.
@@ -55,20 +56,27 @@ public record KindCatalog(List<Entry> kinds) {
     var folded = fold(spelling);
     return kinds.stream()
         .filter(
-            kind ->
-                fold(kind.name()).equals(folded)
-                    || fold(kind.name().substring(kind.name().indexOf("::") + 2)).equals(folded))
+            kind -> fold(kind.name()).equals(folded) || fold(shortName(kind.name())).equals(folded))
         .findFirst();
   }
 
-  /** What to write instead of a kind that is not known. */
+  /** What to write instead of a kind that is not known: the nearest, by either of its spellings. */
   public String suggestion(String unknown) {
-    return NearestName.suggestion(kinds.stream().map(Entry::name).toList(), unknown);
+    var byShortName = new TreeMap<String, String>();
+    kinds.forEach(kind -> byShortName.put(shortName(kind.name()), kind.name()));
+    var nearest = NearestName.among(byShortName.keySet(), unknown).map(byShortName::get);
+    return nearest
+        .map(name -> "Did you mean '" + name + "'?")
+        .orElseGet(() -> NearestName.suggestion(kinds.stream().map(Entry::name).toList(), unknown));
   }
 
   /** The field of a kind's params that a key names. */
   public static Optional<Field> field(Entry kind, String key) {
     return kind.params().named(key);
+  }
+
+  private static String shortName(String name) {
+    return name.substring(name.indexOf("::") + 2);
   }
 
   private static String fold(String name) {

@@ -2,6 +2,7 @@ package io.coreautomation.simulator.client;
 
 import io.coreautomation.simulator.world.TwinPrincipal;
 import io.coreautomation.simulator.world.TwinWorld;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
@@ -19,9 +20,10 @@ sealed interface Identity {
   }
 
   /** Whoever the access key belongs to at the time of the call. */
-  record ByKey(TwinWorld world, AwsCredentials credentials) implements Identity {
+  record ByKey(TwinWorld world, Supplier<? extends AwsCredentials> current) implements Identity {
     @Override
     public TwinPrincipal principal(ServiceTwin service) {
+      var credentials = current.get();
       var key = credentials.accessKeyId();
       if (key.equals(TwinClients.homeCredentials().accessKeyId())) {
         return TwinPrincipal.home(world.settings());

@@ -6,6 +6,7 @@ import io.coreautomation.simulator.world.TwinPrincipal;
 import io.coreautomation.simulator.world.TwinWorld;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.SdkClient;
@@ -37,6 +38,12 @@ public final class TwinClients {
    *     does not model throws {@link UnsupportedOperationException}
    */
   public <C extends SdkClient> C client(Class<C> type, AwsCredentials credentials, Region region) {
+    return client(type, () -> credentials, region);
+  }
+
+  /** As {@link #client(Class, AwsCredentials, Region)}, with credentials that are asked for at each call. */
+  public <C extends SdkClient> C client(
+      Class<C> type, Supplier<? extends AwsCredentials> credentials, Region region) {
     return client(type, new Identity.ByKey(world, credentials), region);
   }
 
