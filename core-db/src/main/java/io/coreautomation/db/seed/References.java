@@ -44,8 +44,12 @@ final class References {
         grant -> "the grant of '" + grant.principal() + "' on '" + grant.on() + "'");
 
     var accounts = names(form.accounts(), RegistryForm.AccountForm::name);
+    var ids = names(form.accounts(), RegistryForm.AccountForm::id);
     for (int i = 0; i < form.zones().size(); i++) {
-      known("zones", i, "account", form.zones().get(i).account(), accounts);
+      var account = form.zones().get(i).account();
+      if (account == null || !ids.contains(account)) {
+        known("zones", i, "account", account, accounts);
+      }
     }
     var portfolios = names(form.portfolios(), portfolio -> portfolio.name());
     var zones = names(form.zones(), zone -> zone.name());
