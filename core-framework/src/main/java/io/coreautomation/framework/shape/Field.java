@@ -16,8 +16,12 @@ public record Field(
     return fold(name).equals(folded) || aliases.stream().anyMatch(a -> fold(a).equals(folded));
   }
 
-  /** A key without what the spellings differ in. */
-  public static String fold(String name) {
+  /** Whether two keys are spellings of one name. */
+  public static boolean isSame(String one, String other) {
+    return fold(one).equals(fold(other));
+  }
+
+  static String fold(String name) {
     return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
   }
 }
