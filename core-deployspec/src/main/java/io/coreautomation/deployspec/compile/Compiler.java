@@ -154,7 +154,7 @@ public final class Compiler {
               .or(() -> Optional.ofNullable(spec.onFailure()))
               .orElse(OnFailure.DRAIN);
       return new Compilation(
-          new ActionList(ActionList.FORMAT_VERSION, verb, task.coordinates(), onFailure, actions),
+          new ActionList(ActionList.FORMAT_VERSION, verb, task.coordinates(), onFailure, task.options().maxParallel(), actions),
           documents.objects(),
           notes.sorted());
     }

@@ -21,7 +21,8 @@ public record Field(
     return fold(one).equals(fold(other));
   }
 
-  static String fold(String name) {
+  /** A key without what the spellings differ in. */
+  public static String fold(String name) {
     return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
   }
 }

@@ -32,7 +32,7 @@ final class WorldStacks {
 
   List<WorldStack> all() {
     var regions = new TreeSet<String>();
-    new Zones(tables).all().stream().map(Zone::regions).forEach(regions::addAll);
+    new Zones(tables).list(1_000, null).rows().stream().map(Zone::regions).forEach(regions::addAll);
     var looks = new ArrayList<Callable<List<WorldStack>>>();
     for (var account : new Accounts(tables).all()) {
       var own = new TreeSet<>(account.regions());
