@@ -98,6 +98,12 @@ public abstract class TablesContract {
       return changed(version, size, marked, newWords);
     }
 
+    Sample any(JsonNode tree) {
+      return new Sample(
+          group, name, version, size, marked, at, verb, prn, digest, words, tags, facts, tree,
+          inner, absent);
+    }
+
     Key key() {
       return ROW.key(this);
     }
@@ -500,6 +506,18 @@ public abstract class TablesContract {
     assertThatThrownBy(() -> tables().add(Counter.ROW, counter, "count", 1))
         .isInstanceOf(TableLimitException.class);
     assertThat(tables().get(Sample.ROW, row.key())).isEmpty();
+  }
+
+  @Test
+  void what_is_nested_32_levels_is_taken_and_deeper_refused() {
+    var most = Sample.of("deep", "one").any(Json.parse("[".repeat(32) + "]".repeat(32)));
+    tables().put(Sample.ROW, most);
+    assertThat(tables().get(Sample.ROW, most.key())).contains(most);
+    var over =
+        Sample.of("deep", "two").any(Json.parse("{\"a\":".repeat(33) + "1" + "}".repeat(33)));
+    assertThatThrownBy(() -> tables().put(Sample.ROW, over))
+        .isInstanceOf(TableLimitException.class)
+        .hasMessage("an attribute is nested at most 32 levels deep, 'deep | two' has one deeper");
   }
 
   @Test
