@@ -188,7 +188,7 @@ public abstract class TablesContract {
 
   static Stream<Case> conditions() {
     return Stream.of(
-        new Case("not exists", Condition.NOT_EXISTS, true, false),
+        new Case("not exists", Condition.notExists(), true, false),
         new Case("its version", Condition.versionIs(1), false, true),
         new Case("another version", Condition.versionIs(2), false, false),
         new Case("a number", Condition.attributeEquals("size", 7), false, true),
@@ -354,7 +354,7 @@ public abstract class TablesContract {
                                                     Write.put(
                                                         Sample.ROW,
                                                         Sample.of("made", "shared"),
-                                                        Condition.NOT_EXISTS)))))
+                                                        Condition.notExists())))))
                     .toList());
     assertThat(written).filteredOn(w -> w).hasSize(1);
     assertThat(names(Query.of("made"))).hasSize(2).contains("shared");
@@ -367,7 +367,7 @@ public abstract class TablesContract {
     tables()
         .transact(
             List.of(
-                Write.put(Sample.ROW, Sample.of("all", "new"), Condition.NOT_EXISTS),
+                Write.put(Sample.ROW, Sample.of("all", "new"), Condition.notExists()),
                 Write.delete(gone.key(), Condition.versionIs(1)),
                 Write.add(Counter.ROW, new Counter("all", 0, "now"), "count", 4)));
     assertThat(names(Query.of("all"))).containsExactly("new");
@@ -378,7 +378,7 @@ public abstract class TablesContract {
   @Test
   void a_transaction_of_which_one_condition_fails_writes_nothing_and_names_the_write() {
     tables().put(Sample.ROW, Sample.of("none", "there"));
-    var refused = Write.put(Sample.ROW, Sample.of("none", "there"), Condition.NOT_EXISTS);
+    var refused = Write.put(Sample.ROW, Sample.of("none", "there"), Condition.notExists());
     assertThatThrownBy(
             () ->
                 tables()
