@@ -31,7 +31,7 @@ class SqliteTablesTest {
     private final List<SqliteTables> opened = new ArrayList<>();
 
     @Override
-    protected Tables tables() {
+    public Tables tables() {
       var tables = SqliteTables.open(folder.resolve("registry.db"), NOW);
       opened.add(tables);
       return tables;
@@ -48,7 +48,7 @@ class SqliteTablesTest {
     private final SqliteTables tables = SqliteTables.inMemory();
 
     @Override
-    protected Tables tables() {
+    public Tables tables() {
       return tables;
     }
 
