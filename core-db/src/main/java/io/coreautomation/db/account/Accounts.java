@@ -78,7 +78,7 @@ public final class Accounts {
             new AccountRow.ById(account.id(), account.name()),
             owner
                 .map(row -> Condition.attributeEquals("name", row.name()))
-                .orElse(Condition.NOT_EXISTS)));
+                .orElse(Condition.notExists())));
     former.ifPresent(
         row -> writes.add(Write.delete(AccountRow.key(row.account().name()), unchanged(former))));
     old.map(row -> row.account().id())
@@ -98,7 +98,7 @@ public final class Accounts {
 
   private static Condition unchanged(Optional<AccountRow> read) {
     return read.map(row -> Condition.attributeEquals("account", row.account()))
-        .orElse(Condition.NOT_EXISTS);
+        .orElse(Condition.notExists());
   }
 
   private long next() {

@@ -103,7 +103,7 @@ class AccountsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "shop, 2100, name=shop, '''2100'' is no account id'",
+    "shop, 2100, short id, '''2100'' is no account id'",
     "210000000001, 210000000001, id as name, '''210000000001'' is no name for an account'"
   })
   void what_is_no_account_is_refused(String name, String id, String label, String message) {

@@ -91,6 +91,15 @@ class RunsTest {
   }
 
   @Test
+  void a_run_may_know_its_package_before_it_is_recorded() {
+    var packaged = run.with(changes -> changes.packaged("packages/x.zip", Digest.of("zip")));
+    create(packaged);
+    assertThat(runs.get(run.runId())).contains(packaged);
+    assertThat(packaged.version()).isEqualTo(run.version());
+    assertThat(packaged.packageDigest()).isEqualTo(Digest.of("zip"));
+  }
+
+  @Test
   void a_move_that_no_run_makes_is_refused_by_name() {
     create(run);
     assertThatThrownBy(() -> move(run, Phase.DEPLOY, State.IN_PROGRESS, 1))

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param steps a {@link String} for a field, an {@link Integer} for an item
  */
 record ReferencePath(String text, boolean context, List<Object> steps) implements Expression {
-  static final ReferencePath WHOLE = parse("$");
-
   private static final Pattern PATH =
       Pattern.compile("(\\$\\$?)((?:\\.[A-Za-z_][A-Za-z0-9_-]*|\\[[0-9]{1,6}])*)");
   private static final Pattern STEP = Pattern.compile("\\.([^.\\[]+)|\\[([0-9]+)]");
+
+  /** After the patterns, which it is read with. */
+  static final ReferencePath WHOLE = parse("$");
 
   ReferencePath {
     steps = List.copyOf(steps);
