@@ -108,7 +108,7 @@ public final class RunnerService {
         Event.ofRun(
             row.runId(),
             row.prn(),
-            Event.RUN_REQUESTED,
+            Event.RUN_QUEUED,
             "%s of %d actions".formatted(row.task().label(), list.actions().size()),
             clock.instant()));
   }

@@ -34,6 +34,10 @@ public record Event(
     Instant at) {
   public static final String RUN_REQUESTED = "RUN_REQUESTED";
   public static final String RUN_COMPILED = "RUN_COMPILED";
+
+  /** Handed to the state machine; its first turn is to come. */
+  public static final String RUN_QUEUED = "RUN_QUEUED";
+
   public static final String RUN_STARTED = "RUN_STARTED";
   public static final String RUN_SUSPENDED = "RUN_SUSPENDED";
   public static final String RUN_RESUMED = "RUN_RESUMED";
