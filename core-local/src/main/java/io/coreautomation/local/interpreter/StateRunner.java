@@ -195,7 +195,7 @@ final class StateRunner {
         var row = execution.row();
         var caught = Json.object().put("Error", error.name()).put("Cause", error.cause());
         var output = merged(new Result(null, catcher.path()), row, caught);
-        goOn(execution, task, output, catcher.next(), events);
+        leave(execution, output, catcher.next(), events); // an OutputPath is for results only
         return;
       }
     }
@@ -219,17 +219,21 @@ final class StateRunner {
     goOn(execution, state, output, next, 0);
   }
 
-  /**
-   * @param next null where the execution ends
-   */
   private void goOn(
       Execution execution, State state, JsonNode result, @Nullable String next, int events)
       throws StateError {
-    var row = execution.row();
     var path = state.flow().output();
-    var output = path == null ? Json.object() : path.evaluate(scope(result, row));
+    var output = path == null ? Json.object() : path.evaluate(scope(result, execution.row()));
+    leave(execution, output, next, events);
+  }
+
+  /**
+   * @param next null where the execution ends
+   */
+  private void leave(Execution execution, JsonNode output, @Nullable String next, int events)
+      throws StateError {
     if (Json.write(output).getBytes(StandardCharsets.UTF_8).length > DATA_LIMIT) {
-      throw StateError.dataLimit(row.state(), DATA_LIMIT);
+      throw StateError.dataLimit(execution.row().state(), DATA_LIMIT);
     }
     if (next == null) {
       execution.step(
