@@ -62,6 +62,7 @@ public final class Teardown {
         TaskVerb.TEARDOWN,
         deployed.coordinates(),
         deployed.onFailure(),
+        deployed.maxParallel(),
         actions);
   }
 
