@@ -113,12 +113,15 @@ public final class Compiler {
           new Instances(fanned, writtenNames(spec), name -> accounts.find(name).map(Account::id));
       var dependencies = new Dependencies(instances, problems, notes);
       fanned.forEach(dependencies::addAll);
-      var references = new References(instances, dependencies, variables, problems);
+      var references =
+          new References(
+              instances, dependencies, new Variables(variables, fanned, problems), problems);
       var params =
           new ParamsCompiler(
               context,
               renderer,
               documents,
+              new StackNames(kinds, problems),
               new StackParams(task.deployment(), problems),
               references,
               problems);
@@ -154,7 +157,13 @@ public final class Compiler {
               .or(() -> Optional.ofNullable(spec.onFailure()))
               .orElse(OnFailure.DRAIN);
       return new Compilation(
-          new ActionList(ActionList.FORMAT_VERSION, verb, task.coordinates(), onFailure, task.options().maxParallel(), actions),
+          new ActionList(
+              ActionList.FORMAT_VERSION,
+              verb,
+              task.coordinates(),
+              onFailure,
+              task.options().maxParallel(),
+              actions),
           documents.objects(),
           notes.sorted());
     }

@@ -36,13 +36,14 @@ final class ParamsCompiler {
       Context context,
       Renderer renderer,
       PackageDocuments documents,
+      StackNames stackNames,
       StackParams stackParams,
       References references,
       Problems problems) {
     this.context = context;
     this.renderer = renderer;
     this.documents = documents;
-    this.stackNames = new StackNames(problems);
+    this.stackNames = stackNames;
     this.stackParams = stackParams;
     this.references = references;
     this.problems = problems;
@@ -150,13 +151,17 @@ final class ParamsCompiler {
   }
 
   private Optional<String> known(Scalar written, String what) {
+    var before = problems.size();
     var known = references.known(written);
+    if (problems.size() > before) {
+      return Optional.empty();
+    }
     if (known.isEmpty()) {
       problems.add(
           Problem.at(
               written.source(),
               ProblemCode.FIELD_INVALID,
-              what + " refers to an output, but has to be known before the run",
+              what + " refers to what only the run knows, but has to be known before the run",
               "Write it out, or use {{ … }}."));
     }
     return known;

@@ -34,16 +34,13 @@ final class References {
 
   private final Instances instances;
   private final Dependencies dependencies;
-  private final Map<String, Object> variables;
+  private final Variables variables;
   private final Problems problems;
   private final Map<String, Template> templates = new HashMap<>();
   private final Map<Wanted, Scalar> wanted = new LinkedHashMap<>();
 
   References(
-      Instances instances,
-      Dependencies dependencies,
-      Map<String, Object> variables,
-      Problems problems) {
+      Instances instances, Dependencies dependencies, Variables variables, Problems problems) {
     this.instances = instances;
     this.dependencies = dependencies;
     this.variables = variables;
@@ -58,8 +55,9 @@ final class References {
     for (var part : parts(scalar)) {
       switch (part) {
         case Part.Text(String literal, _) -> text.append(literal);
-        case Part.Variable variable -> text.append(value(variable, scalar));
-        case Part.Output _ -> {
+        case Part.Variable variable when !variables.isSetByTheRun(variable.name()) ->
+            text.append(value(variable, scalar));
+        case Part.Variable _, Part.Output _ -> {
           return Optional.empty();
         }
       }
@@ -77,12 +75,17 @@ final class References {
     for (var part : parts(scalar)) {
       switch (part) {
         case Part.Text(String text, _) -> literal.append(text);
-        case Part.Variable variable -> literal.append(value(variable, scalar));
-        case Part.Output output -> {
-          if (!literal.isEmpty()) {
-            compiled.add(new Expressions.Part.Literal(literal.toString()));
-            literal.setLength(0);
+        case Part.Variable variable when !variables.isSetByTheRun(variable.name()) ->
+            literal.append(value(variable, scalar));
+        case Part.Variable variable -> {
+          flush(literal, compiled);
+          for (var setter : variables.onlySetter(variable.name())) {
+            dependencies.add(from.id(), setter, scalar.source());
           }
+          compiled.add(new Expressions.Part.Variable(variable.name()));
+        }
+        case Part.Output output -> {
+          flush(literal, compiled);
           output(output, scalar, from).ifPresent(compiled::add);
         }
       }
@@ -90,10 +93,15 @@ final class References {
     if (compiled.isEmpty()) {
       return TextNode.valueOf(literal.toString());
     }
+    flush(literal, compiled);
+    return Expressions.compiled(compiled);
+  }
+
+  private static void flush(StringBuilder literal, List<Expressions.Part> compiled) {
     if (!literal.isEmpty()) {
       compiled.add(new Expressions.Part.Literal(literal.toString()));
+      literal.setLength(0);
     }
-    return Expressions.compiled(compiled);
   }
 
   /** Notes the template of an instance, whose outputs others may refer to. */
@@ -149,7 +157,7 @@ final class References {
   }
 
   private String value(Part.Variable variable, Scalar scalar) {
-    @Nullable Object value = variables.get(variable.name());
+    @Nullable Object value = variables.value(variable.name());
     if (value instanceof String || value instanceof Number || value instanceof Boolean) {
       return value.toString();
     }
@@ -161,9 +169,9 @@ final class References {
                 ? "there is no variable '" + variable.name() + "'"
                 : "the variable '" + variable.name() + "' is no text",
             value == null
-                ? variables.isEmpty()
+                ? variables.names().isEmpty()
                     ? "Define it under 'variables' at the top of the document."
-                    : NearestName.suggestion(variables.keySet(), variable.name())
+                    : NearestName.suggestion(variables.names(), variable.name())
                 : "Write {{ variables." + variable.name() + " }}."));
     return "";
   }

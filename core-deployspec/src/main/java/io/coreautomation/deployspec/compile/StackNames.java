@@ -1,5 +1,6 @@
 package io.coreautomation.deployspec.compile;
 
+import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.coordinates.Names;
 import io.coreautomation.framework.document.Node.Scalar;
@@ -7,16 +8,25 @@ import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.Problems;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Names of stacks: cut to fit, and no two actions of one kind on the same stack. */
 final class StackNames {
   private final Map<Stack, Taken> taken = new HashMap<>();
   private final Problems problems;
+  private final Set<String> changing = new HashSet<>(); // kinds that make or undo; others look
 
-  StackNames(Problems problems) {
+  StackNames(KindCatalog kinds, Problems problems) {
     this.problems = problems;
+    for (var kind : kinds.kinds()) {
+      if (!kind.inverse().isEmpty()) {
+        changing.add(kind.name());
+        changing.add(kind.inverse());
+      }
+    }
   }
 
   private record Stack(String kind, @Nullable Target target, String name) {}
@@ -33,6 +43,9 @@ final class StackNames {
               ProblemCode.NAME_INVALID,
               "'" + fullName + "' is no name for a stack",
               "Use letters, digits and '-', beginning with a letter."));
+      return name;
+    }
+    if (!changing.contains(kind)) {
       return name;
     }
     var earlier = taken.putIfAbsent(new Stack(kind, target, name), new Taken(fullName, written));

@@ -64,7 +64,11 @@ public final class Accounts {
           Problem.at(
               selector.source(),
               ProblemCode.TARGET_MISSING,
-              "the account '" + account.name() + "' (" + account.id() + ") is suspended and left"
+              "the account '"
+                  + account.name()
+                  + "' ("
+                  + account.id()
+                  + ") is suspended and left"
                   + " out",
               ""));
     }
@@ -132,7 +136,10 @@ public final class Accounts {
     if (!(tags instanceof Mapping map)
         || map.entries().isEmpty()
         || !map.entries().values().stream().allMatch(e -> e.value() instanceof Scalar)) {
-      refuse(tags, "'tag' is " + tags.describe() + ", not a map of texts", "Write {tag: {tier: web}}.");
+      refuse(
+          tags,
+          "'tag' is " + tags.describe() + ", not a map of texts",
+          "Write {tag: {tier: web}}.");
       return Set.of();
     }
     Predicate<Account> has =
@@ -141,7 +148,8 @@ public final class Accounts {
                 .allMatch(
                     entry ->
                         ((Scalar) entry.value()).text().equals(account.tags().get(entry.key())));
-    var keys = all.stream().flatMap(account -> account.tags().keySet().stream()).distinct().toList();
+    var keys =
+        all.stream().flatMap(account -> account.tags().keySet().stream()).distinct().toList();
     var first = map.entries().values().iterator().next();
     return matching(
         has,
@@ -159,8 +167,7 @@ public final class Accounts {
     var found = new LinkedHashSet<Account>();
     all.stream().filter(predicate).forEach(found::add);
     if (found.isEmpty()) {
-      problems.add(
-          Problem.at(selector.source(), ProblemCode.TARGET_MISSING, message, mend));
+      problems.add(Problem.at(selector.source(), ProblemCode.TARGET_MISSING, message, mend));
     }
     return found;
   }

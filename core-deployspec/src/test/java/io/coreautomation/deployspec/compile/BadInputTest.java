@@ -283,6 +283,19 @@ class BadInputTest {
             deployspec.yaml:2:91: the stack 'web' in 210000000001/eu-west-1 is also acted on by deployspec.yaml:1:91. Give each its own name, for example with {{ region.name }} in it.
             """),
         of(
+            "variables that are fixed, unknown, or known too late",
+            """
+            variables: {who: bob}
+            actions:
+              - {name: set, kind: SetVariables, params: {variables: {who: x, late: y}}}
+              - {name: a, kind: CreateStack, accounts: network, regions: eu-west-1, params: {stackName: "${variables.late}", template: "${variables.laet}"}}
+            """,
+            """
+            deployspec.yaml:3:58: the variable 'who' is one of the document's, which are fixed. Give one of the two another name.
+            deployspec.yaml:4:93: 'stackName' refers to what only the run knows, but has to be known before the run. Write it out, or use {{ … }}.
+            deployspec.yaml:4:124: there is no variable 'laet'. Did you mean 'late'?
+            """),
+        of(
             "a stack name that is none",
             "- {name: a, " + STACK + ", params: {stackName: a_b, template: stack.yaml}}",
             """

@@ -351,6 +351,24 @@ class CompilerTest {
     }
 
     @Test
+    void a_variable_that_an_action_sets_is_left_to_the_run_and_makes_a_dependency() {
+      var actions =
+          Given.deployspec(
+                  """
+                  - {name: u, kind: CreateUser, accounts: network, regions: eu-west-1, params: {userName: "x-${variables.who}"}}
+                  - {name: set, kind: SetVariables, params: {variables: {who: "${actions.r.outputs.Who}"}}}
+                  - {name: r, kind: GetStackOutputs, accounts: network, regions: eu-west-1, params: {stackName: s}}
+                  - {name: r2, kind: GetStackOutputs, accounts: network, regions: eu-west-1, params: {stackName: s}}
+                  """)
+              .actions();
+
+      assertThat(actions.get("u/210000000001/eu-west-1").params().toString())
+          .isEqualTo("{\"userName\":{\"$expr\":[\"x-\",{\"variable\":\"who\"}]}}");
+      assertThat(actions.get("u/210000000001/eu-west-1").dependsOn()).containsExactly("set");
+      assertThat(actions.get("set").dependsOn()).containsExactly("r/210000000001/eu-west-1");
+    }
+
+    @Test
     void outputs_that_a_macro_may_add_are_not_questioned() {
       assertThat(
               Given.deployspec(

@@ -55,9 +55,13 @@ public final class Given {
 
   record NoOp() {}
 
+  record SetVariables(Map<String, String> variables) {}
+
+  record GetStackOutputs(@Role(Role.Kind.STACK_NAME) String stackName) {}
+
   record CreateUser(String userName, List<String> roles) {}
 
-  static final KindCatalog KINDS =
+  public static final KindCatalog KINDS =
       new KindCatalog(
           List.of(
               new KindCatalog.Entry(
@@ -71,9 +75,13 @@ public final class Given {
               new KindCatalog.Entry(
                   "AWS::CreateUser", "Makes a user.", true, Shapes.of(CreateUser.class), ""),
               new KindCatalog.Entry(
+                  "AWS::GetStackOutputs", "Reads.", true, Shapes.of(GetStackOutputs.class), ""),
+              new KindCatalog.Entry(
+                  "SYSTEM::SetVariables", "Sets.", false, Shapes.of(SetVariables.class), ""),
+              new KindCatalog.Entry(
                   "SYSTEM::NoOp", "Does nothing.", false, Shapes.of(NoOp.class), "")));
 
-  static final String TEMPLATE =
+  public static final String TEMPLATE =
       """
       Resources:
         Topic: {Type: AWS::SNS::Topic}
@@ -109,7 +117,7 @@ public final class Given {
     return this;
   }
 
-  Given verb(TaskVerb verb) {
+  public Given verb(TaskVerb verb) {
     this.verb = verb;
     return this;
   }

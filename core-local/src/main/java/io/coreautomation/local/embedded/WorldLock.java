@@ -12,7 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Says that one process has the world of a home. The system frees it when that process ends, however it ends. */
+/**
+ * Says that one process has the world of a home. The system frees it when that process ends,
+ * however it ends.
+ */
 final class WorldLock implements AutoCloseable {
   private final FileChannel channel;
 

@@ -13,8 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.SQLiteConfig;
 
 /**
- * Keeps the twin's documents and its time in an SQLite database: what a call has committed is there after the process
- * is killed, and a commit that was cut off is not there at all.
+ * Keeps the twin's documents and its time in an SQLite database: what a call has committed is there
+ * after the process is killed, and a commit that was cut off is not there at all.
  */
 public final class SqliteWorldStore implements WorldStore, AutoCloseable {
   private static final String CLOCK = "clock";
@@ -119,7 +119,8 @@ public final class SqliteWorldStore implements WorldStore, AutoCloseable {
     lock.lock();
     try (var put =
         connection.prepareStatement(
-            "INSERT INTO times VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET time = excluded.time")) {
+            "INSERT INTO times VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET time ="
+                + " excluded.time")) {
       put.setString(1, CLOCK);
       put.setString(2, time.toString());
       put.executeUpdate();
