@@ -16,7 +16,7 @@ public final class DeployspecHandler implements RequestStreamHandler {
     this(LambdaAssembly.service(System.getenv()));
   }
 
-  DeployspecHandler(DeployspecService service) {
+  public DeployspecHandler(DeployspecService service) {
     this.service = service;
   }
 

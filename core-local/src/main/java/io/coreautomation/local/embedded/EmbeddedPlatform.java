@@ -22,6 +22,7 @@ import io.coreautomation.execute.turn.Engine;
 import io.coreautomation.execute.turn.EngineDoors;
 import io.coreautomation.execute.turn.Recorder;
 import io.coreautomation.execute.turn.TurnSettings;
+import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.framework.archive.PackageFolder;
 import io.coreautomation.framework.archive.PackageZip;
 import io.coreautomation.framework.coordinates.Coordinates;
@@ -154,7 +155,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
                 runs, new Grants(tables), store, functions, wall, RunId::random, world.name())));
     functions.layer(
         Layer.DEPLOYSPEC,
-        new DeployspecHandler(new DeployspecService(store, tables, kinds().catalog())));
+        new DeployspecHandler(new DeployspecService(store, tables, kinds())));
     functions.layer(
         Layer.RUNNER, new RunnerHandler(new RunnerService(runs, store, interpreter, wall)));
   }
@@ -176,27 +177,19 @@ public final class EmbeddedPlatform implements AutoCloseable {
     return world.time();
   }
 
-  public Kinds kinds() {
-    return Kinds.shipped();
+  public KindCatalog kinds() {
+    return Kinds.shipped().catalog();
   }
 
   public Runs runs() {
     return new Runs(tables);
   }
 
-  /**
-   * Applies a package's {@code registry.yaml}, if it has one, and tells the world of its accounts. Where no grant names
-   * the portfolio, who runs the embedded platform gets it: the files are theirs anyway.
-   */
-  public void seed(Path folder, Coordinates coordinates) {
+  /** Applies a package's {@code registry.yaml}, if it has one, and tells the world of its accounts. */
+  public void seed(Path folder) {
     var file = folder.resolve(RegistryDocument.FILE);
     if (Files.exists(file)) {
       RegistryDocument.read(RegistryDocument.FILE, bytes(file)).applyTo(tables);
-    }
-    var portfolio = Prn.parse("prn:" + coordinates.portfolio());
-    var grants = new Grants(tables);
-    if (grants.list(1_000, null).rows().stream().noneMatch(g -> portfolio.contains(g.on()))) {
-      grants.put(new Grant("local:*", List.of("*"), portfolio));
     }
     new Accounts(tables).all().forEach(a -> world.accounts().known(a.id(), a.name()));
   }
@@ -227,7 +220,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
 
   /** Compiles only: nothing is recorded or started. */
   public Compilation compile(Path folder, Task task) {
-    return new io.coreautomation.deployspec.compile.Compiler(kinds().catalog())
+    return new io.coreautomation.deployspec.compile.Compiler(kinds())
         .compile(
             PackageFolder.read(folder), RegistryFacts.read(tables, task.coordinates()), task);
   }
@@ -238,8 +231,18 @@ public final class EmbeddedPlatform implements AutoCloseable {
    * @throws io.coreautomation.framework.problem.ProblemException with what is wrong or refused
    */
   public RunId submit(Task task) {
+    grantIfNobodyIs(task.coordinates());
     var answer = functions.call(Layer.INVOKER, InvokerRequest.accept(task, settings.principal()));
     return RunId.parse(answer.path("runId").asText());
+  }
+
+  /** Where no grant names the portfolio, who runs the embedded platform gets it: the files are theirs anyway. */
+  private void grantIfNobodyIs(Coordinates coordinates) {
+    var portfolio = Prn.parse("prn:" + coordinates.portfolio());
+    var grants = new Grants(tables);
+    if (grants.list(1_000, null).rows().stream().noneMatch(g -> portfolio.contains(g.on()))) {
+      grants.put(new Grant("local:*", List.of("*"), portfolio));
+    }
   }
 
   public RunView view(RunId run) {

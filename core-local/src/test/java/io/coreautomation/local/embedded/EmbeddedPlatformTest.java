@@ -51,7 +51,7 @@ class EmbeddedPlatformTest {
   private static RunView run(EmbeddedPlatform platform, String example, Coordinates coordinates)
       throws InterruptedException {
     var source = EXAMPLES.resolve(example);
-    platform.seed(source, coordinates);
+    platform.seed(source);
     var uploaded = platform.upload(source, coordinates);
     var run =
         platform.submit(
