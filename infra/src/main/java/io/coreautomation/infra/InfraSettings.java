@@ -115,7 +115,8 @@ public record InfraSettings(
           refuse(
               ProblemCode.FIELD_UNKNOWN,
               "there is no setting '" + CONTEXT_PREFIX + key + "'",
-              NearestName.suggestion(KEYS, key));
+              NearestName.suggestion(
+                  KEYS.stream().map(CONTEXT_PREFIX::concat).toList(), CONTEXT_PREFIX + key));
         }
       }
       String client =

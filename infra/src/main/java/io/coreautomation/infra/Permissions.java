@@ -29,10 +29,11 @@ record Permissions(PlatformNames names) {
               case INVOKER ->
                   List.of(
                       readObjects("packages/*", "artefacts/*"),
-                      writeObjects("packages/*"),
+                      writeObjects("artefacts/*/runs/*"),
                       listObjects(),
                       writeRegistry(),
-                      invoke(Handler.DEPLOYSPEC, Handler.RUNNER));
+                      // Itself, too: it accepts a task at once and carries it out afterwards.
+                      invoke(Handler.INVOKER, Handler.DEPLOYSPEC, Handler.RUNNER));
               case DEPLOYSPEC ->
                   List.of(
                       readObjects("packages/*", "artefacts/*"),
@@ -46,7 +47,6 @@ record Permissions(PlatformNames names) {
               case RUNNER ->
                   List.of(
                       readObjects("artefacts/*"),
-                      writeObjects("artefacts/*/runs/*"),
                       listObjects(),
                       writeRegistry(),
                       machine("Start", "states:StartExecution"),
@@ -56,7 +56,6 @@ record Permissions(PlatformNames names) {
               case API ->
                   List.of(
                       readObjects("artefacts/*"),
-                      writeObjects("packages/*"),
                       listObjects(),
                       writeRegistry(),
                       invoke(Handler.INVOKER));
@@ -140,12 +139,7 @@ record Permissions(PlatformNames names) {
   private PolicyStatement readRepositories() {
     return allow(
         "ReadRepositories",
-        List.of(
-            "codecommit:GetBlob",
-            "codecommit:GetCommit",
-            "codecommit:GetDifferences",
-            "codecommit:GetFile",
-            "codecommit:GetFolder"),
+        List.of("codecommit:GetBlob", "codecommit:GetBranch", "codecommit:GetFolder"),
         List.of(
             "arn:" + Aws.PARTITION + ":codecommit:" + Aws.REGION + ":" + Aws.ACCOUNT_ID + ":*"));
   }

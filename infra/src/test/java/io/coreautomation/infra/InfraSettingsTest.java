@@ -68,7 +68,7 @@ class InfraSettingsTest {
         .isInstanceOf(ProblemException.class)
         .hasMessage(
             """
-            there is no setting 'core:scopeprefix'. Did you mean 'scopePrefix'?
+            there is no setting 'core:scopeprefix'. Did you mean 'core:scopePrefix'?
             the setting 'core:client' is missing. Use lower-case letters, digits and hyphens, in infra/cdk.json or as -c core:client=….
             core:encryption: 'none' will not do. Use 's3' or 'kms', in infra/cdk.json or as -c core:encryption=….
             core:accounts: '1234' will not do. Use account ids of 12 digits, in infra/cdk.json or as -c core:accounts=….
