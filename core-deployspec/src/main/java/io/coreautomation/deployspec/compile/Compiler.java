@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -141,7 +142,7 @@ public final class Compiler {
                   action.name(),
                   written.kind().name(),
                   instance.target(),
-                  compiled.get(instance.id()),
+                  Objects.requireNonNull(compiled.get(instance.id()), "no problem, no params"),
                   dependencies.of(instance.id()),
                   settings.runOn(),
                   settings.timeout(),
