@@ -54,7 +54,7 @@ final class StackCalls {
         new Request(
             text,
             given(call.parameters()),
-            call.capabilitiesAsStrings(),
+            List.copyOf(call.capabilitiesAsStrings()),
             call.hasTags() ? tags(call.tags()) : null,
             call.roleARN(),
             orEmpty(call.clientRequestToken()));
@@ -64,7 +64,7 @@ final class StackCalls {
             Boolean.TRUE.equals(call.disableRollback()),
             call.timeoutInMinutes(),
             Boolean.TRUE.equals(call.enableTerminationProtection()),
-            call.notificationARNs(),
+            List.copyOf(call.notificationARNs()),
             orEmpty(call.stackPolicyBody()));
     var id =
         world.alone(
@@ -89,7 +89,7 @@ final class StackCalls {
                   new Request(
                       text == null ? stacks.previousTemplate(place, call.stackName()) : text,
                       given(call.parameters()),
-                      call.capabilitiesAsStrings(),
+                      List.copyOf(call.capabilitiesAsStrings()),
                       call.hasTags() ? tags(call.tags()) : null,
                       call.roleARN(),
                       orEmpty(call.clientRequestToken()));

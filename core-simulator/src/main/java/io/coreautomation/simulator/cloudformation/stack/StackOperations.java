@@ -85,13 +85,13 @@ public final class StackOperations {
     var prepared = preparation.prepare(place, request.template(), request.parameters(), Map.of());
     Preparation.checkCapabilities(prepared.template(), request.capabilities(), true);
     var id = newId(place, name);
-    var entry = birth(id, prepared, request, options, now, null);
+    var entry = birth(id, prepared, request, options, now, null, "CreateStack");
     save(entry, List.of());
     return id.arn();
   }
 
   /** The id that a new stack of this name gets. */
-  StackId newId(Place place, String name) {
+  public StackId newId(Place place, String name) {
     var last = shelf.lastOfName(place, name).map(e -> e.stack().stackId()).orElse("");
     return StackId.make(place, name, last);
   }
@@ -101,17 +101,16 @@ public final class StackOperations {
    *
    * @param review the stack that a change set left waiting; null when there is none
    */
-  Planned birth(
+  public Planned birth(
       StackId id,
       Preparation.Prepared prepared,
       Request request,
       CreateOptions options,
       Instant now,
-      @Nullable StackEntry review) {
+      @Nullable StackEntry review,
+      String operationName) {
     var operation = review == null ? 0 : review.stack().operations() + 1;
-    var nested =
-        new NestedStacks(
-            this, id, review == null ? id.arn() : review.stack().rootId(), request, now);
+    var nested = new NestedStacks(this, shelf, world, id, id.arn(), request, now);
     var blueprint =
         new BlueprintMaker(
                 prepared.template(),
@@ -163,15 +162,36 @@ public final class StackOperations {
         blueprint);
   }
 
-  /** A stack as an operation will leave it, with the nested stacks that go with it. */
-  record Planned(StackEntry entry, List<StackEntry> others) {
+  /** What a new stack would become, for a change set to show. */
+  public Blueprint blueprint(
+      StackEntry review, Preparation.Prepared prepared, Request request, Instant now) {
+    var stack = review.stack();
+    var id = new StackId(stack.stackId(), stack.name(), stack.place());
+    var nested = new NestedStacks(this, shelf, world, id, id.arn(), request, now);
+    return new BlueprintMaker(
+            prepared.template(),
+            prepared.parameters(),
+            id,
+            stack.notificationArns(),
+            stack.operations() + 1,
+            Map.of(),
+            surroundings(id, now, nested))
+        .make();
+  }
+
+  /**
+   * A stack as an operation will leave it, with the nested stacks that go with it.
+   *
+   * @param outputs those it was meant to have
+   */
+  public record Planned(StackEntry entry, List<StackEntry> others, List<Revision.Output> outputs) {
     Planned with(StackRecord stack) {
-      return new Planned(entry.with(stack), others);
+      return new Planned(entry.with(stack), others, outputs);
     }
   }
 
   /** The stack of a name or id, which must be there. */
-  StackEntry existing(Place place, String nameOrId, Instant now) {
+  public StackEntry existing(Place place, String nameOrId, Instant now) {
     return shelf
         .find(place, nameOrId, now)
         .filter(e -> !e.isDeletedAt(now))
@@ -218,7 +238,7 @@ public final class StackOperations {
   }
 
   /** What an update would do. */
-  StackChange change(
+  public StackChange change(
       StackEntry entry, Preparation.Prepared prepared, Request request, Instant now) {
     return new StackChange(this, world, shelf, entry, prepared, request, now);
   }
@@ -304,7 +324,7 @@ public final class StackOperations {
   }
 
   /** Writes down what was planned. */
-  void save(Planned planned, List<WorldStore.Change> more) {
+  public void save(Planned planned, List<WorldStore.Change> more) {
     var entries = new ArrayList<>(planned.others());
     entries.add(planned.entry());
     var changes = new ArrayList<>(more);
@@ -353,7 +373,7 @@ public final class StackOperations {
   }
 
   /** The stack for which a token was used for the same operation, if it was. */
-  Optional<String> useOfToken(Place place, String name, String token, String operation) {
+  public Optional<String> useOfToken(Place place, String name, String token, String operation) {
     if (token.isEmpty()) {
       return Optional.empty();
     }
@@ -372,7 +392,8 @@ public final class StackOperations {
     return Optional.empty();
   }
 
-  static void checkName(@Nullable String name) {
+  /** Refuses a name that no stack may have. */
+  public static void checkName(@Nullable String name) {
     if (name == null || !NAME.matcher(name).matches()) {
       throw Refused.constraint(
           "stackName",
