@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.coreautomation.simulator.fault.CallMatch;
 import io.coreautomation.simulator.fault.ResourceMatch;
 import io.coreautomation.simulator.fault.ResourceStep;
+import io.coreautomation.simulator.world.MemoryWorldStore;
 import io.coreautomation.simulator.world.StackStatusChange;
+import io.coreautomation.simulator.world.WorldSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
@@ -275,5 +277,33 @@ class AwsEdgesTest {
         .isEqualTo("CREATE_COMPLETE");
     assertThat(heard.getFirst().clientRequestToken()).isEqualTo("run-7");
     assertThat(twin.restarted().world.deliverDue(heard::add)).isZero();
+  }
+
+  @Test
+  void edge_14_a_bucket_name_is_taken_in_every_account_and_region() {
+    var bucket = "Resources: {B: {Type: 'AWS::S3::Bucket', Properties: {BucketName: only-one}}}";
+    twin.world.addAccount("222222222222", "two");
+    twin.create("first", bucket);
+    var other = twin.in("222222222222", Region.US_EAST_1);
+    other.createStack(r -> r.stackName("second").templateBody(bucket));
+    twin.settle();
+    assertThat(twin.status("first")).isEqualTo("CREATE_COMPLETE");
+    assertThat(other.describeStackEvents(r -> r.stackName("second")).stackEvents())
+        .anyMatch(e -> "only-one already exists".equals(e.resourceStatusReason()));
+  }
+
+  @Test
+  void callers_that_are_too_fast_are_throttled_when_the_world_says_so() {
+    var strict =
+        new Twin(new MemoryWorldStore(), Twin.START, WorldSettings.DEFAULT.withThrottling(true));
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 200; i++) {
+                strict.cloudFormation.describeStacks();
+              }
+            })
+        .hasMessageContaining("Rate exceeded");
+    strict.pass(Duration.ofSeconds(1));
+    assertThat(strict.cloudFormation.describeStacks().stacks()).isEmpty();
   }
 }

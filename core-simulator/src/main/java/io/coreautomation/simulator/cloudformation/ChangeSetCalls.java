@@ -4,6 +4,7 @@ import io.coreautomation.simulator.client.Caller;
 import io.coreautomation.simulator.client.Operations;
 import io.coreautomation.simulator.cloudformation.changeset.ChangeSet;
 import io.coreautomation.simulator.cloudformation.changeset.ChangeSets;
+import io.coreautomation.simulator.cloudformation.changeset.Order;
 import io.coreautomation.simulator.cloudformation.refusal.Refused;
 import io.coreautomation.simulator.cloudformation.stack.Page;
 import io.coreautomation.simulator.cloudformation.stack.Preparation;
@@ -67,7 +68,7 @@ final class ChangeSetCalls {
       throw Preparation.noTemplate();
     }
     var order =
-        new ChangeSets.Order(
+        new Order(
             required("stackName", call.stackName()),
             required("changeSetName", call.changeSetName()),
             type,

@@ -3,6 +3,7 @@ package io.coreautomation.simulator.cloudformation;
 import io.coreautomation.simulator.client.Caller;
 import io.coreautomation.simulator.client.Operations;
 import io.coreautomation.simulator.cloudformation.resource.Place;
+import io.coreautomation.simulator.cloudformation.stack.CreateOptions;
 import io.coreautomation.simulator.cloudformation.stack.Preparation;
 import io.coreautomation.simulator.cloudformation.stack.Request;
 import io.coreautomation.simulator.cloudformation.stack.StackOperations;
@@ -59,7 +60,7 @@ final class StackCalls {
             call.roleARN(),
             orEmpty(call.clientRequestToken()));
     var options =
-        StackOperations.CreateOptions.of(
+        CreateOptions.of(
             call.onFailureAsString(),
             Boolean.TRUE.equals(call.disableRollback()),
             call.timeoutInMinutes(),
@@ -70,7 +71,9 @@ final class StackCalls {
         world.alone(
             caller.accountId(),
             caller.region(),
-            () -> stacks.create(place(caller), call.stackName(), request, options));
+            () ->
+                stacks.withNames(
+                    text, () -> stacks.create(place(caller), call.stackName(), request, options)));
     return CreateStackResponse.builder().stackId(id).build();
   }
 
@@ -93,12 +96,15 @@ final class StackCalls {
                       call.hasTags() ? tags(call.tags()) : null,
                       call.roleARN(),
                       orEmpty(call.clientRequestToken()));
-              return stacks.update(
-                  place,
-                  call.stackName(),
-                  request,
-                  Boolean.TRUE.equals(call.disableRollback()),
-                  call.stackPolicyDuringUpdateBody());
+              return stacks.withNames(
+                  request.template(),
+                  () ->
+                      stacks.update(
+                          place,
+                          call.stackName(),
+                          request,
+                          Boolean.TRUE.equals(call.disableRollback()),
+                          call.stackPolicyDuringUpdateBody()));
             });
     return UpdateStackResponse.builder().stackId(id).build();
   }

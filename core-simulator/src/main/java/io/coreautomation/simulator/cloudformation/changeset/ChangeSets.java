@@ -2,6 +2,7 @@ package io.coreautomation.simulator.cloudformation.changeset;
 
 import io.coreautomation.simulator.cloudformation.refusal.Refused;
 import io.coreautomation.simulator.cloudformation.resource.Place;
+import io.coreautomation.simulator.cloudformation.stack.CreateOptions;
 import io.coreautomation.simulator.cloudformation.stack.Draft;
 import io.coreautomation.simulator.cloudformation.stack.Preparation;
 import io.coreautomation.simulator.cloudformation.stack.Request;
@@ -45,15 +46,6 @@ public final class ChangeSets {
         .values()
         .forEach(c -> byId.put(c.id(), c));
   }
-
-  /** What {@code CreateChangeSet} is asked, besides what the stack is to be. */
-  public record Order(
-      String stackName,
-      String name,
-      String type,
-      String description,
-      List<String> notificationArns,
-      String onStackFailure) {}
 
   /** Makes a change set. */
   public ChangeSet create(Place place, Order order, Request request) {
@@ -229,10 +221,25 @@ public final class ChangeSets {
             asked.tags(),
             asked.roleArn(),
             token);
+    stacks.withNames(
+        request.template(),
+        () -> {
+          carryOut(changeSet, entry, template, request, disableRollback, now);
+          return null;
+        });
+  }
+
+  private void carryOut(
+      ChangeSet changeSet,
+      StackEntry entry,
+      Preparation.Prepared template,
+      Request request,
+      boolean disableRollback,
+      Instant now) {
     StackOperations.Planned planned;
     if (changeSet.type().equals("CREATE")) {
       var options =
-          StackOperations.CreateOptions.of(
+          CreateOptions.of(
               changeSet.onStackFailure().isEmpty() || disableRollback
                   ? null
                   : changeSet.onStackFailure(),
@@ -316,34 +323,8 @@ public final class ChangeSets {
         .toList();
   }
 
-  /** A change set's statuses. */
-  public record Status(String status, String execution, String reason) {}
-
   /** The statuses of a change set at a time. */
   public Status status(ChangeSet changeSet, Instant now) {
-    if (now.isBefore(changeSet.readyAt())) {
-      return new Status("CREATE_IN_PROGRESS", "UNAVAILABLE", "");
-    }
-    if (!changeSet.failure().isEmpty()) {
-      return new Status("FAILED", "UNAVAILABLE", changeSet.failure());
-    }
-    var entry = shelf.byId(changeSet.stackId());
-    if (changeSet.executedAs() >= 0) {
-      var status = entry.map(e -> e.statusAt(now)).orElse("");
-      var under = status.endsWith("_IN_PROGRESS") && !status.contains("CLEANUP");
-      var good = status.endsWith("_COMPLETE") && !status.contains("ROLLBACK");
-      var execution =
-          under
-              ? "EXECUTE_IN_PROGRESS"
-              : good || status.contains("UPDATE_COMPLETE_CLEANUP")
-                  ? "EXECUTE_COMPLETE"
-                  : "EXECUTE_FAILED";
-      return new Status("CREATE_COMPLETE", execution, "");
-    }
-    var obsolete =
-        entry.isEmpty()
-            || entry.get().stack().operations() != changeSet.operations()
-            || entry.get().isDeletedAt(now);
-    return new Status("CREATE_COMPLETE", obsolete ? "OBSOLETE" : "AVAILABLE", "");
+    return Status.of(changeSet, shelf.byId(changeSet.stackId()), now);
   }
 }

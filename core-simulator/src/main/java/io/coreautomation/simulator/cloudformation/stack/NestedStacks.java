@@ -83,7 +83,7 @@ final class NestedStacks {
             .prepare(parent.place(), asked.template(), asked.parameters(), Map.of());
     Preparation.checkCapabilities(prepared.template(), asked.capabilities(), true);
     var options =
-        new StackOperations.CreateOptions(
+        new CreateOptions(
             CreatePlanner.OnFailure.ROLLBACK,
             properties.path("TimeoutInMinutes").asInt(0),
             false,

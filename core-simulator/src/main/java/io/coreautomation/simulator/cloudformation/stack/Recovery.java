@@ -62,7 +62,7 @@ public final class Recovery {
         new UpdateRollback(script, old, reached(old, seen, now), revisions, seen)
             .plan(now, "User Initiated", begun);
     var applied =
-        operations.applied(
+        Ledger.applied(
             stack.withRevisions(List.of(old)),
             past,
             plan,
@@ -121,7 +121,7 @@ public final class Recovery {
                 entry.events())
             .plan(now, "User Initiated", begun);
     save(
-        operations.applied(
+        Ledger.applied(
             stack, entry.events(), plan, operation, now, use("ContinueUpdateRollback"), Map.of()));
   }
 

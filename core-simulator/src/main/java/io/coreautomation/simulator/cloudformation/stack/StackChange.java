@@ -80,7 +80,7 @@ public final class StackChange {
         new UpdatePlanner(script, now, blueprint, old, draft, disableRollback)
             .plan(Exports.conflict(shelf, id, old.outputs(), blueprint.outputs(), now));
     return nested.placed(
-        operations.applied(
+        Ledger.applied(
             entry.stack(),
             entry.events(),
             plan,

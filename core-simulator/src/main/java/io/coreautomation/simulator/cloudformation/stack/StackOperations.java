@@ -5,16 +5,15 @@ import io.coreautomation.simulator.cloudformation.event.StackEvent;
 import io.coreautomation.simulator.cloudformation.refusal.Refused;
 import io.coreautomation.simulator.cloudformation.resource.Place;
 import io.coreautomation.simulator.cloudformation.resource.ResourceState;
-import io.coreautomation.simulator.world.StackStatusChange;
 import io.coreautomation.simulator.world.TwinWorld;
 import io.coreautomation.simulator.world.WorldStore;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,40 +35,6 @@ public final class StackOperations {
     return preparation;
   }
 
-  /** How a new stack is to be treated. */
-  public record CreateOptions(
-      CreatePlanner.OnFailure onFailure,
-      int timeoutMinutes,
-      boolean terminationProtection,
-      List<String> notificationArns,
-      String policy) {
-
-    /** From what the API takes; what is null was not given. */
-    public static CreateOptions of(
-        @Nullable String onFailure,
-        boolean disableRollback,
-        @Nullable Integer timeoutMinutes,
-        boolean terminationProtection,
-        List<String> notificationArns,
-        String policy) {
-      if (disableRollback && onFailure != null) {
-        throw Refused.invalid("Either DisableRollback or OnFailure can be specified, not both.");
-      }
-      var then =
-          onFailure != null
-              ? CreatePlanner.OnFailure.valueOf(onFailure)
-              : disableRollback
-                  ? CreatePlanner.OnFailure.DO_NOTHING
-                  : CreatePlanner.OnFailure.ROLLBACK;
-      return new CreateOptions(
-          then,
-          timeoutMinutes == null ? 0 : timeoutMinutes,
-          terminationProtection,
-          notificationArns,
-          policy);
-    }
-  }
-
   /** Creates a stack and returns its id. */
   public String create(Place place, String name, Request request, CreateOptions options) {
     checkName(name);
@@ -88,6 +53,12 @@ public final class StackOperations {
     var entry = birth(id, prepared, request, options, now, null, "CreateStack");
     save(entry, List.of());
     return id.arn();
+  }
+
+  /** Runs work whose template may claim names that other regions can claim, too: one at a time. */
+  public <T extends @Nullable Object> T withNames(String template, Supplier<T> work) {
+    var shared = template.contains("AWS::S3::") || template.contains("AWS::IAM::");
+    return shared ? world.alone("all accounts", "names", work) : work.get();
   }
 
   /** The id that a new stack of this name gets. */
@@ -151,7 +122,7 @@ public final class StackOperations {
             : review.stack();
     var earlier = review == null ? List.<StackEvent>of() : review.events();
     return nested.placed(
-        applied(
+        Ledger.applied(
             blank,
             earlier,
             plan,
@@ -275,54 +246,6 @@ public final class StackOperations {
     save(new Deletion(this, world, shelf, entry, token, now).plan(retain, force), List.of());
   }
 
-  /** A stack's record and events once a plan is made. */
-  StackEntry applied(
-      StackRecord stack,
-      List<StackEvent> earlier,
-      Plan plan,
-      int operation,
-      Instant start,
-      StackRecord.@Nullable TokenUse token,
-      Map<String, String> templates) {
-    var events = new ArrayList<>(earlier);
-    events.addAll(plan.events());
-    var revisions = new ArrayList<Revision>();
-    if (operation > 0) {
-      for (var revision : stack.revisions()) {
-        if (!revision.from().isAfter(start)) {
-          revisions.clear(); // the one that holds until now is all that is still needed
-          revisions.add(revision);
-        }
-      }
-    }
-    revisions.addAll(plan.revisions());
-    var texts = new HashMap<String, String>();
-    for (var revision : revisions) {
-      var text =
-          templates.getOrDefault(
-              revision.template(), stack.templates().getOrDefault(revision.template(), ""));
-      texts.put(revision.template(), text);
-    }
-    var last = plan.last();
-    var appointment =
-        new TwinWorld.Appointment(
-            plan.end(),
-            StackId.uuid(stack.stackId() + operation),
-            new StackStatusChange(
-                StackId.uuid(stack.stackId() + operation + last.status()),
-                plan.end(),
-                stack.place().accountId(),
-                stack.place().region(),
-                stack.stackId(),
-                last.status(),
-                last.reason(),
-                last.token()));
-    return new StackEntry(
-        stack.withOperation(revisions, operation, start, plan.end(), appointment, token, texts),
-        events,
-        earlier.size());
-  }
-
   /** Writes down what was planned. */
   public void save(Planned planned, List<WorldStore.Change> more) {
     var entries = new ArrayList<>(planned.others());
@@ -377,15 +300,13 @@ public final class StackOperations {
     if (token.isEmpty()) {
       return Optional.empty();
     }
-    for (var entry : shelf.in(place)) {
-      if (entry.stack().name().equals(name)) {
-        for (var use : entry.stack().tokens()) {
-          if (use.token().equals(token)) {
-            if (!use.operation().equals(operation)) {
-              throw Refused.tokenUsed(token);
-            }
-            return Optional.of(entry.stack().stackId());
+    for (var entry : shelf.ofName(place, name)) {
+      for (var use : entry.stack().tokens()) {
+        if (use.token().equals(token)) {
+          if (!use.operation().equals(operation)) {
+            throw Refused.tokenUsed(token);
           }
+          return Optional.of(entry.stack().stackId());
         }
       }
     }
