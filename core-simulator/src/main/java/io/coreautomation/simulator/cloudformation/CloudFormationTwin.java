@@ -2,6 +2,7 @@ package io.coreautomation.simulator.cloudformation;
 
 import io.coreautomation.simulator.client.Operations;
 import io.coreautomation.simulator.client.ServiceTwin;
+import io.coreautomation.simulator.cloudformation.changeset.ChangeSets;
 import io.coreautomation.simulator.cloudformation.stack.StackOperations;
 import io.coreautomation.simulator.cloudformation.stack.StackShelf;
 import io.coreautomation.simulator.world.TwinWorld;
@@ -21,6 +22,10 @@ public final class CloudFormationTwin implements ServiceTwin {
     var stacks = new StackOperations(world);
     new StackCalls(world, stacks).register(operations);
     new StackReads(world, shelf).register(operations);
+    var changeSets = new ChangeSets(world, shelf, stacks);
+    new ChangeSetCalls(world, shelf, stacks, changeSets).register(operations);
+    new TemplateCalls(world, shelf, stacks, changeSets).register(operations);
+    new SettingsCalls(world, shelf, stacks).register(operations);
   }
 
   public static CloudFormationTwin of(TwinWorld world) {

@@ -3,6 +3,7 @@ package io.coreautomation.simulator.cloudformation;
 import io.coreautomation.simulator.client.Caller;
 import io.coreautomation.simulator.client.Operations;
 import io.coreautomation.simulator.cloudformation.resource.Place;
+import io.coreautomation.simulator.cloudformation.stack.CreateOptions;
 import io.coreautomation.simulator.cloudformation.stack.Preparation;
 import io.coreautomation.simulator.cloudformation.stack.Request;
 import io.coreautomation.simulator.cloudformation.stack.StackOperations;
@@ -54,23 +55,25 @@ final class StackCalls {
         new Request(
             text,
             given(call.parameters()),
-            call.capabilitiesAsStrings(),
+            List.copyOf(call.capabilitiesAsStrings()),
             call.hasTags() ? tags(call.tags()) : null,
             call.roleARN(),
             orEmpty(call.clientRequestToken()));
     var options =
-        StackOperations.CreateOptions.of(
+        CreateOptions.of(
             call.onFailureAsString(),
             Boolean.TRUE.equals(call.disableRollback()),
             call.timeoutInMinutes(),
             Boolean.TRUE.equals(call.enableTerminationProtection()),
-            call.notificationARNs(),
+            List.copyOf(call.notificationARNs()),
             orEmpty(call.stackPolicyBody()));
     var id =
         world.alone(
             caller.accountId(),
             caller.region(),
-            () -> stacks.create(place(caller), call.stackName(), request, options));
+            () ->
+                stacks.withNames(
+                    text, () -> stacks.create(place(caller), call.stackName(), request, options)));
     return CreateStackResponse.builder().stackId(id).build();
   }
 
@@ -89,16 +92,19 @@ final class StackCalls {
                   new Request(
                       text == null ? stacks.previousTemplate(place, call.stackName()) : text,
                       given(call.parameters()),
-                      call.capabilitiesAsStrings(),
+                      List.copyOf(call.capabilitiesAsStrings()),
                       call.hasTags() ? tags(call.tags()) : null,
                       call.roleARN(),
                       orEmpty(call.clientRequestToken()));
-              return stacks.update(
-                  place,
-                  call.stackName(),
-                  request,
-                  Boolean.TRUE.equals(call.disableRollback()),
-                  call.stackPolicyDuringUpdateBody());
+              return stacks.withNames(
+                  request.template(),
+                  () ->
+                      stacks.update(
+                          place,
+                          call.stackName(),
+                          request,
+                          Boolean.TRUE.equals(call.disableRollback()),
+                          call.stackPolicyDuringUpdateBody()));
             });
     return UpdateStackResponse.builder().stackId(id).build();
   }

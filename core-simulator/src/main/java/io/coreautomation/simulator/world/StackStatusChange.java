@@ -19,6 +19,12 @@ public record StackStatusChange(
     String statusReason,
     String clientRequestToken) {
 
+  /** The same change at another time. */
+  public StackStatusChange at(Instant time) {
+    return new StackStatusChange(
+        id, time, accountId, region, stackId, status, statusReason, clientRequestToken);
+  }
+
   /** The event as EventBridge delivers it. */
   public JsonNode eventBridge() {
     var event = Json.object();

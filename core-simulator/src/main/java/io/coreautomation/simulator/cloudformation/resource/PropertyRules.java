@@ -46,18 +46,17 @@ public final class PropertyRules {
   public static JsonNode read(JsonNode properties) {
     if (properties instanceof ObjectNode object) {
       var copy = object.objectNode();
-      object
-          .properties()
-          .forEach(
-              e ->
-                  copy.set(
-                      e.getKey(),
-                      BOOLEAN_PROPERTY.matcher(e.getKey()).matches()
-                          ? Booleans.read(e.getValue())
-                          : read(e.getValue())));
+      object.properties().forEach(e -> copy.set(e.getKey(), property(e.getKey(), e.getValue())));
       return copy;
     }
     return properties;
+  }
+
+  private static JsonNode property(String name, JsonNode value) {
+    if (name.equals("Variables")) {
+      return value; // a map of texts, whatever their names
+    }
+    return BOOLEAN_PROPERTY.matcher(name).matches() ? Booleans.read(value) : read(value);
   }
 
   /** Why the resource cannot be made so, in the service's words; empty when it can. */

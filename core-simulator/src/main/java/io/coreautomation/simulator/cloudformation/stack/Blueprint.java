@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures why a resource cannot become so, by logical id
  * @param missingExport what is wrong with an import; null when nothing is
  */
-record Blueprint(
+public record Blueprint(
     Map<String, ResourceState> resources,
     Map<String, Fate> fates,
     Map<String, String> failures,
@@ -23,12 +23,12 @@ record Blueprint(
     Set<String> imports,
     Map<String, StackEntry> children,
     @Nullable String missingExport) {
-  Blueprint {
+  public Blueprint {
     resources = new LinkedHashMap<>(resources);
   }
 
   /** What happens to a resource. */
-  sealed interface Fate {
+  public sealed interface Fate {
     record Create() implements Fate {}
 
     record Keep() implements Fate {}

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Plans the creation of a stack. Used once. */
-final class CreatePlanner {
+public final class CreatePlanner {
   private static final Duration MOMENT = Script.MOMENT;
 
   private final Script script;
@@ -25,7 +25,7 @@ final class CreatePlanner {
   private final List<Revision> revisions = new ArrayList<>();
 
   /** What becomes of a stack that could not be created. */
-  enum OnFailure {
+  public enum OnFailure {
     ROLLBACK,
     DELETE,
     DO_NOTHING

@@ -53,11 +53,22 @@ final class Deletion {
     }
     var plan = new DeletePlanner(script, now).plan(current, keep);
     var use = token.isEmpty() ? null : new StackRecord.TokenUse(token, "DeleteStack");
-    var applied = operations.applied(stack, past, plan, operation, now, use, Map.of());
+    var applied = Ledger.applied(stack, past, plan, operation, now, use, Map.of());
     // An interrupted operation's page of events is written anew, without what will not happen.
     var deleted =
         interrupted ? new StackEntry(applied.stack(), applied.events(), entry.earlier()) : applied;
-    return new StackOperations.Planned(deleted, children(current, keep));
+    return new StackOperations.Planned(deleted, children(current, keep), List.of());
+  }
+
+  /** The deletion of a nested stack in the rollback of its parent: part of the same operation. */
+  StackEntry within() {
+    var stack = entry.stack();
+    var id = new StackId(stack.stackId(), stack.name(), stack.place());
+    var past = entry.events().stream().filter(e -> !e.at().isAfter(now)).toList();
+    var script = new Script(id, token, stack.operations(), world.faults());
+    var plan = new DeletePlanner(script, now).plan(existing(past), Set.of());
+    var applied = Ledger.applied(stack, past, plan, stack.operations(), now, null, Map.of());
+    return new StackEntry(applied.stack(), applied.events(), entry.earlier());
   }
 
   private Revision existing(

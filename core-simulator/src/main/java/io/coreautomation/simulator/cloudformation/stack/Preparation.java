@@ -32,7 +32,7 @@ public final class Preparation {
   }
 
   /** A template with its parameters' values. */
-  record Prepared(Template template, Map<String, ParameterValues.Value> parameters) {}
+  public record Prepared(Template template, Map<String, ParameterValues.Value> parameters) {}
 
   /** The text that a body or a URL stands for; null when neither is given. */
   public @Nullable String text(@Nullable String body, @Nullable String url) {
@@ -78,7 +78,7 @@ public final class Preparation {
    *
    * @param previous parameters of the stack
    */
-  Prepared prepare(
+  public Prepared prepare(
       Place place,
       String text,
       List<ParameterValues.Given> given,
@@ -92,12 +92,20 @@ public final class Preparation {
     return new Prepared(reader.template(nodes), values);
   }
 
+  /** Reads a template for a stack whose parameters are known, as a change set's are. */
+  public static Prepared frozen(String text, Map<String, ParameterValues.Value> values) {
+    var nodes = new HashMap<String, JsonNode>();
+    values.forEach((name, value) -> nodes.put(name, value.node()));
+    return new Prepared(TemplateReader.read(text).template(nodes), values);
+  }
+
   /**
    * Checks that a caller acknowledges what a template does.
    *
    * @param direct whether it is carried out without a change set to look at
    */
-  static void checkCapabilities(Template template, List<String> capabilities, boolean direct) {
+  public static void checkCapabilities(
+      Template template, List<String> capabilities, boolean direct) {
     var needed = neededCapability(template);
     if (needed.equals(NAMED_IAM) && !capabilities.contains(NAMED_IAM)) {
       throw Refused.capabilities(NAMED_IAM);
@@ -111,7 +119,7 @@ public final class Preparation {
   }
 
   /** The IAM capability that a template needs; empty when none. */
-  static String neededCapability(Template template) {
+  public static String neededCapability(Template template) {
     var needed = "";
     for (var resource : template.resources().values()) {
       var type = ResourceTypes.of(resource.type());
@@ -131,7 +139,7 @@ public final class Preparation {
   }
 
   /** Checks that CloudFormation may become a role of the account. */
-  void checkRole(Place place, @Nullable String roleArn) {
+  public void checkRole(Place place, @Nullable String roleArn) {
     if (roleArn == null || roleArn.isEmpty()) {
       return;
     }

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 
 /** An update of a stack that is worked out, but not begun. */
-final class StackChange {
+public final class StackChange {
   private final StackOperations operations;
   private final TwinWorld world;
   private final StackShelf shelf;
@@ -40,7 +40,7 @@ final class StackChange {
     this.old = entry.revisionAt(now);
     this.draft = StackOperations.draft(now, prepared, request, old);
     var root = stack.rootId().isEmpty() ? stack.stackId() : stack.rootId();
-    this.nested = new NestedStacks(operations, id, root, request, now);
+    this.nested = new NestedStacks(operations, shelf, world, id, root, request, now);
     this.blueprint =
         StackPolicy.applied(
             stack.policy(),
@@ -56,16 +56,16 @@ final class StackChange {
                 .make());
   }
 
-  Blueprint blueprint() {
+  public Blueprint blueprint() {
     return blueprint;
   }
 
-  Revision old() {
+  public Revision old() {
     return old;
   }
 
   /** Whether nothing would change. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return blueprint.missingExport() == null
         && blueprint.fates().values().stream().allMatch(f -> f instanceof Blueprint.Fate.Keep)
         && blueprint.resources().keySet().equals(old.resources().keySet())
@@ -73,13 +73,14 @@ final class StackChange {
         && draft.tags().equals(old.tags());
   }
 
-  StackOperations.Planned plan(boolean disableRollback, String operationName) {
+  /** Plans it. */
+  public StackOperations.Planned plan(boolean disableRollback, String operationName) {
     var script = new Script(id, request.token(), operation, world.faults());
     var plan =
         new UpdatePlanner(script, now, blueprint, old, draft, disableRollback)
             .plan(Exports.conflict(shelf, id, old.outputs(), blueprint.outputs(), now));
     return nested.placed(
-        operations.applied(
+        Ledger.applied(
             entry.stack(),
             entry.events(),
             plan,

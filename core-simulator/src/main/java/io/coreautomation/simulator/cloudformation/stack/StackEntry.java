@@ -18,7 +18,7 @@ public record StackEntry(StackRecord stack, List<StackEvent> events, int earlier
   }
 
   /** The same stack with something of its record changed that is no operation. */
-  StackEntry with(StackRecord changed) {
+  public StackEntry with(StackRecord changed) {
     return new StackEntry(changed, events, earlier);
   }
 

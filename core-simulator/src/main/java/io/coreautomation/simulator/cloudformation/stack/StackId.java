@@ -4,9 +4,10 @@ import io.coreautomation.framework.json.Digest;
 import io.coreautomation.simulator.cloudformation.resource.Place;
 
 /** The id of a stack: its ARN, which ends in something unlike any earlier stack of the name. */
-record StackId(String arn, String name, Place place) {
+public record StackId(String arn, String name, Place place) {
 
-  static StackId make(Place place, String name, String salt) {
+  /** The id of a new stack. */
+  public static StackId make(Place place, String name, String salt) {
     return new StackId(
         "arn:"
             + place.partition()
@@ -22,7 +23,8 @@ record StackId(String arn, String name, Place place) {
         place);
   }
 
-  static String uuid(String seed) {
+  /** Something in the form of a UUID that is always the same for the seed. */
+  public static String uuid(String seed) {
     var hex = Digest.of(seed).hex();
     return hex.substring(0, 8)
         + "-"

@@ -5,16 +5,15 @@ import io.coreautomation.simulator.cloudformation.event.StackEvent;
 import io.coreautomation.simulator.cloudformation.refusal.Refused;
 import io.coreautomation.simulator.cloudformation.resource.Place;
 import io.coreautomation.simulator.cloudformation.resource.ResourceState;
-import io.coreautomation.simulator.world.StackStatusChange;
 import io.coreautomation.simulator.world.TwinWorld;
 import io.coreautomation.simulator.world.WorldStore;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,40 +35,6 @@ public final class StackOperations {
     return preparation;
   }
 
-  /** How a new stack is to be treated. */
-  public record CreateOptions(
-      CreatePlanner.OnFailure onFailure,
-      int timeoutMinutes,
-      boolean terminationProtection,
-      List<String> notificationArns,
-      String policy) {
-
-    /** From what the API takes; what is null was not given. */
-    public static CreateOptions of(
-        @Nullable String onFailure,
-        boolean disableRollback,
-        @Nullable Integer timeoutMinutes,
-        boolean terminationProtection,
-        List<String> notificationArns,
-        String policy) {
-      if (disableRollback && onFailure != null) {
-        throw Refused.invalid("Either DisableRollback or OnFailure can be specified, not both.");
-      }
-      var then =
-          onFailure != null
-              ? CreatePlanner.OnFailure.valueOf(onFailure)
-              : disableRollback
-                  ? CreatePlanner.OnFailure.DO_NOTHING
-                  : CreatePlanner.OnFailure.ROLLBACK;
-      return new CreateOptions(
-          then,
-          timeoutMinutes == null ? 0 : timeoutMinutes,
-          terminationProtection,
-          notificationArns,
-          policy);
-    }
-  }
-
   /** Creates a stack and returns its id. */
   public String create(Place place, String name, Request request, CreateOptions options) {
     checkName(name);
@@ -85,13 +50,19 @@ public final class StackOperations {
     var prepared = preparation.prepare(place, request.template(), request.parameters(), Map.of());
     Preparation.checkCapabilities(prepared.template(), request.capabilities(), true);
     var id = newId(place, name);
-    var entry = birth(id, prepared, request, options, now, null);
+    var entry = birth(id, prepared, request, options, now, null, "CreateStack");
     save(entry, List.of());
     return id.arn();
   }
 
+  /** Runs work whose template may claim names that other regions can claim, too: one at a time. */
+  public <T extends @Nullable Object> T withNames(String template, Supplier<T> work) {
+    var shared = template.contains("AWS::S3::") || template.contains("AWS::IAM::");
+    return shared ? world.alone("all accounts", "names", work) : work.get();
+  }
+
   /** The id that a new stack of this name gets. */
-  StackId newId(Place place, String name) {
+  public StackId newId(Place place, String name) {
     var last = shelf.lastOfName(place, name).map(e -> e.stack().stackId()).orElse("");
     return StackId.make(place, name, last);
   }
@@ -101,17 +72,16 @@ public final class StackOperations {
    *
    * @param review the stack that a change set left waiting; null when there is none
    */
-  Planned birth(
+  public Planned birth(
       StackId id,
       Preparation.Prepared prepared,
       Request request,
       CreateOptions options,
       Instant now,
-      @Nullable StackEntry review) {
+      @Nullable StackEntry review,
+      String operationName) {
     var operation = review == null ? 0 : review.stack().operations() + 1;
-    var nested =
-        new NestedStacks(
-            this, id, review == null ? id.arn() : review.stack().rootId(), request, now);
+    var nested = new NestedStacks(this, shelf, world, id, id.arn(), request, now);
     var blueprint =
         new BlueprintMaker(
                 prepared.template(),
@@ -152,7 +122,7 @@ public final class StackOperations {
             : review.stack();
     var earlier = review == null ? List.<StackEvent>of() : review.events();
     return nested.placed(
-        applied(
+        Ledger.applied(
             blank,
             earlier,
             plan,
@@ -163,15 +133,36 @@ public final class StackOperations {
         blueprint);
   }
 
-  /** A stack as an operation will leave it, with the nested stacks that go with it. */
-  record Planned(StackEntry entry, List<StackEntry> others) {
+  /** What a new stack would become, for a change set to show. */
+  public Blueprint blueprint(
+      StackEntry review, Preparation.Prepared prepared, Request request, Instant now) {
+    var stack = review.stack();
+    var id = new StackId(stack.stackId(), stack.name(), stack.place());
+    var nested = new NestedStacks(this, shelf, world, id, id.arn(), request, now);
+    return new BlueprintMaker(
+            prepared.template(),
+            prepared.parameters(),
+            id,
+            stack.notificationArns(),
+            stack.operations() + 1,
+            Map.of(),
+            surroundings(id, now, nested))
+        .make();
+  }
+
+  /**
+   * A stack as an operation will leave it, with the nested stacks that go with it.
+   *
+   * @param outputs those it was meant to have
+   */
+  public record Planned(StackEntry entry, List<StackEntry> others, List<Revision.Output> outputs) {
     Planned with(StackRecord stack) {
-      return new Planned(entry.with(stack), others);
+      return new Planned(entry.with(stack), others, outputs);
     }
   }
 
   /** The stack of a name or id, which must be there. */
-  StackEntry existing(Place place, String nameOrId, Instant now) {
+  public StackEntry existing(Place place, String nameOrId, Instant now) {
     return shelf
         .find(place, nameOrId, now)
         .filter(e -> !e.isDeletedAt(now))
@@ -218,7 +209,7 @@ public final class StackOperations {
   }
 
   /** What an update would do. */
-  StackChange change(
+  public StackChange change(
       StackEntry entry, Preparation.Prepared prepared, Request request, Instant now) {
     return new StackChange(this, world, shelf, entry, prepared, request, now);
   }
@@ -255,56 +246,8 @@ public final class StackOperations {
     save(new Deletion(this, world, shelf, entry, token, now).plan(retain, force), List.of());
   }
 
-  /** A stack's record and events once a plan is made. */
-  StackEntry applied(
-      StackRecord stack,
-      List<StackEvent> earlier,
-      Plan plan,
-      int operation,
-      Instant start,
-      StackRecord.@Nullable TokenUse token,
-      Map<String, String> templates) {
-    var events = new ArrayList<>(earlier);
-    events.addAll(plan.events());
-    var revisions = new ArrayList<Revision>();
-    if (operation > 0) {
-      for (var revision : stack.revisions()) {
-        if (!revision.from().isAfter(start)) {
-          revisions.clear(); // the one that holds until now is all that is still needed
-          revisions.add(revision);
-        }
-      }
-    }
-    revisions.addAll(plan.revisions());
-    var texts = new HashMap<String, String>();
-    for (var revision : revisions) {
-      var text =
-          templates.getOrDefault(
-              revision.template(), stack.templates().getOrDefault(revision.template(), ""));
-      texts.put(revision.template(), text);
-    }
-    var last = plan.last();
-    var appointment =
-        new TwinWorld.Appointment(
-            plan.end(),
-            StackId.uuid(stack.stackId() + operation),
-            new StackStatusChange(
-                StackId.uuid(stack.stackId() + operation + last.status()),
-                plan.end(),
-                stack.place().accountId(),
-                stack.place().region(),
-                stack.stackId(),
-                last.status(),
-                last.reason(),
-                last.token()));
-    return new StackEntry(
-        stack.withOperation(revisions, operation, start, plan.end(), appointment, token, texts),
-        events,
-        earlier.size());
-  }
-
   /** Writes down what was planned. */
-  void save(Planned planned, List<WorldStore.Change> more) {
+  public void save(Planned planned, List<WorldStore.Change> more) {
     var entries = new ArrayList<>(planned.others());
     entries.add(planned.entry());
     var changes = new ArrayList<>(more);
@@ -353,26 +296,25 @@ public final class StackOperations {
   }
 
   /** The stack for which a token was used for the same operation, if it was. */
-  Optional<String> useOfToken(Place place, String name, String token, String operation) {
+  public Optional<String> useOfToken(Place place, String name, String token, String operation) {
     if (token.isEmpty()) {
       return Optional.empty();
     }
-    for (var entry : shelf.in(place)) {
-      if (entry.stack().name().equals(name)) {
-        for (var use : entry.stack().tokens()) {
-          if (use.token().equals(token)) {
-            if (!use.operation().equals(operation)) {
-              throw Refused.tokenUsed(token);
-            }
-            return Optional.of(entry.stack().stackId());
+    for (var entry : shelf.ofName(place, name)) {
+      for (var use : entry.stack().tokens()) {
+        if (use.token().equals(token)) {
+          if (!use.operation().equals(operation)) {
+            throw Refused.tokenUsed(token);
           }
+          return Optional.of(entry.stack().stackId());
         }
       }
     }
     return Optional.empty();
   }
 
-  static void checkName(@Nullable String name) {
+  /** Refuses a name that no stack may have. */
+  public static void checkName(@Nullable String name) {
     if (name == null || !NAME.matcher(name).matches()) {
       throw Refused.constraint(
           "stackName",

@@ -2,6 +2,7 @@ package io.coreautomation.simulator.cloudformation.stack;
 
 import io.coreautomation.simulator.cloudformation.resource.Place;
 import io.coreautomation.simulator.world.TwinWorld;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ public record StackRecord(
 
   static final String KEY_PREFIX = "stack/";
 
-  StackRecord withProtection(boolean on) {
+  public StackRecord withProtection(boolean on) {
     return new StackRecord(
         stackId,
         name,
@@ -69,7 +70,7 @@ public record StackRecord(
         templates);
   }
 
-  StackRecord withPolicy(String newPolicy) {
+  public StackRecord withPolicy(String newPolicy) {
     return new StackRecord(
         stackId,
         name,
@@ -87,6 +88,79 @@ public record StackRecord(
         operationStart,
         settledAt,
         appointment,
+        tokens,
+        templates);
+  }
+
+  StackRecord withRevisions(List<Revision> others) {
+    return new StackRecord(
+        stackId,
+        name,
+        place,
+        createdAt,
+        parentId,
+        rootId,
+        disableRollback,
+        timeoutMinutes,
+        terminationProtection,
+        notificationArns,
+        policy,
+        others,
+        operations,
+        operationStart,
+        settledAt,
+        appointment,
+        tokens,
+        templates);
+  }
+
+  /** The stack as a part of another. */
+  StackRecord nestedIn(String parent, String root) {
+    return new StackRecord(
+        stackId,
+        name,
+        place,
+        createdAt,
+        parent,
+        root,
+        disableRollback,
+        timeoutMinutes,
+        terminationProtection,
+        notificationArns,
+        policy,
+        revisions,
+        operations,
+        operationStart,
+        settledAt,
+        appointment,
+        tokens,
+        templates);
+  }
+
+  /** The stack with its operation so much later; a stack that is new begins later, too. */
+  StackRecord later(Duration by, List<Revision> moved) {
+    var change = appointment == null ? null : appointment.change();
+    var end = settledAt.plus(by);
+    return new StackRecord(
+        stackId,
+        name,
+        place,
+        operations == 0 ? createdAt.plus(by) : createdAt,
+        parentId,
+        rootId,
+        disableRollback,
+        timeoutMinutes,
+        terminationProtection,
+        notificationArns,
+        policy,
+        moved,
+        operations,
+        operationStart.plus(by),
+        end,
+        appointment == null
+            ? null
+            : new TwinWorld.Appointment(
+                end, appointment.id(), change == null ? null : change.at(end)),
         tokens,
         templates);
   }

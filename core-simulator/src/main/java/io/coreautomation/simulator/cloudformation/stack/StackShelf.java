@@ -26,6 +26,7 @@ public final class StackShelf {
   private final TwinWorld world;
   private final Map<String, StackEntry> byId = new ConcurrentHashMap<>();
   private final Map<String, String> idByName = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> idsByName = new ConcurrentHashMap<>();
   private final Map<Place, Set<String>> idsByPlace = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> idsByFact = new ConcurrentHashMap<>();
 
@@ -71,6 +72,14 @@ public final class StackShelf {
   /** The last stack of a name, deleted or not. */
   public Optional<StackEntry> lastOfName(Place place, String name) {
     return Optional.ofNullable(idByName.get(nameKey(place, name))).flatMap(this::byId);
+  }
+
+  /** All stacks that ever had a name, deleted or not. */
+  List<StackEntry> ofName(Place place, String name) {
+    return idsByName.getOrDefault(nameKey(place, name), Set.of()).stream()
+        .map(this::byId)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** The stack that a caller means: by name only if it is not deleted. */
@@ -147,6 +156,9 @@ public final class StackShelf {
     var place = stack.place();
     byId.put(stack.stackId(), entry);
     idByName.put(nameKey(place, stack.name()), stack.stackId());
+    idsByName
+        .computeIfAbsent(nameKey(place, stack.name()), n -> new ConcurrentSkipListSet<>())
+        .add(stack.stackId());
     idsByPlace.computeIfAbsent(place, p -> new ConcurrentSkipListSet<>()).add(stack.stackId());
     for (var revision : stack.revisions()) {
       for (var output : revision.outputs()) {

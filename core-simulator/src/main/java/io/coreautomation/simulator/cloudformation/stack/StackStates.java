@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /** Which operations a stack's status allows. */
-final class StackStates {
+public final class StackStates {
   private static final Set<String> UPDATABLE =
       Set.of(
           "CREATE_COMPLETE",
@@ -18,7 +18,8 @@ final class StackStates {
 
   private StackStates() {}
 
-  static void checkUpdatable(StackEntry entry, Instant now) {
+  /** Refuses an update that the status does not allow. */
+  public static void checkUpdatable(StackEntry entry, Instant now) {
     var status = entry.statusAt(now);
     if (!UPDATABLE.contains(status)) {
       throw Refused.invalid(

@@ -1,5 +1,6 @@
 package io.coreautomation.simulator.cloudformation.stack;
 
+import io.coreautomation.simulator.cloudformation.event.StackEvent;
 import io.coreautomation.simulator.cloudformation.resource.ResourceState;
 import io.coreautomation.simulator.fault.ResourceStep;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Plans the way back from an update that failed. Used once. */
 final class UpdateRollback {
@@ -18,8 +20,24 @@ final class UpdateRollback {
   private final Revision old;
   private final Blueprint blueprint;
   private final List<Revision> revisions;
+  private final List<StackEvent> past;
 
   UpdateRollback(Script script, Revision old, Blueprint blueprint, List<Revision> revisions) {
+    this(script, old, blueprint, revisions, List.of());
+  }
+
+  /**
+   * A planner.
+   *
+   * @param past events of what is to be undone, where another script told them
+   */
+  UpdateRollback(
+      Script script,
+      Revision old,
+      Blueprint blueprint,
+      List<Revision> revisions,
+      List<StackEvent> past) {
+    this.past = past;
     this.script = script;
     this.old = old;
     this.blueprint = blueprint;
@@ -97,7 +115,7 @@ final class UpdateRollback {
   }
 
   private boolean exists(ResourceState resource) {
-    return script.events().stream()
+    return Stream.concat(past.stream(), script.events().stream())
         .anyMatch(
             e ->
                 e.logicalId().equals(resource.logicalId())

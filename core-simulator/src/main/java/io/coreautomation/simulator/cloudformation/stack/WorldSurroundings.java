@@ -15,7 +15,7 @@ final class WorldSurroundings implements BlueprintMaker.Surroundings {
   private final Place place;
   private final String ownId;
   private final Instant now;
-  private final BiFunction<ResourceState, Boolean, StackEntry> nestedPlanner;
+  private final BiFunction<ResourceState, Boolean, StackOperations.Planned> nestedPlanner;
   private final Map<String, StackEntry> children = new LinkedHashMap<>();
 
   WorldSurroundings(
@@ -23,7 +23,7 @@ final class WorldSurroundings implements BlueprintMaker.Surroundings {
       Place place,
       String ownId,
       Instant now,
-      BiFunction<ResourceState, Boolean, StackEntry> nestedPlanner) {
+      BiFunction<ResourceState, Boolean, StackOperations.Planned> nestedPlanner) {
     this.shelf = shelf;
     this.place = place;
     this.ownId = ownId;
@@ -61,13 +61,13 @@ final class WorldSurroundings implements BlueprintMaker.Surroundings {
   @Override
   public ResourceState nested(ResourceState draft, boolean changed) {
     var child = nestedPlanner.apply(draft, changed);
-    children.put(draft.logicalId(), child);
+    children.put(draft.logicalId(), child.entry());
     var outputs = new LinkedHashMap<String, String>();
-    child.lastRevision().outputs().forEach(o -> outputs.put(o.key(), o.value()));
+    child.outputs().forEach(o -> outputs.put(o.key(), o.value()));
     return new ResourceState(
         draft.logicalId(),
         draft.type(),
-        child.stack().stackId(),
+        child.entry().stack().stackId(),
         draft.seed(),
         draft.properties(),
         draft.metadata(),

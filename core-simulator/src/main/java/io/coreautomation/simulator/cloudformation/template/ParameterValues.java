@@ -141,16 +141,13 @@ public final class ParameterValues {
     for (var item : items) {
       if (!allowed.isEmpty() && !allowed.contains(item)) {
         throw refused(
-            parameter,
-            "Parameter '" + parameter.name() + "' must be one of AllowedValues",
-            "Parameter '" + parameter.name() + "' failed to satisfy constraint: ");
+            parameter, "Parameter '" + parameter.name() + "' must be one of AllowedValues");
       }
     }
     if (!parameter.allowedPattern().isEmpty() && !matches(parameter, items)) {
       throw refused(
           parameter,
-          "Parameter '" + parameter.name() + "' must match pattern " + parameter.allowedPattern(),
-          "Parameter '" + parameter.name() + "' failed to satisfy constraint: ");
+          "Parameter '" + parameter.name() + "' must match pattern " + parameter.allowedPattern());
     }
     parameter
         .limit("MinLength")
@@ -163,8 +160,7 @@ public final class ParameterValues {
                       + parameter.name()
                       + "' must contain at least "
                       + least
-                      + " characters",
-                  "Parameter '" + parameter.name() + "' failed to satisfy constraint: ");
+                      + " characters");
             });
     parameter
         .limit("MaxLength")
@@ -177,8 +173,7 @@ public final class ParameterValues {
                       + parameter.name()
                       + "' must contain at most "
                       + most
-                      + " characters",
-                  "Parameter '" + parameter.name() + "' failed to satisfy constraint: ");
+                      + " characters");
             });
   }
 
@@ -208,8 +203,7 @@ public final class ParameterValues {
             least -> {
               throw refused(
                   parameter,
-                  "Parameter '" + parameter.name() + "' must be a number not less than " + least,
-                  "Parameter '" + parameter.name() + "' failed to satisfy constraint: ");
+                  "Parameter '" + parameter.name() + "' must be a number not less than " + least);
             });
     parameter
         .limit("MaxValue")
@@ -218,14 +212,15 @@ public final class ParameterValues {
             most -> {
               throw refused(
                   parameter,
-                  "Parameter '" + parameter.name() + "' must be a number not greater than " + most,
-                  "Parameter '" + parameter.name() + "' failed to satisfy constraint: ");
+                  "Parameter '" + parameter.name() + "' must be a number not greater than " + most);
             });
   }
 
-  private static RuntimeException refused(
-      ParameterDeclaration parameter, String plain, String described) {
+  private static RuntimeException refused(ParameterDeclaration parameter, String plain) {
     var description = parameter.body().path("ConstraintDescription").asText("");
-    return Refused.invalid(description.isEmpty() ? plain : described + description);
+    return Refused.invalid(
+        description.isEmpty()
+            ? plain
+            : "Parameter '" + parameter.name() + "' failed to satisfy constraint: " + description);
   }
 }

@@ -28,7 +28,15 @@ public final class References {
           "AWS::StackName",
           "AWS::URLSuffix");
 
+  private static final Branches EVERY = (condition, first) -> true;
+
   private final Template template;
+
+  /** Tells which branches of {@code Fn::If} count. */
+  @FunctionalInterface
+  private interface Branches {
+    boolean taken(String condition, boolean first);
+  }
 
   public References(Template template) {
     this.template = template;
@@ -50,14 +58,14 @@ public final class References {
     template
         .resources()
         .values()
-        .forEach(r -> inResources.addAll(unknown(names(r.properties(), all -> true))));
+        .forEach(r -> inResources.addAll(unknown(names(r.properties(), EVERY))));
     if (!inResources.isEmpty()) {
       throw unresolved(inResources, "Resources");
     }
     var inOutputs = new TreeSet<String>();
     for (var output : template.outputs().values()) {
       checkCondition(output.condition(), "Outputs");
-      inOutputs.addAll(unknown(names(output.body(), all -> true)));
+      inOutputs.addAll(unknown(names(output.body(), EVERY)));
     }
     if (!inOutputs.isEmpty()) {
       throw unresolved(inOutputs, "Outputs");
@@ -67,7 +75,7 @@ public final class References {
 
   private void checkConditionBlock() {
     for (var condition : template.conditions().entrySet()) {
-      for (var name : names(condition.getValue(), all -> true)) {
+      for (var name : names(condition.getValue(), EVERY)) {
         if (!template.parameters().containsKey(name) && !PSEUDO_PARAMETERS.contains(name)) {
           throw Refused.format(
               "Unresolved dependencies ["
@@ -148,7 +156,8 @@ public final class References {
         (name, targets) -> {
           var resource = java.util.Objects.requireNonNull(template.resources().get(name));
           targets.addAll(resource.dependsOn());
-          targets.addAll(names(resource.properties(), holds));
+          targets.addAll(
+              names(resource.properties(), (condition, first) -> holds.test(condition) == first));
           targets.retainAll(needs.keySet());
         });
     var ordered = new LinkedHashMap<String, Set<String>>();
@@ -186,13 +195,13 @@ public final class References {
   }
 
   /** The names that an expression mentions, without the branches that are not taken. */
-  private static Set<String> names(JsonNode node, Predicate<String> holds) {
+  private static Set<String> names(JsonNode node, Branches branches) {
     var names = new LinkedHashSet<String>();
-    collect(node, holds, names);
+    collect(node, branches, names);
     return names;
   }
 
-  private static void collect(JsonNode node, Predicate<String> holds, Set<String> names) {
+  private static void collect(JsonNode node, Branches branches, Set<String> names) {
     if (node.isObject() && node.size() == 1) {
       if (node.path("Ref").isTextual()) {
         names.add(node.path("Ref").asText());
@@ -201,28 +210,26 @@ public final class References {
       var target = attributeTarget(node.path("Fn::GetAtt"));
       if (!target.isEmpty()) {
         names.add(target);
-        node.path("Fn::GetAtt").forEach(part -> collect(part, holds, names));
+        node.path("Fn::GetAtt").forEach(part -> collect(part, branches, names));
         return;
       }
       if (node.has("Fn::Sub")) {
         inText(node.path("Fn::Sub"), names);
-        node.path("Fn::Sub").path(1).forEach(value -> collect(value, holds, names));
+        node.path("Fn::Sub").path(1).forEach(value -> collect(value, branches, names));
         return;
       }
       var choice = node.path("Fn::If");
       if (choice.isArray() && choice.size() == 3 && choice.get(0).isTextual()) {
-        var taken = holds.test(choice.get(0).asText());
-        var everything = holds.test(""); // the check of all branches asks for no condition
-        if (taken) {
-          collect(choice.get(1), holds, names);
-        }
-        if (!taken || everything) {
-          collect(choice.get(2), holds, names);
+        var condition = choice.get(0).asText();
+        for (var first : List.of(true, false)) {
+          if (branches.taken(condition, first)) {
+            collect(choice.get(first ? 1 : 2), branches, names);
+          }
         }
         return;
       }
     }
-    node.forEach(child -> collect(child, holds, names));
+    node.forEach(child -> collect(child, branches, names));
   }
 
   private static void inText(JsonNode sub, Set<String> names) {
