@@ -9,6 +9,7 @@ import io.coreautomation.db.grant.Grant;
 import io.coreautomation.db.grant.Grants;
 import io.coreautomation.framework.coordinates.Prn;
 import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.testing.LambdaEnvironment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -60,6 +61,11 @@ class ApiHandlerTest {
         """;
     assertThat(handled(event.getBytes(StandardCharsets.UTF_8)).path("body").asText())
         .isEqualTo("{\"runs\":[]}");
+  }
+
+  @Test
+  void a_function_with_its_settings_is_wired_without_a_call_to_aws() {
+    assertThat(LambdaAssembly.routes(LambdaEnvironment.COMPLETE)).isNotNull();
   }
 
   @Test

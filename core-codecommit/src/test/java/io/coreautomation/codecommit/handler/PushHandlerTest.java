@@ -8,6 +8,7 @@ import io.coreautomation.codecommit.PushService;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.testing.InMemoryMailbox;
 import io.coreautomation.framework.testing.InMemoryObjectStore;
+import io.coreautomation.framework.testing.LambdaEnvironment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
@@ -37,6 +38,11 @@ class PushHandlerTest {
 
     var submitted = mailbox.handedOver().getFirst().request().at("/task/correlationId").asText();
     assertThat(Json.parse(out.toByteArray())).isEqualTo(Json.object().put("runId", submitted));
+  }
+
+  @Test
+  void a_function_with_its_settings_is_wired_without_a_call_to_aws() {
+    assertThat(LambdaAssembly.service(LambdaEnvironment.COMPLETE)).isNotNull();
   }
 
   @Test
