@@ -12,8 +12,7 @@ import java.util.stream.Stream;
  * JDK.
  */
 final class Format {
-  private static final Set<String> SKIPPED =
-      Set.of("target", "node_modules", ".git", ".core", "cdk.out");
+  private static final Set<String> SKIPPED = Set.of("node_modules", ".git", ".core", "cdk.out");
 
   private Format() {}
 
@@ -40,7 +39,7 @@ final class Format {
     try (Stream<Path> entries = Files.list(root)) {
       for (var entry : entries.sorted().toList()) {
         if (Files.isDirectory(entry)) {
-          if (!SKIPPED.contains(entry.getFileName().toString())) {
+          if (!skipped(entry)) {
             found.addAll(sources(entry));
           }
         } else if (entry.toString().endsWith(".java")) {
@@ -49,5 +48,12 @@ final class Format {
       }
     }
     return found;
+  }
+
+  /** A build folder lies beside a pom; a package may be called target, too. */
+  private static boolean skipped(Path folder) {
+    var name = folder.getFileName().toString();
+    return SKIPPED.contains(name)
+        || name.equals("target") && Files.exists(folder.resolveSibling("pom.xml"));
   }
 }

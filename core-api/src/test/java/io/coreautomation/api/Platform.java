@@ -50,6 +50,7 @@ public final class Platform {
           TaskVerb.DEPLOY,
           AT,
           OnFailure.DRAIN,
+          null,
           List.of(action("network", null), action("secret", false)));
   public static final String TASK =
       """

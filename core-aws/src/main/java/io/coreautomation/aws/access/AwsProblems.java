@@ -3,6 +3,7 @@ package io.coreautomation.aws.access;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -62,7 +63,7 @@ public final class AwsProblems {
           "A new account or region takes a while; if it stays so, enable the region in the"
               + " account.");
     }
-    var lower = message.toLowerCase(java.util.Locale.ROOT);
+    var lower = message.toLowerCase(Locale.ROOT);
     if (PROPAGATING.stream().anyMatch(lower::contains)) {
       return Problem.of(
           ProblemCode.AWS_PROPAGATING,
@@ -72,7 +73,7 @@ public final class AwsProblems {
     if (code.startsWith("AccessDenied") || DENIED.contains(code)) {
       return Problem.of(ProblemCode.AWS_DENIED, message, "Allow it in the role's policies.");
     }
-    if (e.statusCode() >= 500) {
+    if (e.statusCode() >= 500 || code.equals("ConditionalRequestConflict")) {
       return Problem.of(ProblemCode.AWS_UNAVAILABLE, message, "Try again in a minute.");
     }
     return Problem.of(ProblemCode.AWS_REFUSED, message, "");

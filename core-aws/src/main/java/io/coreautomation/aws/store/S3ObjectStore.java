@@ -3,7 +3,6 @@ package io.coreautomation.aws.store;
 import io.coreautomation.aws.access.AwsProblems;
 import io.coreautomation.framework.door.ObjectStore;
 import io.coreautomation.framework.problem.Problem;
-import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -165,14 +164,10 @@ public final class S3ObjectStore implements ObjectStore {
       var problem = AwsProblems.of(e);
       throw new ProblemException(
           Problem.of(
-              conflicted(e) ? ProblemCode.AWS_UNAVAILABLE : problem.code(),
+              problem.code(),
               "the bucket '" + bucket.name() + "' cannot be used: " + problem.message(),
               problem.mend()),
           e);
     }
-  }
-
-  private static boolean conflicted(SdkException e) {
-    return e instanceof S3Exception answer && AwsProblems.code(answer).equals(CONFLICT);
   }
 }

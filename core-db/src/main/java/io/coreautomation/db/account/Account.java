@@ -31,6 +31,12 @@ public record Account(
       throw new InvalidFieldException(
           "id", "'" + id + "' is no account id", "Write its 12 digits, in quotes.");
     }
+    for (var region : regions) {
+      if (!Target.isRegion(region)) {
+        throw new InvalidFieldException(
+            "regions", "'" + region + "' is no region", "Write names such as eu-west-1.");
+      }
+    }
     tags = Map.copyOf(tags);
     regions = List.copyOf(regions);
   }

@@ -54,10 +54,9 @@ public final class Accounts {
   }
 
   /**
-   * Registers an account, or changes the one of that name, which keeps its place.
+   * Registers an account, or changes the one of that name or of that id, which keeps its place.
    *
-   * @throws ProblemException if the id is registered under another name, or somebody else changes
-   *     the account at the same time
+   * @throws ProblemException if somebody else changes the account at the same time
    */
   public void register(Account account) {
     var old = row(account.name());
@@ -65,37 +64,41 @@ public final class Accounts {
       return;
     }
     var owner = tables.get(AccountRow.ById.ROW, AccountRow.ById.key(account.id()));
-    if (owner.isPresent() && !owner.get().name().equals(account.name())) {
-      throw conflict(
-          "the account id " + account.id() + " is registered as '" + owner.get().name() + "'",
-          "Use that name, or another id.");
-    }
-    var ordinal = old.map(AccountRow::ordinal).orElseGet(this::next);
+    var former =
+        owner
+            .map(AccountRow.ById::name)
+            .filter(name -> !name.equals(account.name()))
+            .flatMap(this::row);
+    var ordinal = old.or(() -> former).map(AccountRow::ordinal).orElseGet(this::next);
     var writes = new ArrayList<Write>();
+    writes.add(Write.put(AccountRow.ROW, new AccountRow(account, ordinal), unchanged(old)));
     writes.add(
         Write.put(
-            AccountRow.ROW,
-            new AccountRow(account, ordinal),
-            old.isPresent()
-                ? Condition.attributeEquals("account", old.get().account())
-                : Condition.NOT_EXISTS));
-    if (owner.isEmpty()) {
-      writes.add(
-          Write.put(
-              AccountRow.ById.ROW,
-              new AccountRow.ById(account.id(), account.name()),
-              Condition.NOT_EXISTS));
-    }
+            AccountRow.ById.ROW,
+            new AccountRow.ById(account.id(), account.name()),
+            owner
+                .map(row -> Condition.attributeEquals("name", row.name()))
+                .orElse(Condition.notExists())));
+    former.ifPresent(
+        row -> writes.add(Write.delete(AccountRow.key(row.account().name()), unchanged(former))));
     old.map(row -> row.account().id())
         .filter(id -> !id.equals(account.id()))
         .ifPresent(id -> writes.add(Write.delete(AccountRow.ById.key(id))));
     try {
       tables.transact(writes);
     } catch (ConditionFailedException e) {
-      throw conflict(
-          "the account '" + account.name() + "' was registered by somebody else just now",
-          "Try again.");
+      throw new ProblemException(
+          Problem.of(
+              ProblemCode.CONFLICT,
+              "the account '" + account.name() + "' was registered by somebody else just now",
+              "Try again."),
+          e);
     }
+  }
+
+  private static Condition unchanged(Optional<AccountRow> read) {
+    return read.map(row -> Condition.attributeEquals("account", row.account()))
+        .orElse(Condition.notExists());
   }
 
   private long next() {
@@ -104,9 +107,5 @@ public final class Accounts {
 
   private Optional<AccountRow> row(String name) {
     return tables.get(AccountRow.ROW, AccountRow.key(name));
-  }
-
-  private static ProblemException conflict(String message, String mend) {
-    return new ProblemException(Problem.of(ProblemCode.CONFLICT, message, mend));
   }
 }

@@ -42,7 +42,7 @@ public final class Events {
   public void record(List<Event> events) {
     var byKey = new LinkedHashMap<Object, Write>();
     for (var event : events) {
-      byKey.putIfAbsent(row.key(event), Write.put(row, event, Condition.NOT_EXISTS));
+      byKey.putIfAbsent(row.key(event), Write.put(row, event, Condition.notExists()));
     }
     var writes = List.copyOf(byKey.values());
     for (int i = 0; i < writes.size(); i += TableLimits.TRANSACTION_WRITES) {

@@ -44,7 +44,7 @@ public final class Idempotency {
             claim,
             stored
                 .map(old -> Condition.attributeEquals("runId", old.runId()))
-                .orElse(Condition.NOT_EXISTS));
+                .orElse(Condition.notExists()));
         return runId;
       } catch (ConditionFailedException e) {
         // Somebody claimed it since, or the expired row went: the next round sees which.

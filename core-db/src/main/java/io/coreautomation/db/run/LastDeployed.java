@@ -17,12 +17,14 @@ record LastDeployed(Prn prn, RunId runId) {
     return new Key("DEPLOYED#" + prn, "DEPLOYED");
   }
 
-  /** Of a build it is noted for its branch, too: who tears a branch down names no build. */
+  /** Noted for the build and the branch above it, too: who tears a branch down names no build. */
   static List<LastDeployed> by(RunRow run) {
     var rows = new ArrayList<LastDeployed>();
     rows.add(new LastDeployed(run.prn(), run.runId()));
-    for (var level = run.prn().scope().ordinal() - 1; level >= Scope.BRANCH.ordinal(); level--) {
-      rows.add(new LastDeployed(run.prn().at(Scope.values()[level]), run.runId()));
+    for (var level : List.of(Scope.BUILD, Scope.BRANCH)) {
+      if (run.prn().scope().compareTo(level) > 0) {
+        rows.add(new LastDeployed(run.prn().at(level), run.runId()));
+      }
     }
     return rows;
   }

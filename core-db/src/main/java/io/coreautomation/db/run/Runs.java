@@ -45,7 +45,7 @@ public final class Runs {
    */
   public boolean create(RunRow row, Event event) {
     var writes = new ArrayList<Write>();
-    writes.add(Write.put(RunRow.ROW, row, Condition.NOT_EXISTS));
+    writes.add(Write.put(RunRow.ROW, row, Condition.notExists()));
     writes.add(events.write(event));
     RunAlias.of(row.runId()).forEach(alias -> writes.add(Write.put(RunAlias.ROW, alias)));
     try {

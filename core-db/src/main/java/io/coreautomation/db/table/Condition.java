@@ -16,7 +16,9 @@ public sealed interface Condition {
   /** A row is stored, and that attribute of it has that value. */
   record AttributeEquals(String name, Object value) implements Condition {}
 
-  Condition NOT_EXISTS = new NotExists();
+  static Condition notExists() {
+    return new NotExists();
+  }
 
   static Condition versionIs(long version) {
     return new VersionIs(version);

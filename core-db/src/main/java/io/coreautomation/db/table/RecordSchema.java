@@ -125,7 +125,7 @@ final class RecordSchema {
         attribute ->
             attribute
                 .name(name)
-                .getter(value::apply)
+                .getter(value)
                 .setter((arguments, ignored) -> {}) // the record knows it from its components
                 .tags(tags));
   }

@@ -1,7 +1,6 @@
 package io.coreautomation.db.table;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +16,9 @@ public final class TableLimits {
 
   public static final int TRANSACTION_WRITES = 100;
   public static final int TRANSACTION_BYTES = 4 * 1024 * 1024;
+
+  /** Of lists and maps in one attribute. */
+  public static final int DEPTH = 32;
 
   private TableLimits() {}
 
@@ -65,7 +67,7 @@ public final class TableLimits {
   }
 
   private static long row(Key key, Map<String, AttributeValue> item) {
-    var bytes = bytes(item);
+    var bytes = bytes(key, item, 0);
     if (bytes > ROW_BYTES) {
       throw new TableLimitException(
           "a row has at most " + ROW_BYTES + " bytes, '" + key + "' has " + bytes);
@@ -73,23 +75,34 @@ public final class TableLimits {
     return bytes;
   }
 
-  private static long bytes(Map<String, AttributeValue> item) {
-    return item.entrySet().stream().mapToLong(e -> utf8(e.getKey()) + bytes(e.getValue())).sum();
+  private static long bytes(Key key, Map<String, AttributeValue> map, int depth) {
+    requireDepth(key, depth);
+    return map.entrySet().stream()
+        .mapToLong(entry -> utf8(entry.getKey()) + bytes(key, entry.getValue(), depth))
+        .sum();
   }
 
   // As DynamoDB's documentation counts: 3 bytes for a list or map, 1 for each of its members.
-  private static long bytes(AttributeValue value) {
+  private static long bytes(Key key, AttributeValue value, int depth) {
     return switch (value.type()) {
       case S -> utf8(value.s());
       case N -> value.n().length() / 2 + 2;
-      case L -> 3 + value.l().size() + sum(value.l());
-      case M -> 3 + value.m().size() + bytes(value.m());
+      case L -> 3 + value.l().size() + bytes(key, value.l(), depth + 1);
+      case M -> 3 + value.m().size() + bytes(key, value.m(), depth + 1);
       default -> 1;
     };
   }
 
-  private static long sum(Collection<AttributeValue> values) {
-    return values.stream().mapToLong(TableLimits::bytes).sum();
+  private static long bytes(Key key, List<AttributeValue> list, int depth) {
+    requireDepth(key, depth);
+    return list.stream().mapToLong(element -> bytes(key, element, depth)).sum();
+  }
+
+  private static void requireDepth(Key key, int depth) {
+    if (depth > DEPTH) {
+      throw new TableLimitException(
+          "an attribute is nested at most " + DEPTH + " levels deep, '" + key + "' has one deeper");
+    }
   }
 
   private static int utf8(String text) {

@@ -8,10 +8,10 @@ import java.util.Optional;
  * one table at a time.
  *
  * <p>All implementations MUST refuse with {@link TableLimitException}, before anything is written:
- * a row over {@link TableLimits#ROW_BYTES}, a transaction of more than {@link
- * TableLimits#TRANSACTION_WRITES} writes, of more than {@link TableLimits#TRANSACTION_BYTES}, or
- * with two writes of one row. A row whose time to live is over MAY still be read: who needs to be
- * exact holds its time against the clock.
+ * a row over {@link TableLimits#ROW_BYTES}, one nested deeper than {@link TableLimits#DEPTH}, a
+ * transaction of more than {@link TableLimits#TRANSACTION_WRITES} writes, of more than {@link
+ * TableLimits#TRANSACTION_BYTES}, or with two writes of one row. A row whose time to live is over
+ * MAY still be read: who needs to be exact holds its time against the clock.
  */
 public interface Tables {
   /**
@@ -59,7 +59,8 @@ public interface Tables {
   /**
    * Does all of these writes, or none.
    *
-   * <p>It MUST be atomic for readers and writers alike.
+   * <p>Checks and writes MUST be one atomic step; a {@link #get} MUST NOT see a part of it, a
+   * {@link #query} MAY.
    *
    * @throws ConditionFailedException naming the first write of which a condition does not hold
    */

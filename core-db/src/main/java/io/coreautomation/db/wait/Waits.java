@@ -44,7 +44,7 @@ public final class Waits {
       var parked = new WaitRow(runId, seenCounter, turn, token);
       try {
         if (stored.isEmpty()) {
-          tables.put(WaitRow.ROW, parked, Condition.NOT_EXISTS);
+          tables.put(WaitRow.ROW, parked, Condition.notExists());
         } else {
           tables.put(
               WaitRow.ROW,

@@ -39,7 +39,7 @@ class DynamoDbTablesTest extends TablesContract {
   }
 
   @Override
-  protected Tables tables() {
+  public Tables tables() {
     return new DynamoDbTables(client, TABLE);
   }
 
@@ -49,7 +49,7 @@ class DynamoDbTablesTest extends TablesContract {
    * so is ours, and is seen all the same.
    */
   @Override
-  protected int atATime() {
+  public int atATime() {
     return 1;
   }
 

@@ -4,7 +4,7 @@ class InMemoryTablesTest extends TablesContract {
   private final Tables tables = new InMemoryTables();
 
   @Override
-  protected Tables tables() {
+  public Tables tables() {
     return tables;
   }
 }

@@ -68,6 +68,12 @@ public final class SpecReader {
     return specs;
   }
 
+  /** Whether a package has a spec of its own for a task. */
+  public static boolean has(PackageFiles files, TaskVerb verb) {
+    return EXTENSIONS.stream()
+        .anyMatch(extension -> files.paths().contains(NAMES.getOrDefault(verb, "") + extension));
+  }
+
   private Optional<SpecDocument> document(String file, byte[] content, Problems problems) {
     try {
       return switch (documents.read(file, content, Dialect.PACKAGE)) {

@@ -9,6 +9,7 @@ import io.coreautomation.framework.task.TaskVerb;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a compiler makes of a package for one task: acyclic, ids unique, every dependency present.
@@ -19,6 +20,7 @@ public record ActionList(
     TaskVerb task,
     Coordinates coordinates,
     OnFailure onFailure,
+    @Nullable Integer maxParallel,
     List<Action> actions) {
   public static final int FORMAT_VERSION = 1;
 

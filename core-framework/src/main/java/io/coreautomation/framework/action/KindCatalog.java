@@ -1,11 +1,15 @@
 package io.coreautomation.framework.action;
 
+import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.NearestName;
 import io.coreautomation.framework.shape.Field;
 import io.coreautomation.framework.shape.Shape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The kinds of action there are, as a compiler sees them: by name and the shape of their params.
@@ -29,6 +33,22 @@ public record KindCatalog(List<Entry> kinds) {
       String name, String doc, boolean targeted, Shape.Fields params, String inverse) {}
 
   /**
+   * The kinds that this release ships, from a file that the engine's build generates: compilers do
+   * not depend on the engine.
+   */
+  public static KindCatalog shipped() {
+    try (var file = KindCatalog.class.getResourceAsStream("kinds.json")) {
+      if (file == null) {
+        throw new IllegalStateException(
+            "kinds.json is missing beside " + KindCatalog.class.getName());
+      }
+      return Json.parse(file.readAllBytes(), KindCatalog.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
    * The kind that a spelling means: {@code AWS::CreateStack}, {@code create-stack}, {@code
    * create_stack}, {@code aws.create_stack} are one.
    */
@@ -36,20 +56,27 @@ public record KindCatalog(List<Entry> kinds) {
     var folded = fold(spelling);
     return kinds.stream()
         .filter(
-            kind ->
-                fold(kind.name()).equals(folded)
-                    || fold(kind.name().substring(kind.name().indexOf("::") + 2)).equals(folded))
+            kind -> fold(kind.name()).equals(folded) || fold(shortName(kind.name())).equals(folded))
         .findFirst();
   }
 
-  /** What to write instead of a kind that is not known. */
+  /** What to write instead of a kind that is not known: the nearest, by either of its spellings. */
   public String suggestion(String unknown) {
-    return NearestName.suggestion(kinds.stream().map(Entry::name).toList(), unknown);
+    var byShortName = new TreeMap<String, String>();
+    kinds.forEach(kind -> byShortName.put(shortName(kind.name()), kind.name()));
+    var nearest = NearestName.among(byShortName.keySet(), unknown).map(byShortName::get);
+    return nearest
+        .map(name -> "Did you mean '" + name + "'?")
+        .orElseGet(() -> NearestName.suggestion(kinds.stream().map(Entry::name).toList(), unknown));
   }
 
   /** The field of a kind's params that a key names. */
   public static Optional<Field> field(Entry kind, String key) {
     return kind.params().named(key);
+  }
+
+  private static String shortName(String name) {
+    return name.substring(name.indexOf("::") + 2);
   }
 
   private static String fold(String name) {

@@ -18,6 +18,10 @@ public record Coordinates(
     @Nullable String branch,
     @Nullable String build,
     @Nullable String component) {
+  /** What {@link #isName} holds a name to, for messages. */
+  public static final String NAME_RULE =
+      "Use up to 31 lower-case letters, digits and '-', beginning with a letter.";
+
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
   private static final Pattern BUILD = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
@@ -83,6 +87,11 @@ public record Coordinates(
     return path.toString();
   }
 
+  /** Whether a client, portfolio or app may be called so. */
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
   private static String named(String level, String value, Pattern allowed) {
     if (!allowed.matcher(value).matches()) {
       throw new InvalidCoordinateException(
@@ -91,7 +100,7 @@ public record Coordinates(
           allowed == BUILD
               ? "Use up to 64 lower-case letters, digits, '.', '_' and '-', beginning with a letter"
                   + " or digit."
-              : "Use up to 31 lower-case letters, digits and '-', beginning with a letter.");
+              : NAME_RULE);
     }
     return value;
   }

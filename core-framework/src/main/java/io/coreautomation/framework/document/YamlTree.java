@@ -43,6 +43,7 @@ final class YamlTree {
             .setLabel(file)
             .setUseMarks(true)
             .setAllowDuplicateKeys(true) // refused below, with both places
+            .setAllowNonScalarKeys(true) // refused below, with what was probably meant
             .setMaxAliasesForCollections(limits.aliases())
             .setCodePointLimit(limits.characters())
             .build();

@@ -34,7 +34,8 @@ final class Values {
           throw new RefusedValueException(
               "it is a map, which cannot stand inside text",
               "Name one of its parts: "
-                  + String.join(", ", map.keySet().stream().map(String::valueOf).limit(12).toList())
+                  + String.join(
+                      ", ", map.keySet().stream().map(String::valueOf).sorted().limit(12).toList())
                   + ".");
       case null ->
           throw new RefusedValueException(

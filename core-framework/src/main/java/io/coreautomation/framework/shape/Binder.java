@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,21 +65,33 @@ public final class Binder {
     }
   }
 
-  private Object fields(Class<? extends Record> type, Mapping map, String path) {
-    var shape = Shapes.of(type);
-    var components = type.getRecordComponents();
+  private Object fields(Class<? extends Record> record, Mapping map, String path) {
+    var shape = Shapes.of(record);
+    var components = record.getRecordComponents();
     var arguments = new @Nullable Object[components.length];
+    var refusals = new Problems();
     for (int i = 0; i < components.length; i++) {
       var field = shape.fields().get(i);
       var entry = map.entries().values().stream().filter(e -> field.isNamed(e.key())).findFirst();
       var given = entry.map(Node.Entry::value).filter(node -> !Nodes.isNull(node));
+      var type = components[i].getGenericType();
       arguments[i] =
           given.isPresent()
-              ? value(
-                  components[i].getGenericType(), given.get(), ShapeCheck.join(path, field.name()))
+              ? tried(() -> value(type, given.get(), ShapeCheck.join(path, field.name())), refusals)
               : absent(components[i]);
     }
-    return construct(type, components, arguments, map, path);
+    refusals.throwIfAny();
+    return construct(record, components, arguments, map, path);
+  }
+
+  /** One constructor's refusal does not hide the next one's: nothing, and what it said. */
+  private static @Nullable Object tried(Supplier<Object> value, Problems refusals) {
+    try {
+      return value.get();
+    } catch (ProblemException e) {
+      refusals.addAll(e.problems());
+      return null;
+    }
   }
 
   private static @Nullable Object absent(RecordComponent component) {
@@ -97,10 +110,14 @@ public final class Binder {
       var arguments = generic.getActualTypeArguments();
       if (generic.getRawType() == List.class) {
         var items = node instanceof Sequence list ? list.items() : List.of(node);
-        var values = new ArrayList<Object>();
+        var values = new ArrayList<@Nullable Object>();
+        var refusals = new Problems();
         for (int i = 0; i < items.size(); i++) {
-          values.add(value(arguments[0], items.get(i), path + "[" + i + "]"));
+          var item = items.get(i);
+          var place = path + "[" + i + "]";
+          values.add(tried(() -> value(arguments[0], item, place), refusals));
         }
+        refusals.throwIfAny();
         return List.copyOf(values);
       }
       var values = new LinkedHashMap<String, Object>();

@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a field of a record means to who writes it: one sentence, for schemas, pages and help. */
+/**
+ * What a field of a record means to who writes it: one sentence without its full stop, for schemas,
+ * pages, messages and help.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})
 public @interface Doc {

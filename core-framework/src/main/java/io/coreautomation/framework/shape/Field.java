@@ -16,6 +16,11 @@ public record Field(
     return fold(name).equals(folded) || aliases.stream().anyMatch(a -> fold(a).equals(folded));
   }
 
+  /** Whether two keys are spellings of one name. */
+  public static boolean isSame(String one, String other) {
+    return fold(one).equals(fold(other));
+  }
+
   /** A key without what the spellings differ in. */
   public static String fold(String name) {
     return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);

@@ -124,7 +124,7 @@ public final class ShapeCheck {
                     "the field '" + field.name() + "' is missing",
                     field.doc().isEmpty()
                         ? "Add '" + field.name() + "': " + field.shape().describe() + "."
-                        : "Add '" + field.name() + "': " + field.doc())
+                        : "Add '" + field.name() + "': " + field.doc() + ".")
                 .withPath(join(path, field.name())));
       }
     }

@@ -68,7 +68,7 @@ class PackageZipTest {
 
   @Test
   void a_link_in_a_folder_is_refused_with_its_name() throws IOException {
-    Files.createSymbolicLink(folder.resolve("secret"), Path.of("/etc/hostname"));
+    Files.createSymbolicLink(folder.resolve("secret"), folder.resolve("nowhere"));
 
     assertThatThrownBy(() -> PackageZip.of(folder))
         .hasMessage(

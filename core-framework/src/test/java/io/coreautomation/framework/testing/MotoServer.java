@@ -40,20 +40,12 @@ public final class MotoServer implements BeforeAllCallback, AfterAllCallback {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    try {
-      awaitListening();
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      stop(); // JUnit calls no afterAll where beforeAll has failed half-way
-      throw e;
-    }
+    awaitListening();
   }
 
+  /** Called even where {@link #beforeAll} has failed half-way. */
   @Override
   public void afterAll(ExtensionContext context) {
-    stop();
-  }
-
-  private void stop() {
     if (process != null) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();

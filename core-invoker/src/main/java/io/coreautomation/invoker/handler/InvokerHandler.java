@@ -18,7 +18,7 @@ public final class InvokerHandler implements RequestStreamHandler {
     this(LambdaAssembly.service(System.getenv()));
   }
 
-  InvokerHandler(InvokerService service) {
+  public InvokerHandler(InvokerService service) {
     this.service = service;
   }
 

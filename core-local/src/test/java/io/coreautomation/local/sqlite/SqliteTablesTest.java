@@ -8,6 +8,7 @@ import io.coreautomation.db.table.RowType;
 import io.coreautomation.db.table.Tables;
 import io.coreautomation.db.table.TablesContract;
 import io.coreautomation.framework.door.VirtualThreads;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,7 +31,7 @@ class SqliteTablesTest {
     private final List<SqliteTables> opened = new ArrayList<>();
 
     @Override
-    protected Tables tables() {
+    public Tables tables() {
       var tables = SqliteTables.open(folder.resolve("registry.db"), NOW);
       opened.add(tables);
       return tables;
@@ -47,7 +48,7 @@ class SqliteTablesTest {
     private final SqliteTables tables = SqliteTables.inMemory();
 
     @Override
-    protected Tables tables() {
+    public Tables tables() {
       return tables;
     }
 
@@ -95,6 +96,20 @@ class SqliteTablesTest {
         .allSatisfy(
             tables -> assertThat(tables.get(Passing.ROW, Passing.ROW.key(row))).contains(row));
     opened.forEach(SqliteTables::close);
+  }
+
+  @Test
+  void processes_that_count_at_a_time_lose_nothing(@TempDir Path folder) throws Exception {
+    var file = folder.resolve("registry.db");
+    var processes = List.of(CountingProcess.start(file), CountingProcess.start(file));
+    for (var process : processes) {
+      var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).as(said).isZero();
+    }
+    try (var tables = SqliteTables.open(file, NOW)) {
+      assertThat(tables.get(CountingProcess.Count.ROW, new Key("count", "shared")))
+          .contains(new CountingProcess.Count("shared", 2L * CountingProcess.TIMES));
+    }
   }
 
   @Test

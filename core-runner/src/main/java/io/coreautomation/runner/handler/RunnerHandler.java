@@ -21,7 +21,7 @@ public final class RunnerHandler implements RequestStreamHandler {
     this(LambdaAssembly.service(System.getenv()));
   }
 
-  RunnerHandler(RunnerService service) {
+  public RunnerHandler(RunnerService service) {
     this.service = service;
   }
 

@@ -1,0 +1,115 @@
+package io.coreautomation.cli.folder;
+
+import io.coreautomation.framework.document.Node;
+import io.coreautomation.framework.document.Nodes;
+import io.coreautomation.framework.problem.Problem;
+import io.coreautomation.framework.problem.ProblemCode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** A deployspec with one action a template, and what is left to fill in. */
+final class StarterSpec {
+  private static final String FILL_IN = "CHANGE-ME";
+
+  private final List<String> lines = new ArrayList<>();
+  private final List<Problem> open = new ArrayList<>();
+  private final Set<String> names = new HashSet<>();
+
+  /** Over templates by their paths. */
+  StarterSpec(Map<String, Node.Mapping> templates) {
+    lines.add(
+        "# One action a template. Order them with dependsOn: [name], or by a reference such as");
+    lines.add("# \"${actions.name.outputs.OutputName}\" in parameters.");
+    lines.add("defaults:");
+    lines.add("  accounts: [sandbox]");
+    lines.add("  regions: [eu-west-1]");
+    lines.add("");
+    lines.add("actions:");
+    templates.forEach(this::action);
+  }
+
+  String text() {
+    return String.join("\n", lines) + "\n";
+  }
+
+  /** Places that nobody but its author can fill in. */
+  List<Problem> open() {
+    return List.copyOf(open);
+  }
+
+  /** Lower-case letters, digits and hyphens, beginning with a letter. */
+  static String plainName(String text, int length) {
+    var plain =
+        text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^[^a-z]+", "");
+    var cut = plain.substring(0, Math.min(length, plain.length())).replaceAll("-+$", "");
+    return cut.isEmpty() ? "package" : cut;
+  }
+
+  private void action(String path, Node.Mapping template) {
+    var file = path.substring(path.lastIndexOf('/') + 1);
+    var name = unique(plainName(file.replaceAll("\\.[^.]+$", ""), 60));
+    lines.add("  - name: " + name);
+    lines.add("    kind: AWS::CreateStack");
+    lines.add("    params:");
+    lines.add("      stackName: \"{{ app.name }}-" + name + "\"");
+    lines.add("      template: \"" + path.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
+    var capabilities = capabilities(template);
+    if (!capabilities.isEmpty()) {
+      lines.add("      capabilities: [" + String.join(", ", capabilities) + "]");
+    }
+    parameters(name, template);
+  }
+
+  private void parameters(String action, Node.Mapping template) {
+    if (!(template.get("Parameters").orElse(null) instanceof Node.Mapping parameters)) {
+      return;
+    }
+    var begun = false;
+    for (var parameter : parameters.entries().values()) {
+      if (parameter.value() instanceof Node.Mapping described
+          && described.get("Default").isEmpty()) {
+        if (!begun) {
+          lines.add("      parameters:");
+          begun = true;
+        }
+        lines.add("        " + parameter.key() + ": " + FILL_IN);
+        open.add(
+            Problem.at(
+                Starter.line(lines.size()),
+                ProblemCode.FIELD_MISSING,
+                "the parameter '" + parameter.key() + "' of '" + action + "' has no default",
+                "Write its value in place of " + FILL_IN + "."));
+      }
+    }
+  }
+
+  private String unique(String name) {
+    var free = name;
+    for (int i = 2; !names.add(free); i++) {
+      free = name + "-" + i;
+    }
+    return free;
+  }
+
+  private static List<String> capabilities(Node.Mapping template) {
+    var capabilities = new ArrayList<String>();
+    if (template.get("Resources").orElseThrow() instanceof Node.Mapping resources
+        && resources.entries().values().stream().anyMatch(StarterSpec::isIdentity)) {
+      capabilities.add("CAPABILITY_NAMED_IAM");
+    }
+    if (template.get("Transform").filter(node -> !Nodes.isNull(node)).isPresent()) {
+      capabilities.add("CAPABILITY_AUTO_EXPAND");
+    }
+    return capabilities;
+  }
+
+  private static boolean isIdentity(Node.Entry resource) {
+    return resource.value() instanceof Node.Mapping described
+        && described.get("Type").orElse(null) instanceof Node.Scalar type
+        && type.text().startsWith("AWS::IAM::");
+  }
+}

@@ -1,0 +1,128 @@
+package io.coreautomation.cli.platform;
+
+import io.coreautomation.db.account.Account;
+import io.coreautomation.db.account.Accounts;
+import io.coreautomation.db.run.RunRow;
+import io.coreautomation.db.run.Runs;
+import io.coreautomation.framework.action.KindCatalog;
+import io.coreautomation.framework.coordinates.Coordinates;
+import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.run.RunView;
+import io.coreautomation.framework.task.Task;
+import io.coreautomation.local.embedded.EmbeddedPlatform;
+import io.coreautomation.local.embedded.EmbeddedSettings;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Opens the platform inside this process. */
+public final class EmbeddedPlatforms implements Platforms {
+  @Override
+  public Platform open(EmbeddedSettings settings) {
+    return new Embedded(EmbeddedPlatform.open(settings), settings.endpoint() == null);
+  }
+
+  private record Embedded(EmbeddedPlatform platform, boolean isSimulated) implements Platform {
+    @Override
+    public String world() {
+      return platform.world();
+    }
+
+    @Override
+    public Instant worldTime() {
+      return platform.time().now();
+    }
+
+    @Override
+    public KindCatalog kinds() {
+      return platform.kinds();
+    }
+
+    @Override
+    public void seed(Path folder) {
+      platform.seed(folder);
+    }
+
+    @Override
+    public Uploaded upload(Path folder, Coordinates coordinates) {
+      var uploaded = platform.upload(folder, coordinates);
+      return new Uploaded(uploaded.ref(), uploaded.files(), uploaded.templates());
+    }
+
+    @Override
+    public Compiled compile(Path folder, Task task) {
+      var compilation = platform.compile(folder, task);
+      return new Compiled(compilation.list(), compilation.notes());
+    }
+
+    @Override
+    public RunId submit(Task task) {
+      return platform.submit(task);
+    }
+
+    @Override
+    public RunView view(RunId run) {
+      return platform.view(run);
+    }
+
+    @Override
+    public RunView follow(RunId run, Consumer<RunView> listener) throws InterruptedException {
+      return platform.follow(run, listener);
+    }
+
+    @Override
+    public List<RunRow> unfinished() {
+      return platform.unfinished().stream()
+          .sorted(Comparator.comparing(RunRow::requestedAt))
+          .toList();
+    }
+
+    @Override
+    public void resume(RunId run) {
+      platform.resume(run);
+    }
+
+    @Override
+    public RunRow find(String digits) {
+      return new Runs(platform.tables()).find(digits);
+    }
+
+    @Override
+    public List<RunRow> newest(int limit) {
+      return new Runs(platform.tables()).newest(limit, null).rows();
+    }
+
+    @Override
+    public List<Account> accounts() {
+      return new Accounts(platform.tables()).all();
+    }
+
+    @Override
+    public List<Stack> stacks() {
+      return platform.stacks().stream()
+          .map(
+              stack ->
+                  new Stack(
+                      stack.account(),
+                      stack.accountName(),
+                      stack.region(),
+                      stack.stackName(),
+                      stack.stackId(),
+                      stack.status(),
+                      stack.outputs()))
+          .toList();
+    }
+
+    @Override
+    public Path reportFile(RunId run, String extension) {
+      return platform.reportFile(run, extension);
+    }
+
+    @Override
+    public void close() {
+      platform.close();
+    }
+  }
+}

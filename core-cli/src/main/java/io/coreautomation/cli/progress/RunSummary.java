@@ -1,0 +1,111 @@
+package io.coreautomation.cli.progress;
+
+import io.coreautomation.cli.output.Elapsed;
+import io.coreautomation.db.run.RunStatus;
+import io.coreautomation.framework.run.ActionStatus;
+import io.coreautomation.framework.run.Change;
+import io.coreautomation.framework.run.RunView;
+import io.coreautomation.framework.run.RunView.ActionView;
+import io.coreautomation.framework.task.TaskVerb;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** How a run ended, in a line and an exit code. */
+public final class RunSummary {
+  private final RunView view;
+
+  public RunSummary(RunView view) {
+    this.view = view;
+  }
+
+  /** 0 if what was asked is so, else 1. */
+  public int exitCode() {
+    return RunStatus.parse(view.run().status()).state() == RunStatus.State.COMPLETE ? 0 : 1;
+  }
+
+  /**
+   * What was done.
+   *
+   * @param worldTime that passed; null where it is the clock's
+   */
+  public String line(@Nullable Duration worldTime) {
+    return exitCode() == 0 ? success(worldTime) : failure();
+  }
+
+  private String success(@Nullable Duration worldTime) {
+    var parts = new ArrayList<String>();
+    parts.add(count(ActionStatus.COMPLETE) + " of " + view.actions().size() + " complete");
+    parts.add(String.join(", ", changes()));
+    var took = view.run().getDurationMs();
+    if (took != null) {
+      parts.add(
+          Elapsed.text(Duration.ofMillis(took))
+              + (worldTime == null ? "" : " (" + Elapsed.text(worldTime) + " simulated)"));
+    }
+    return String.join(" · ", parts);
+  }
+
+  private List<String> changes() {
+    var teardown = view.run().task() == TaskVerb.TEARDOWN;
+    var words = new ArrayList<String>();
+    add(words, Change.CREATE, "created", !teardown);
+    add(words, Change.UPDATE, "updated", !teardown);
+    add(words, Change.REPLACE, "replaced", false);
+    add(words, Change.DELETE, "deleted", teardown);
+    add(words, Change.NO_CHANGE, "unchanged", !teardown);
+    var other =
+        view.actions().stream()
+            .filter(a -> a.change() == null || a.change() == Change.NONE)
+            .count();
+    if (other > 0) {
+      words.add(other + " other");
+    }
+    return words;
+  }
+
+  private void add(List<String> words, Change change, String word, boolean always) {
+    var count = view.actions().stream().filter(a -> a.change() == change).count();
+    if (always || count > 0) {
+      words.add(count + " " + word);
+    }
+  }
+
+  private String failure() {
+    var parts = new ArrayList<String>();
+    for (var status :
+        List.of(
+            ActionStatus.FAILED,
+            ActionStatus.UNKNOWN,
+            ActionStatus.CANCELLED,
+            ActionStatus.SKIPPED,
+            ActionStatus.COMPLETE)) {
+      var count = count(status);
+      if (count > 0 || status == ActionStatus.COMPLETE) {
+        parts.add(
+            count + " " + (status == ActionStatus.UNKNOWN ? "of unknown outcome" : lower(status)));
+      }
+    }
+    var waiting = count(ActionStatus.PENDING);
+    if (waiting > 0) {
+      var failed =
+          view.actions().stream()
+              .filter(a -> a.status() == ActionStatus.FAILED || a.status() == ActionStatus.UNKNOWN)
+              .map(ActionView::name)
+              .distinct()
+              .collect(Collectors.joining(", "));
+      parts.add(waiting + " not started" + (failed.isEmpty() ? "" : " (waits for " + failed + ")"));
+    }
+    return String.join(", ", parts) + " · exit " + exitCode();
+  }
+
+  private static String lower(ActionStatus status) {
+    return status.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  private long count(ActionStatus status) {
+    return view.actions().stream().filter(a -> a.status() == status).count();
+  }
+}

@@ -1,0 +1,115 @@
+package io.coreautomation.cli.run;
+
+import io.coreautomation.cli.folder.PackageDirectory;
+import io.coreautomation.cli.output.Elapsed;
+import io.coreautomation.cli.output.Screen;
+import io.coreautomation.cli.platform.Platform;
+import io.coreautomation.cli.progress.RunSummary;
+import io.coreautomation.framework.action.Action;
+import io.coreautomation.framework.action.ActionList;
+import io.coreautomation.framework.action.Target;
+import io.coreautomation.framework.json.Digest;
+import io.coreautomation.framework.run.RunView;
+import io.coreautomation.framework.task.Deployment;
+import io.coreautomation.framework.task.Task;
+import io.coreautomation.framework.task.TaskOptions;
+import io.coreautomation.framework.task.TaskType;
+import io.coreautomation.framework.task.TaskVerb;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Carries a task out on the package of a folder: check, upload, compile, run, follow. */
+public final class PackageRun {
+  private final Platform platform;
+  private final Screen screen;
+  private final RunFollower follower;
+  private final LongSupplier nanos;
+
+  /**
+   * On a platform that is open.
+   *
+   * @param nanos a clock for how long things take
+   */
+  public PackageRun(Platform platform, Screen screen, RunFollower follower, LongSupplier nanos) {
+    this.platform = platform;
+    this.screen = screen;
+    this.follower = follower;
+    this.nanos = nanos;
+  }
+
+  /** Carries it out and returns the exit code. */
+  public int carryOut(
+      PackageDirectory folder, Deployment deployment, TaskVerb verb, TaskOptions options) {
+    platform.seed(folder.path());
+    var uploaded = platform.upload(folder.path(), deployment.coordinates());
+    var digest = uploaded.ref().digest();
+    screen.line(
+        "package   "
+            + folder.shortName()
+            + " "
+            + counted(uploaded.files(), "file")
+            + ", "
+            + counted(uploaded.templates(), "template")
+            + (digest == null ? "" : " · " + digest.abbreviated()));
+    var task = new Task(verb, TaskType.DEPLOYSPEC, deployment, uploaded.ref(), options, null);
+    // A teardown takes back what was deployed: no list of its own is compiled here.
+    var compiled = verb == TaskVerb.TEARDOWN ? null : compile(folder, task);
+    var resumed = resumeEarlier(deployment, verb, compiled);
+    if (resumed.isPresent()) {
+      return finish(resumed.get());
+    }
+    return finish(follower.follow(platform.submit(task)));
+  }
+
+  /** Shows the machine-readable result and tells the exit code. */
+  public int finish(RunView end) {
+    screen.document(end.json());
+    return new RunSummary(end).exitCode();
+  }
+
+  private Digest compile(PackageDirectory folder, Task task) {
+    var began = nanos.getAsLong();
+    var compiled = platform.compile(folder.path(), task);
+    var took = Duration.ofNanos(nanos.getAsLong() - began);
+    compiled.notes().forEach(note -> screen.talk("note: " + note.text()));
+    screen.line("compiled  " + sizes(compiled.list()) + " · " + Elapsed.text(took));
+    return compiled.list().digest();
+  }
+
+  /**
+   * Brings runs of these coordinates that a killed process left behind to their end.
+   *
+   * @return how the one ended that does just what is asked for now, if there was one
+   */
+  private Optional<RunView> resumeEarlier(
+      Deployment deployment, TaskVerb verb, @Nullable Digest wanted) {
+    Optional<RunView> same = Optional.empty();
+    for (var row : platform.unfinished()) {
+      if (row.prn().equals(deployment.coordinates().prn())) {
+        screen.talk("run " + row.runId().shortId() + " was left unfinished: it goes on first");
+        platform.resume(row.runId());
+        var end = follower.follow(row.runId());
+        if (row.task() == verb && (wanted == null || wanted.equals(row.listDigest()))) {
+          same = Optional.of(end);
+        }
+      }
+    }
+    return same;
+  }
+
+  private static String sizes(ActionList list) {
+    var targets = list.actions().stream().map(Action::target).filter(Objects::nonNull).toList();
+    return counted(list.actions().size(), "action")
+        + " · "
+        + counted((int) targets.stream().map(Target::account).distinct().count(), "account")
+        + " · "
+        + counted((int) targets.stream().map(Target::region).distinct().count(), "region");
+  }
+
+  private static String counted(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+}

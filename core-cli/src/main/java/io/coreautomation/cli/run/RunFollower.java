@@ -1,0 +1,107 @@
+package io.coreautomation.cli.run;
+
+import io.coreautomation.cli.edge.Surroundings;
+import io.coreautomation.cli.output.Screen;
+import io.coreautomation.cli.platform.Platform;
+import io.coreautomation.cli.progress.LiveTable;
+import io.coreautomation.cli.progress.PlainLines;
+import io.coreautomation.cli.progress.Progress;
+import io.coreautomation.cli.progress.Rows;
+import io.coreautomation.cli.progress.RunSummary;
+import io.coreautomation.cli.progress.RunText;
+import io.coreautomation.db.account.Account;
+import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.run.RunView;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Follows runs to their ends before a person's eyes. */
+public final class RunFollower {
+  private final Surroundings surroundings;
+  private final Screen screen;
+  private final Platform platform;
+
+  public RunFollower(Surroundings surroundings, Screen screen, Platform platform) {
+    this.surroundings = surroundings;
+    this.screen = screen;
+    this.platform = platform;
+  }
+
+  /**
+   * Follows a run that was started, and shows how it ended.
+   *
+   * @return how it ended
+   * @throws RunInterruptedException if this thread is interrupted meanwhile
+   */
+  public RunView follow(RunId run) {
+    var began = platform.worldTime();
+    var first = platform.view(run);
+    screen.line(RunText.heading(first.run()));
+    screen.line("");
+    var rows = rows(first);
+    var progress = progress(rows);
+    RunView end;
+    try {
+      end = platform.follow(run, progress::update);
+    } catch (InterruptedException e) {
+      throw new RunInterruptedException(run, e);
+    }
+    progress.end(end);
+    var took = platform.isSimulated() ? Duration.between(began, platform.worldTime()) : null;
+    result(end, rows, took);
+    return end;
+  }
+
+  /** Shows a run as it stands, and does not wait. */
+  public void show(RunView run) {
+    var rows = rows(run);
+    screen.line(RunText.heading(run.run()));
+    screen.line("status    " + run.run().status());
+    screen.line("");
+    var width =
+        surroundings.terminal().isInteractive()
+            ? surroundings.terminal().size().columns() - 1
+            : Integer.MAX_VALUE;
+    run.actions().forEach(action -> screen.lines(rows.block(action, width)));
+    if (run.run().endedAt() != null) {
+      result(run, rows, null);
+    }
+  }
+
+  private void result(RunView run, Rows rows, @Nullable Duration worldTime) {
+    screen.line(new RunSummary(run).line(worldTime));
+    var outputs = RunText.outputs(run, rows);
+    if (!outputs.isEmpty()) {
+      screen.line("");
+      screen.lines(outputs);
+    }
+    var id = run.run().id();
+    screen.line("");
+    screen.line(
+        "outputs   core outputs "
+            + id.shortId()
+            + "      report  "
+            + surroundings.shown(platform.reportFile(id, "md"))
+            + "      again  core show "
+            + id.shortId());
+  }
+
+  private Rows rows(RunView run) {
+    return new Rows(run, accountNames(), platform.isSimulated(), screen.style());
+  }
+
+  private Progress progress(Rows rows) {
+    if (!screen.isText()) {
+      return Progress.SILENT;
+    }
+    return surroundings.terminal().isInteractive()
+        ? new LiveTable(surroundings.out(), surroundings.terminal(), rows)
+        : new PlainLines(surroundings.out(), rows);
+  }
+
+  private Map<String, String> accountNames() {
+    return platform.accounts().stream().collect(Collectors.toMap(Account::id, Account::name));
+  }
+}

@@ -1,0 +1,74 @@
+package io.coreautomation.cli.verb;
+
+import io.coreautomation.cli.edge.Surroundings;
+import io.coreautomation.cli.output.Elapsed;
+import io.coreautomation.cli.output.TextTable;
+import io.coreautomation.cli.progress.RunText;
+import io.coreautomation.db.run.RunRow;
+import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.run.RunView;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code core runs}. */
+@Command(
+    name = "runs",
+    description = "Lists the newest runs of a world.",
+    footer = {"", "Example:", "  core runs --limit 5"})
+public final class RunsVerb implements Callable<Integer> {
+  private final Surroundings surroundings;
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private WorldOptions world = new WorldOptions();
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "how many at most; 20 by default")
+  private int limit;
+
+  public RunsVerb(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    var screen = common.screen(surroundings);
+    try (var platform = world.open(surroundings, screen)) {
+      var rows = platform.newest(Math.clamp(limit, 1, 1000));
+      var table = new TextTable("RUN", "TASK", "WHERE", "STATUS", "REQUESTED", "TOOK");
+      var list = Json.object();
+      var runs = list.putArray("runs");
+      for (var row : rows) {
+        var run = run(row);
+        var took = run.getDurationMs();
+        table.add(
+            row.runId().shortId(),
+            row.task().label(),
+            RunText.place(row.coordinates()),
+            row.status().toString(),
+            row.requestedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
+            took == null ? "" : Elapsed.text(Duration.ofMillis(took)));
+        runs.add(Json.objectOf(run));
+      }
+      screen.lines(table.lines());
+      screen.document(list);
+      return 0;
+    }
+  }
+
+  private static RunView.Run run(RunRow row) {
+    return new RunView.Run(
+        row.runId(),
+        row.task(),
+        row.coordinates(),
+        row.world(),
+        row.status().toString(),
+        row.startedAt(),
+        row.endedAt());
+  }
+}

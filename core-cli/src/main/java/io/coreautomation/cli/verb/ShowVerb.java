@@ -1,0 +1,71 @@
+package io.coreautomation.cli.verb;
+
+import io.coreautomation.cli.edge.Surroundings;
+import io.coreautomation.cli.output.Screen;
+import io.coreautomation.cli.progress.RunText;
+import io.coreautomation.cli.run.RunFollower;
+import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.problem.NearestName;
+import io.coreautomation.framework.problem.Problem;
+import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.problem.ProblemException;
+import io.coreautomation.framework.run.RunView;
+import io.coreautomation.framework.run.RunView.ActionView;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code core show RUN}. */
+@Command(
+    name = "show",
+    description = "Shows a run, or one action of it, as it stands.",
+    footer = {"", "Example:", "  core show 7c41d09e app/210000000011/eu-west-1"})
+public final class ShowVerb implements Callable<Integer> {
+  private final Surroundings surroundings;
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private WorldOptions world = new WorldOptions();
+
+  @Parameters(index = "0", paramLabel = "RUN", description = "the beginning or end of its id")
+  private String run = "";
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "ACTION",
+      description = "the id of one action")
+  private @Nullable String action;
+
+  public ShowVerb(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    var screen = common.screen(surroundings);
+    try (var platform = world.open(surroundings, screen)) {
+      var view = platform.view(platform.find(run).runId());
+      if (action != null) {
+        show(view, action, screen);
+      } else {
+        new RunFollower(surroundings, screen, platform).show(view);
+        screen.document(view.json());
+      }
+      return 0;
+    }
+  }
+
+  private static void show(RunView view, String id, Screen screen) {
+    var found = view.actions().stream().filter(a -> a.id().equals(id)).findFirst();
+    if (found.isEmpty()) {
+      throw new ProblemException(
+          Problem.of(
+              ProblemCode.NOT_FOUND,
+              "run " + view.run().id().shortId() + " has no action '" + id + "'",
+              NearestName.suggestion(view.actions().stream().map(ActionView::id).toList(), id)));
+    }
+    screen.lines(RunText.details(found.get()));
+    screen.document(Json.objectOf(found.get()));
+  }
+}

@@ -1,0 +1,28 @@
+package io.coreautomation.cli.verb;
+
+import io.coreautomation.cli.edge.Surroundings;
+import io.coreautomation.cli.run.PackageRun;
+import io.coreautomation.cli.run.RunFollower;
+import io.coreautomation.framework.task.TaskVerb;
+
+/** A call that carries a task out on a package: what {@code run} and {@code teardown} share. */
+record TaskCall(
+    Surroundings surroundings,
+    CommonOptions common,
+    WorldOptions world,
+    PackageOptions pack,
+    TaskFlags flags) {
+
+  int carryOut(TaskVerb task) {
+    // All that can be refused without a world is refused before one is opened.
+    var folder = pack.folder(surroundings);
+    var deployment = pack.deployment(folder, task != TaskVerb.TEARDOWN);
+    var options = flags.options();
+    var screen = common.screen(surroundings);
+    try (var platform = world.open(surroundings, screen)) {
+      var follower = new RunFollower(surroundings, screen, platform);
+      return new PackageRun(platform, screen, follower, System::nanoTime)
+          .carryOut(folder, deployment, task, options);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.coreautomation.cli.verb;
+
+import io.coreautomation.framework.action.OnFailure;
+import io.coreautomation.framework.task.TaskOptions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a task is carried out. */
+final class TaskFlags {
+  @Option(names = "--force", description = "carry out what would be refused as protected")
+  private boolean force;
+
+  @Option(
+      names = "--on-failure",
+      paramLabel = "HOW",
+      description = "drain: start nothing new; continue: let independent branches go on")
+  private @Nullable OnFailure onFailure;
+
+  @Option(names = "--max-parallel", paramLabel = "N", description = "actions at a time")
+  private @Nullable Integer maxParallel;
+
+  TaskOptions options() {
+    return new TaskOptions(force, false, onFailure, maxParallel);
+  }
+}

@@ -1,0 +1,60 @@
+package io.coreautomation.cli.verb;
+
+import io.coreautomation.cli.edge.Surroundings;
+import io.coreautomation.cli.output.Screen;
+import io.coreautomation.cli.platform.Platform;
+import io.coreautomation.local.embedded.EmbeddedSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Stack;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Which world a verb works on. */
+final class WorldOptions {
+  private static final String INSTANT = "instant";
+
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description = "where the world is kept; by default the nearest .core")
+  private @Nullable Path home;
+
+  @Option(
+      names = "--endpoint-url",
+      paramLabel = "URL",
+      description = "work on an emulator that speaks AWS's wire, instead of the twin")
+  private @Nullable URI endpoint;
+
+  @Option(
+      names = "--pace",
+      arity = "0..1",
+      paramLabel = "PACE",
+      parameterConsumer = Pace.class,
+      description = "let the twin's time pass: real, or x60 for a minute a second")
+  private String pace = INSTANT;
+
+  /** Opens it, and says which it is. */
+  Platform open(Surroundings surroundings, Screen screen) {
+    var platform = surroundings.platforms().open(settings(surroundings));
+    screen.world(platform.world());
+    return platform;
+  }
+
+  private EmbeddedSettings settings(Surroundings surroundings) {
+    var folder = home == null ? surroundings.home() : surroundings.directory().resolve(home);
+    return new EmbeddedSettings(folder.normalize(), endpoint, pace, "local:" + surroundings.user());
+  }
+
+  /** Takes the next argument only if it is a pace: a folder may follow the bare option. */
+  static final class Pace implements IParameterConsumer {
+    @Override
+    public void consumeParameters(Stack<String> arguments, ArgSpec option, CommandSpec command) {
+      var given = !arguments.isEmpty() && arguments.peek().matches("instant|real|x[1-9][0-9]{0,5}");
+      option.setValue(given ? arguments.pop() : "real");
+    }
+  }
+}

@@ -1,0 +1,273 @@
+package io.coreautomation.deployspec.compile;
+
+import io.coreautomation.db.account.Account;
+import io.coreautomation.db.facts.RegistryFacts;
+import io.coreautomation.deployspec.fanout.Dependencies;
+import io.coreautomation.deployspec.fanout.FannedAction;
+import io.coreautomation.deployspec.fanout.Instances;
+import io.coreautomation.deployspec.spec.ActionReader;
+import io.coreautomation.deployspec.spec.SpecAction;
+import io.coreautomation.deployspec.spec.SpecDocument;
+import io.coreautomation.deployspec.spec.SpecReader;
+import io.coreautomation.deployspec.target.Accounts;
+import io.coreautomation.deployspec.target.TargetSets;
+import io.coreautomation.framework.action.Action;
+import io.coreautomation.framework.action.ActionList;
+import io.coreautomation.framework.action.KindCatalog;
+import io.coreautomation.framework.action.OnFailure;
+import io.coreautomation.framework.archive.PackageFiles;
+import io.coreautomation.framework.coordinates.ObjectKeys;
+import io.coreautomation.framework.document.Node;
+import io.coreautomation.framework.document.Node.Mapping;
+import io.coreautomation.framework.document.Node.Scalar;
+import io.coreautomation.framework.document.Nodes;
+import io.coreautomation.framework.problem.Problem;
+import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.problem.ProblemException;
+import io.coreautomation.framework.problem.Problems;
+import io.coreautomation.framework.problem.Source;
+import io.coreautomation.framework.rendering.ReferenceText;
+import io.coreautomation.framework.rendering.Renderer;
+import io.coreautomation.framework.task.Task;
+import io.coreautomation.framework.task.TaskVerb;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Compiles deployspecs. All that is wrong with a package is found in one go; a list comes out only
+ * if nothing is. Thread-safe.
+ */
+public final class Compiler {
+  /** What one run drives; a larger fleet is several runs. */
+  static final int MAX_ACTIONS = 10_000;
+
+  private final KindCatalog kinds;
+
+  public Compiler(KindCatalog kinds) {
+    this.kinds = kinds;
+  }
+
+  /**
+   * Compiles a package for a task. {@code plan}, {@code apply} and {@code teardown} use their own
+   * spec if the package has one, else the deployspec; a teardown derived so is {@link Teardown}.
+   *
+   * @throws ProblemException with everything that is wrong
+   */
+  public Compilation compile(PackageFiles files, RegistryFacts facts, Task task) {
+    var verb = task.verb() == TaskVerb.COMPILE ? TaskVerb.DEPLOY : task.verb();
+    if (verb == TaskVerb.PACKAGE || verb == TaskVerb.UPLOAD || verb == TaskVerb.RELEASE) {
+      throw new ProblemException(
+          Problem.of(
+              ProblemCode.REQUEST_INVALID,
+              "there is nothing to compile for the task '" + verb.label() + "'",
+              "Use deploy, plan, apply or teardown."));
+    }
+    var problems = new Problems();
+    var specs = new SpecReader().read(files, problems);
+    var spec = Optional.ofNullable(specs.get(verb)).orElse(specs.get(TaskVerb.DEPLOY));
+    if (spec == null) {
+      if (problems.isEmpty()) {
+        problems.add(
+            Problem.of(
+                ProblemCode.SPEC_MISSING,
+                "the package has no spec for the task '" + verb.label() + "'",
+                "Add " + verb.label() + "spec.yaml or deployspec.yaml to its root."));
+      }
+      problems.throwIfAny();
+      throw new IllegalStateException("thrown above");
+    }
+    var compilation = new Work(files, facts, task, problems).compile(spec, verb);
+    return verb == TaskVerb.TEARDOWN && !specs.containsKey(verb)
+        ? new Compilation(Teardown.of(compilation.list(), kinds), Map.of(), compilation.notes())
+        : compilation;
+  }
+
+  /** One compilation. */
+  private final class Work {
+    private final Task task;
+    private final Problems problems;
+    private final Problems notes = new Problems();
+    private final Renderer renderer = new Renderer();
+    private final Context context;
+    private final Accounts accounts;
+    private final PackageDocuments documents;
+
+    Work(PackageFiles files, RegistryFacts facts, Task task, Problems problems) {
+      this.task = task;
+      this.problems = problems;
+      this.context = new Context(task.deployment(), facts);
+      this.accounts = new Accounts(facts.accounts(), problems, notes);
+      this.documents = new PackageDocuments(files, ObjectKeys.of(task.coordinates()), problems);
+    }
+
+    Compilation compile(SpecDocument spec, TaskVerb verb) {
+      var variables = variables(spec);
+      context.variables(variables);
+      var fanned = fanOut(spec, read(spec));
+      var instances =
+          new Instances(fanned, writtenNames(spec), name -> accounts.find(name).map(Account::id));
+      var dependencies = new Dependencies(instances, problems, notes);
+      fanned.forEach(dependencies::addAll);
+      var references =
+          new References(
+              instances, dependencies, new Variables(variables, fanned, problems), problems);
+      var params =
+          new ParamsCompiler(
+              context,
+              renderer,
+              documents,
+              new StackNames(kinds, problems),
+              new StackParams(task.deployment(), problems),
+              references,
+              problems);
+      var compiled = new HashMap<String, com.fasterxml.jackson.databind.node.ObjectNode>();
+      fanned.forEach(action -> compiled.putAll(params.compile(action)));
+      references.checkOutputs();
+      dependencies.checkAcyclic(fanned);
+      problems.throwIfAny();
+      var actions = new ArrayList<Action>();
+      for (var action : fanned) {
+        for (var instance : action.instances()) {
+          var written = action.action();
+          var settings = written.settings();
+          actions.add(
+              new Action(
+                  instance.id(),
+                  action.name(),
+                  written.kind().name(),
+                  instance.target(),
+                  compiled.get(instance.id()),
+                  dependencies.of(instance.id()),
+                  settings.runOn(),
+                  settings.timeout(),
+                  settings.onTimeout(),
+                  settings.optional(),
+                  settings.saveOutputs(),
+                  settings.stage(),
+                  written.source()));
+        }
+      }
+      var onFailure =
+          Optional.ofNullable(task.options().onFailure())
+              .or(() -> Optional.ofNullable(spec.onFailure()))
+              .orElse(OnFailure.DRAIN);
+      return new Compilation(
+          new ActionList(
+              ActionList.FORMAT_VERSION,
+              verb,
+              task.coordinates(),
+              onFailure,
+              task.options().maxParallel(),
+              actions),
+          documents.objects(),
+          notes.sorted());
+    }
+
+    private List<SpecAction> read(SpecDocument spec) {
+      var reader =
+          new ActionReader(kinds, renderer, context.names(), spec.defaults(), problems, notes);
+      var actions = new ArrayList<SpecAction>();
+      var places = new HashMap<String, Source>();
+      for (int i = 0; i < spec.actions().size(); i++) {
+        var action = reader.read(spec.actions().get(i), "actions[" + i + "]");
+        if (action.isEmpty()) {
+          continue;
+        }
+        var name = action.get().name();
+        var earlier = places.putIfAbsent(name.text(), name.source());
+        if (earlier != null) {
+          problems.add(
+              Problem.at(
+                      name.source(),
+                      ProblemCode.NAME_DUPLICATE,
+                      "the name '" + name.text() + "' is taken at " + earlier,
+                      "Give one of the two another name.")
+                  .withPath("actions[" + i + "].name"));
+        } else {
+          actions.add(action.get());
+        }
+      }
+      return actions;
+    }
+
+    private List<FannedAction> fanOut(SpecDocument spec, List<SpecAction> actions) {
+      var named =
+          (Mapping)
+              renderer.renderAll(
+                  spec.targets(), context.names(), UnaryOperator.identity(), problems);
+      var sets = new TargetSets(accounts, named, problems);
+      var fanned = new ArrayList<FannedAction>();
+      var count = 0;
+      for (var action : actions) {
+        var before = problems.size();
+        var targets = sets.of(action);
+        if (problems.size() > before || targets.isEmpty() && action.kind().targeted()) {
+          continue; // reported, now or for an earlier action with the same selectors
+        }
+        var made = new FannedAction(action, targets);
+        count += made.instances().size();
+        if (count > MAX_ACTIONS) {
+          throw new ProblemException(
+              Problem.at(
+                  action.source(),
+                  ProblemCode.REQUEST_INVALID,
+                  "with '"
+                      + made.name()
+                      + "' there are "
+                      + count
+                      + " actions, over the limit of "
+                      + MAX_ACTIONS
+                      + " a run",
+                  "Split the package, or select fewer accounts."));
+        }
+        fanned.add(made);
+      }
+      return fanned;
+    }
+
+    private Map<String, Object> variables(SpecDocument spec) {
+      var values = new LinkedHashMap<String, Object>();
+      for (var entry : spec.variables().entries().values()) {
+        context.variables(values); // those before may be used
+        var rendered =
+            renderer.renderAll(entry.value(), context.names(), UnaryOperator.identity(), problems);
+        refuseReferences(entry.value());
+        var plain = Context.plain(Nodes.json(rendered));
+        values.put(entry.key(), plain == null ? "" : plain);
+      }
+      return values;
+    }
+
+    /** A variable is known when the package is compiled; an output is not. */
+    private void refuseReferences(Node node) {
+      switch (node) {
+        case Scalar scalar -> {
+          if (ReferenceText.refers(scalar.text())) {
+            problems.add(
+                Problem.at(
+                    scalar.source(),
+                    ProblemCode.FIELD_INVALID,
+                    "a variable cannot refer to an output or another variable",
+                    "Write ${actions.…} where it is needed, and {{ variables.… }} here."));
+          }
+        }
+        case Node.Sequence list -> list.items().forEach(this::refuseReferences);
+        case Mapping map ->
+            map.entries().values().forEach(entry -> refuseReferences(entry.value()));
+      }
+    }
+
+    private static List<String> writtenNames(SpecDocument spec) {
+      return spec.actions().stream()
+          .flatMap(action -> action.get("name").or(() -> action.get("label")).stream())
+          .filter(Scalar.class::isInstance)
+          .map(node -> ((Scalar) node).text())
+          .toList();
+    }
+  }
+}

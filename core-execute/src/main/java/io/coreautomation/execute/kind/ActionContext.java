@@ -1,0 +1,46 @@
+package io.coreautomation.execute.kind;
+
+import io.coreautomation.framework.action.Action;
+import io.coreautomation.framework.action.Target;
+import io.coreautomation.framework.coordinates.Prn;
+import io.coreautomation.framework.coordinates.RunId;
+import java.net.URI;
+import java.time.Instant;
+import software.amazon.awssdk.core.SdkClient;
+
+/** What a kind may know and use while it works on one action. */
+public interface ActionContext {
+  RunId run();
+
+  Action action();
+
+  /** The account and region of the action; only for kinds that have one. */
+  Target target();
+
+  /** Who owns what the action makes: the deployment, down to its branch. */
+  Prn owner();
+
+  /**
+   * Whether an earlier call of this attempt may have reached AWS, so that its work must be looked
+   * for first.
+   */
+  boolean mayHaveStarted();
+
+  /** The client token of one mutating call of this attempt; the same whenever it is asked for. */
+  String token(String step);
+
+  /** A client for the action's account and region, in the role that changes things. */
+  <C extends SdkClient> C client(Class<C> service);
+
+  /** The role that CloudFormation takes on to make resources in the action's account. */
+  String stackExecutionRole();
+
+  /** An object of the store, by key. */
+  byte[] object(String key);
+
+  /** The address under which CloudFormation can read an object of the store. */
+  URI objectUrl(String key);
+
+  /** World time. */
+  Instant now();
+}

@@ -1,0 +1,28 @@
+package io.coreautomation.execute.kind;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * One kind of action: what it needs, how it starts, how it ends.
+ *
+ * <p>Handlers are stateless and thread-safe. Each method can be called again after a crash in the
+ * middle of it: implementations MUST then neither lose nor double an effect, in the way that their
+ * description's {@link Repeatability} says. They let {@link
+ * io.coreautomation.aws.access.ThrottledException} through: pacing is the engine's. What goes wrong
+ * with the deployment is a {@link Progress.Failed}; an exception is a bug.
+ */
+public interface ActionHandler<P extends Record> {
+  KindDescription<P> describe();
+
+  /** Says what {@link #start} would do, and changes nothing that it does not clean up again. */
+  Progress preview(ActionContext context, P params);
+
+  /** Starts, or finds again what an earlier call of this attempt started. */
+  Progress start(ActionContext context, P params);
+
+  /** Looks how far it is. May make the next call where a kind takes several steps. */
+  Progress check(ActionContext context, P params, ObjectNode handle);
+
+  /** Calls it off as far as AWS allows; it goes on being checked until AWS has settled. */
+  Progress cancel(ActionContext context, P params, ObjectNode handle);
+}

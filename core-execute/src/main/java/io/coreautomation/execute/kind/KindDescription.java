@@ -1,0 +1,37 @@
+package io.coreautomation.execute.kind;
+
+import io.coreautomation.framework.action.KindCatalog;
+import io.coreautomation.framework.shape.Shapes;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A kind, as data.
+ *
+ * @param name such as {@code AWS::CreateStack}
+ * @param doc one sentence
+ * @param params their type; a field's rules are in its constructor, its words in its annotations
+ * @param targeted whether it acts on an account and region
+ * @param repeatability what a second call does
+ * @param permissions IAM actions that its role needs in the target account
+ * @param inverse the kind that undoes it in a teardown; empty if a teardown leaves it out
+ * @param usual how long it usually takes, for the order of starts
+ * @param patience after which it is called off, unless its author says otherwise; longer than AWS
+ *     itself waits
+ */
+public record KindDescription<P extends Record>(
+    String name,
+    String doc,
+    Class<P> params,
+    boolean targeted,
+    Repeatability repeatability,
+    List<String> permissions,
+    String inverse,
+    Duration usual,
+    Duration patience) {
+
+  /** As compilers see it. */
+  public KindCatalog.Entry entry() {
+    return new KindCatalog.Entry(name, doc, targeted, Shapes.of(params), inverse);
+  }
+}

@@ -1,0 +1,59 @@
+package io.coreautomation.execute.kind;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.problem.Problem;
+import io.coreautomation.framework.run.Change;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How far an action is. */
+public sealed interface Progress {
+  /**
+   * Under way.
+   *
+   * @param handle what the kind needs to find its work again; small
+   */
+  record Running(ObjectNode handle, Pace pace) implements Progress {}
+
+  /**
+   * At its end.
+   *
+   * @param outputs for other actions and for people
+   * @param variables for the rest of the run
+   */
+  record Done(Map<String, String> outputs, Change change, Map<String, String> variables)
+      implements Progress {
+    public Done {
+      outputs = java.util.Collections.unmodifiableMap(new TreeMap<>(outputs));
+      variables = java.util.Collections.unmodifiableMap(new TreeMap<>(variables));
+    }
+  }
+
+  /** At an end that its author did not want. */
+  record Failed(Problem problem) implements Progress {}
+
+  /** How soon it is worth another look. */
+  enum Pace {
+    /** Growing pauses, from 5 s to 60 s. */
+    NORMAL,
+    /** As soon as the engine allows: the next step is a matter of seconds. */
+    SOON
+  }
+
+  static Progress running(Record handle) {
+    return new Running(Json.objectOf(handle), Pace.NORMAL);
+  }
+
+  static Progress runningSoon(Record handle) {
+    return new Running(Json.objectOf(handle), Pace.SOON);
+  }
+
+  static Progress done(Change change) {
+    return new Done(Map.of(), change, Map.of());
+  }
+
+  static Progress done(Change change, Map<String, String> outputs) {
+    return new Done(outputs, change, Map.of());
+  }
+}

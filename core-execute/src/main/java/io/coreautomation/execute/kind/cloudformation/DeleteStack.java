@@ -1,0 +1,149 @@
+package io.coreautomation.execute.kind.cloudformation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.execute.kind.ActionContext;
+import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.KindDescription;
+import io.coreautomation.execute.kind.Progress;
+import io.coreautomation.execute.kind.Repeatability;
+import io.coreautomation.framework.problem.Problem;
+import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.run.Change;
+import io.coreautomation.framework.shape.Doc;
+import io.coreautomation.framework.shape.Role;
+import java.time.Duration;
+import java.util.List;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+
+/** Deletes a stack of this deployment. */
+public final class DeleteStack implements ActionHandler<DeleteStack.Params> {
+  private static final String STEP = "delete";
+
+  /** Which stack, and what may be overridden. */
+  @Doc("Which stack is deleted.")
+  public record Params(
+      @Doc("the stack's name") @Role(Role.Kind.STACK_NAME) String stackName,
+      @Doc("delete it although it is protected against termination") boolean unprotect,
+      @Doc("delete it although it does not bear this deployment's owner tag") boolean adopt) {
+    public Params {
+      StackNames.check(stackName);
+    }
+  }
+
+  @Override
+  public KindDescription<Params> describe() {
+    return new KindDescription<>(
+        "AWS::DeleteStack",
+        "Deletes a stack of this deployment; one that is not there is no error.",
+        Params.class,
+        true,
+        new Repeatability.Findable("the stack's id and the client request token of its events"),
+        List.of(
+            "cloudformation:DescribeStacks",
+            "cloudformation:DescribeStackEvents",
+            "cloudformation:DeleteStack",
+            "cloudformation:UpdateTerminationProtection",
+            "iam:PassRole"),
+        "",
+        Duration.ofMinutes(2),
+        Duration.ofHours(6));
+  }
+
+  @Override
+  public Progress preview(ActionContext context, Params params) {
+    return guarded(
+        params,
+        () ->
+            new Stacks(context)
+                .find(params.stackName())
+                .map(
+                    stack ->
+                        refusal(new Stacks(context), stack, params, context)
+                            .orElseGet(() -> Progress.done(Change.DELETE)))
+                .orElseGet(() -> Progress.done(Change.NO_CHANGE)));
+  }
+
+  @Override
+  public Progress start(ActionContext context, Params params) {
+    return guarded(params, () -> begin(context, params));
+  }
+
+  private static Progress begin(ActionContext context, Params params) {
+    var stacks = new Stacks(context);
+    var found = stacks.find(params.stackName());
+    if (found.isEmpty()) {
+      // After a crash, what is gone may have been deleted by us; found by name, it cannot be told.
+      return Progress.done(context.mayHaveStarted() ? Change.DELETE : Change.NO_CHANGE);
+    }
+    var stack = found.get();
+    var refused = refusal(stacks, stack, params, context);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    var standing = StackStanding.of(stack.stackStatus());
+    if (standing == StackStanding.BUSY) {
+      return context.mayHaveStarted() && stacks.bears(stack, STEP)
+          ? Progress.running(StackHandle.of(StackHandle.Phase.DELETING, stack.stackId()))
+          : Progress.running(StackHandle.waiting());
+    }
+    if (Boolean.TRUE.equals(stack.enableTerminationProtection())) {
+      stacks.protect(stack.stackId(), false);
+    }
+    stacks.delete(stack, STEP);
+    return Progress.running(StackHandle.of(StackHandle.Phase.DELETING, stack.stackId()));
+  }
+
+  private static java.util.Optional<Progress> refusal(
+      Stacks stacks, Stack stack, Params params, ActionContext context) {
+    if (!stacks.isOurs(stack) && !params.adopt()) {
+      return java.util.Optional.of(new Progress.Failed(CreateStack.notOurs(stack, context)));
+    }
+    if (Boolean.TRUE.equals(stack.enableTerminationProtection()) && !params.unprotect()) {
+      return java.util.Optional.of(
+          new Progress.Failed(
+              Problem.of(
+                  ProblemCode.STACK_PROTECTED,
+                  "the stack '" + stack.stackName() + "' is protected against termination",
+                  "Set 'unprotect: true' in its params, or use --force for a teardown.")));
+    }
+    return java.util.Optional.empty();
+  }
+
+  @Override
+  public Progress check(ActionContext context, Params params, ObjectNode json) {
+    return guarded(
+        params,
+        () -> {
+          var handle = StackHandle.of(json);
+          if (handle.phase() == StackHandle.Phase.WAITING) {
+            return begin(context, params);
+          }
+          var stacks = new Stacks(context);
+          var stack = stacks.find(handle.id());
+          if (stack.isEmpty()) {
+            return Progress.done(Change.DELETE); // AWS forgets deleted stacks after 90 days
+          }
+          return switch (Outcome.ofDelete(stack.get().stackStatus())) {
+            case WAIT -> Progress.running(handle);
+            case DONE -> Progress.done(Change.DELETE);
+            case FAILED ->
+                new Progress.Failed(
+                    new StackFailure(context, stacks, null)
+                        .of(
+                            stack.get(),
+                            STEP,
+                            "Empty or release what holds it, then run it again."));
+          };
+        });
+  }
+
+  /** A deletion cannot be called off. */
+  @Override
+  public Progress cancel(ActionContext context, Params params, ObjectNode handle) {
+    return check(context, params, handle);
+  }
+
+  private static Progress guarded(Params params, java.util.function.Supplier<Progress> calls) {
+    return StackCalls.guarded("delete stack '" + params.stackName() + "'", calls);
+  }
+}

@@ -1,0 +1,77 @@
+package io.coreautomation.execute.kind.cloudformation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.execute.kind.ActionContext;
+import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.KindDescription;
+import io.coreautomation.execute.kind.Progress;
+import io.coreautomation.execute.kind.Repeatability;
+import io.coreautomation.framework.problem.Problem;
+import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.run.Change;
+import io.coreautomation.framework.shape.Doc;
+import io.coreautomation.framework.shape.Role;
+import java.time.Duration;
+import java.util.List;
+
+/** Reads the outputs of a stack that another deployment made. */
+public final class GetStackOutputs implements ActionHandler<GetStackOutputs.Params> {
+
+  /** Which stack. */
+  @Doc("Which stack's outputs are read.")
+  public record Params(@Doc("the stack's name") @Role(Role.Kind.STACK_NAME) String stackName) {
+    public Params {
+      StackNames.check(stackName);
+    }
+  }
+
+  @Override
+  public KindDescription<Params> describe() {
+    return new KindDescription<>(
+        "AWS::GetStackOutputs",
+        "Reads the outputs of a stack that another deployment made.",
+        Params.class,
+        true,
+        new Repeatability.Harmless(),
+        List.of("cloudformation:DescribeStacks"),
+        "",
+        Duration.ofSeconds(1),
+        Duration.ofMinutes(10));
+  }
+
+  @Override
+  public Progress preview(ActionContext context, Params params) {
+    return start(context, params);
+  }
+
+  @Override
+  public Progress start(ActionContext context, Params params) {
+    return StackCalls.guarded(
+        "read stack '" + params.stackName() + "'",
+        () ->
+            new Stacks(context)
+                .find(params.stackName())
+                .map(stack -> Progress.done(Change.NONE, Stacks.outputs(stack)))
+                .orElseGet(
+                    () ->
+                        new Progress.Failed(
+                            Problem.of(
+                                ProblemCode.STACK_MISSING,
+                                "there is no stack '"
+                                    + params.stackName()
+                                    + "' in "
+                                    + context.target(),
+                                "Deploy it first, or set 'optional: true' if it need not be"
+                                    + " there."))));
+  }
+
+  @Override
+  public Progress check(ActionContext context, Params params, ObjectNode handle) {
+    return start(context, params);
+  }
+
+  @Override
+  public Progress cancel(ActionContext context, Params params, ObjectNode handle) {
+    return start(context, params);
+  }
+}

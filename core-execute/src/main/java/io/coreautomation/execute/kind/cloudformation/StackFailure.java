@@ -1,0 +1,86 @@
+package io.coreautomation.execute.kind.cloudformation;
+
+import io.coreautomation.execute.kind.ActionContext;
+import io.coreautomation.framework.problem.Problem;
+import io.coreautomation.framework.problem.ProblemCode;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+
+/** Finds why an operation on a stack failed: the first resource that failed by itself. */
+final class StackFailure {
+  private static final String NESTED = "AWS::CloudFormation::Stack";
+  private static final int DEEPEST = 10;
+
+  private final ActionContext context;
+  private final Stacks stacks;
+  private final @Nullable TemplateRef template;
+
+  StackFailure(ActionContext context, Stacks stacks, @Nullable TemplateRef template) {
+    this.context = context;
+    this.stacks = stacks;
+    this.template = template;
+  }
+
+  /** The failure of an operation that bore the token of {@code step}. */
+  Problem of(Stack stack, String step, String mend) {
+    var cause = first(stack.stackId(), context.token(step), 0);
+    var what =
+        cause
+            .map(StackFailure::describe)
+            .orElseGet(
+                () ->
+                    "the stack '"
+                        + stack.stackName()
+                        + "' is "
+                        + stack.stackStatusAsString()
+                        + (stack.stackStatusReason() == null
+                            ? ""
+                            : ": " + stack.stackStatusReason()));
+    var place =
+        template == null
+            ? Optional.<io.coreautomation.framework.problem.Source>empty()
+            : cause.flatMap(e -> template.resource(context, e.logicalResourceId()));
+    return Problem.at(place.orElse(null), ProblemCode.STACK_FAILED, what, mend);
+  }
+
+  private Optional<StackEvent> first(String stackId, @Nullable String token, int depth) {
+    List<StackEvent> failures =
+        stacks.events(stackId, token).reversed().stream()
+            .filter(event -> event.resourceStatusAsString().endsWith("_FAILED"))
+            .filter(event -> !isConsequence(event))
+            .filter(event -> !event.stackId().equals(event.physicalResourceId()))
+            .toList();
+    if (failures.isEmpty()) {
+      return Optional.empty();
+    }
+    var first = failures.getFirst();
+    if (NESTED.equals(first.resourceType())
+        && first.physicalResourceId() != null
+        && first.physicalResourceId().startsWith("arn:")
+        && depth < DEEPEST) {
+      return first(first.physicalResourceId(), null, depth + 1).or(() -> Optional.of(first));
+    }
+    return Optional.of(first);
+  }
+
+  /** Cancelled because another failed: never the cause. */
+  private static boolean isConsequence(StackEvent event) {
+    var reason = event.resourceStatusReason();
+    return reason != null
+        && (reason.startsWith("Resource creation cancelled")
+            || reason.startsWith("Resource update cancelled"));
+  }
+
+  private static String describe(StackEvent event) {
+    var reason = event.resourceStatusReason();
+    return event.logicalResourceId()
+        + " ("
+        + event.resourceType()
+        + ") "
+        + event.resourceStatusAsString()
+        + (reason == null ? "" : ": " + reason.strip().replaceAll("\\.$", ""));
+  }
+}

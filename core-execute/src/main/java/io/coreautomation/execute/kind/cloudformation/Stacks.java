@@ -1,0 +1,143 @@
+package io.coreautomation.execute.kind.cloudformation;
+
+import io.coreautomation.execute.kind.ActionContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+import software.amazon.awssdk.services.cloudformation.model.Tag;
+
+/** The stacks of one account and region, as the kinds of this package see them. */
+final class Stacks {
+  /** Says whose a stack is: the PRN of the deployment that may change it. */
+  static final String OWNER_TAG = "core-automation:owner";
+
+  private final ActionContext context;
+  private final CloudFormationClient cloudFormation;
+
+  Stacks(ActionContext context) {
+    this.context = context;
+    this.cloudFormation = context.client(CloudFormationClient.class);
+  }
+
+  CloudFormationClient client() {
+    return cloudFormation;
+  }
+
+  /** The stack of a name or id; one that was deleted is found by its id only. */
+  Optional<Stack> find(String nameOrId) {
+    try {
+      return cloudFormation.describeStacks(r -> r.stackName(nameOrId)).stacks().stream()
+          .findFirst();
+    } catch (CloudFormationException e) {
+      if (isMissing(e)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Whether the deployment may change a stack. */
+  boolean isOurs(Stack stack) {
+    return owner(stack).filter(context.owner().text()::equals).isPresent();
+  }
+
+  static Optional<String> owner(Stack stack) {
+    return stack.tags().stream()
+        .filter(tag -> tag.key().equals(OWNER_TAG))
+        .map(Tag::value)
+        .findFirst();
+  }
+
+  /** An author's tags with the owner's. */
+  List<Tag> tags(Map<String, String> authors) {
+    var all = new TreeMap<>(authors);
+    all.put(OWNER_TAG, context.owner().text());
+    return all.entrySet().stream()
+        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+        .toList();
+  }
+
+  static Map<String, String> outputs(Stack stack) {
+    var outputs = new TreeMap<String, String>();
+    for (Output output : stack.outputs()) {
+      outputs.put(output.outputKey(), output.outputValue());
+    }
+    return outputs;
+  }
+
+  /** Deletes a stack that is ours, with a token of this step. */
+  void delete(Stack stack, String step) {
+    cloudFormation.deleteStack(
+        r ->
+            r.stackName(stack.stackId())
+                .roleARN(context.stackExecutionRole())
+                .clientRequestToken(context.token(step)));
+  }
+
+  /** Switches termination protection, which no update of a stack can. */
+  void protect(String stackId, boolean on) {
+    cloudFormation.updateTerminationProtection(
+        r -> r.stackName(stackId).enableTerminationProtection(on));
+  }
+
+  /** Whether an operation under the token of {@code step} has reached the stack. */
+  boolean bears(Stack stack, String step) {
+    var token = context.token(step);
+    return cloudFormation
+        .describeStackEvents(r -> r.stackName(stack.stackId()))
+        .stackEvents()
+        .stream()
+        .anyMatch(event -> token.equals(event.clientRequestToken()));
+  }
+
+  /** The events of the operation that bore a token, newest first; with no token, all there are. */
+  List<StackEvent> events(String stackId, @Nullable String token) {
+    var events = new ArrayList<StackEvent>();
+    for (var page : cloudFormation.describeStackEventsPaginator(r -> r.stackName(stackId))) {
+      for (var event : page.stackEvents()) {
+        var named = event.clientRequestToken();
+        if (token != null && named != null && !named.equals(token)) {
+          return events; // newest first: what comes now is older than our operation
+        }
+        events.add(event);
+      }
+    }
+    return events;
+  }
+
+  static boolean isMissing(CloudFormationException e) {
+    return hasCode(e, "ValidationError") && message(e).contains("does not exist");
+  }
+
+  static boolean isNoUpdate(CloudFormationException e) {
+    return hasCode(e, "ValidationError") && message(e).contains("No updates are to be performed");
+  }
+
+  /**
+   * Whether an operation of others was met: {@code Stack:… is in UPDATE_IN_PROGRESS state and can
+   * not be updated.}
+   */
+  static boolean isBusy(CloudFormationException e) {
+    return hasCode(e, "ValidationError")
+        && message(e).matches("(?s).*is in \\w+_IN_PROGRESS state.*");
+  }
+
+  static boolean hasCode(CloudFormationException e, String code) {
+    return e.awsErrorDetails() != null && code.equals(e.awsErrorDetails().errorCode());
+  }
+
+  private static String message(CloudFormationException e) {
+    var details = e.awsErrorDetails();
+    return details == null || details.errorMessage() == null
+        ? String.valueOf(e.getMessage())
+        : details.errorMessage();
+  }
+}

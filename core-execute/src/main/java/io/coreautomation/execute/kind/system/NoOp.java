@@ -1,0 +1,53 @@
+package io.coreautomation.execute.kind.system;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.execute.kind.ActionContext;
+import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.KindDescription;
+import io.coreautomation.execute.kind.Progress;
+import io.coreautomation.execute.kind.Repeatability;
+import io.coreautomation.framework.run.Change;
+import io.coreautomation.framework.shape.Doc;
+import java.time.Duration;
+import java.util.List;
+
+/** Does nothing: a point that other actions wait for. */
+public final class NoOp implements ActionHandler<NoOp.Params> {
+
+  @Doc("SYSTEM::NoOp takes no params.")
+  public record Params() {}
+
+  @Override
+  public KindDescription<Params> describe() {
+    return new KindDescription<>(
+        "SYSTEM::NoOp",
+        "Does nothing: a point that other actions wait for.",
+        Params.class,
+        false,
+        new Repeatability.Harmless(),
+        List.of(),
+        "",
+        Duration.ZERO,
+        Duration.ofMinutes(1));
+  }
+
+  @Override
+  public Progress preview(ActionContext context, Params params) {
+    return Progress.done(Change.NONE);
+  }
+
+  @Override
+  public Progress start(ActionContext context, Params params) {
+    return Progress.done(Change.NONE);
+  }
+
+  @Override
+  public Progress check(ActionContext context, Params params, ObjectNode handle) {
+    return Progress.done(Change.NONE);
+  }
+
+  @Override
+  public Progress cancel(ActionContext context, Params params, ObjectNode handle) {
+    return Progress.done(Change.NONE);
+  }
+}

@@ -1,0 +1,63 @@
+package io.coreautomation.execute.kind.system;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.execute.kind.ActionContext;
+import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.KindDescription;
+import io.coreautomation.execute.kind.Progress;
+import io.coreautomation.execute.kind.Repeatability;
+import io.coreautomation.framework.run.Change;
+import io.coreautomation.framework.shape.Doc;
+import io.coreautomation.framework.shape.InvalidFieldException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Sets variables of the run, for actions that come after it. */
+public final class SetVariables implements ActionHandler<SetVariables.Params> {
+
+  /** What is set. */
+  @Doc("Variables of the run, which later actions read as ${variables.<name>}.")
+  public record Params(@Doc("names and their values") Map<String, String> variables) {
+    public Params {
+      if (variables.isEmpty()) {
+        throw new InvalidFieldException(
+            "variables", "no variable is given", "Add at least one: variables: {name: value}.");
+      }
+    }
+  }
+
+  @Override
+  public KindDescription<Params> describe() {
+    return new KindDescription<>(
+        "SYSTEM::SetVariables",
+        "Sets variables of the run, for actions that come after it.",
+        Params.class,
+        false,
+        new Repeatability.Harmless(),
+        List.of(),
+        "",
+        Duration.ZERO,
+        Duration.ofMinutes(1));
+  }
+
+  @Override
+  public Progress preview(ActionContext context, Params params) {
+    return Progress.done(Change.NONE);
+  }
+
+  @Override
+  public Progress start(ActionContext context, Params params) {
+    return new Progress.Done(params.variables(), Change.NONE, params.variables());
+  }
+
+  @Override
+  public Progress check(ActionContext context, Params params, ObjectNode handle) {
+    return start(context, params);
+  }
+
+  @Override
+  public Progress cancel(ActionContext context, Params params, ObjectNode handle) {
+    return start(context, params);
+  }
+}

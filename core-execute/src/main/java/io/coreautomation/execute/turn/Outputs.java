@@ -1,0 +1,114 @@
+package io.coreautomation.execute.turn;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.coreautomation.execute.run.RunProgress;
+import io.coreautomation.framework.action.Expressions;
+import io.coreautomation.framework.action.Expressions.Part;
+import io.coreautomation.framework.coordinates.ObjectKeys;
+import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.door.ObjectStore;
+import io.coreautomation.framework.json.CanonicalJson;
+import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.problem.NearestName;
+import io.coreautomation.framework.problem.Problem;
+import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.problem.ProblemException;
+import io.coreautomation.framework.run.ActionState;
+import io.coreautomation.framework.run.ActionStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Outputs of a run's actions: small ones stand in the state, large ones beside it. Thread-safe. */
+final class Outputs {
+  /** Bytes above which an action's outputs are an object of their own. */
+  private static final int APART_ABOVE = 256;
+
+  private final ObjectStore store;
+  private final ObjectKeys keys;
+  private final RunId run;
+  private final Map<String, Map<String, String>> known = new ConcurrentHashMap<>();
+
+  Outputs(ObjectStore store, ObjectKeys keys, RunId run) {
+    this.store = store;
+    this.keys = keys;
+    this.run = run;
+  }
+
+  /** Puts outputs beside the state if they are large, before the state says so. */
+  boolean storedApart(String action, Map<String, String> outputs) {
+    known.put(action, outputs);
+    var content = CanonicalJson.text(Json.tree(outputs)).getBytes(StandardCharsets.UTF_8);
+    if (content.length <= APART_ABOVE) {
+      return false;
+    }
+    store.put(keys.outputs(run, action), content, ObjectStore.Precondition.NONE);
+    return true;
+  }
+
+  Map<String, String> of(String action, ActionState state) {
+    if (!Boolean.TRUE.equals(state.outputsApart())) {
+      return state.outputs();
+    }
+    return known.computeIfAbsent(action, this::read);
+  }
+
+  private Map<String, String> read(String action) {
+    var key = keys.outputs(run, action);
+    var content =
+        store
+            .get(key)
+            .orElseThrow(() -> new IllegalStateException("the object '" + key + "' is gone"))
+            .content();
+    var outputs = new TreeMap<String, String>();
+    Json.parse(content)
+        .properties()
+        .forEach(e -> outputs.put(e.getKey(), e.getValue().textValue()));
+    return outputs;
+  }
+
+  /** Params with everything in them that only the run knows. */
+  JsonNode resolved(JsonNode params, RunProgress progress) {
+    return Expressions.resolved(params, part -> value(part, progress));
+  }
+
+  private String value(Part part, RunProgress progress) {
+    return switch (part) {
+      case Part.Literal(String text) -> text;
+      case Part.Variable(String name) -> {
+        var value = progress.variables().get(name);
+        if (value == null) {
+          throw new ProblemException(
+              Problem.of(
+                  ProblemCode.VARIABLE_UNKNOWN,
+                  "no action has set the variable '" + name + "'",
+                  NearestName.suggestion(progress.variables().keySet(), name)));
+        }
+        yield value;
+      }
+      case Part.OutputOf(String id, String output) -> output(id, output, progress);
+    };
+  }
+
+  private String output(String id, String output, RunProgress progress) {
+    var state = progress.action(id);
+    if (state.status() != ActionStatus.COMPLETE) {
+      throw missing(
+          "'" + id + "' has no outputs: it is " + state.status(),
+          "Let what needs them depend on its success.");
+    }
+    var outputs = of(id, state);
+    var value = outputs.get(output);
+    if (value == null) {
+      throw missing(
+          "'" + id + "' has no output '" + output + "'",
+          NearestName.suggestion(outputs.keySet(), output));
+    }
+    return value;
+  }
+
+  private static ProblemException missing(String message, String mend) {
+    return new ProblemException(Problem.of(ProblemCode.OUTPUT_MISSING, message, mend));
+  }
+}

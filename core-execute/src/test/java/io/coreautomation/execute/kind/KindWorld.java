@@ -1,0 +1,277 @@
+package io.coreautomation.execute.kind;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.aws.access.AccessScope;
+import io.coreautomation.aws.access.AwsAccess;
+import io.coreautomation.aws.access.ThrottledException;
+import io.coreautomation.framework.action.Action;
+import io.coreautomation.framework.action.Target;
+import io.coreautomation.framework.coordinates.Prn;
+import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.document.Nodes;
+import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.problem.Source;
+import io.coreautomation.framework.shape.Binder;
+import io.coreautomation.simulator.client.TwinClients;
+import io.coreautomation.simulator.world.MemoryWorldStore;
+import io.coreautomation.simulator.world.TwinPrincipal;
+import io.coreautomation.simulator.world.TwinWorld;
+import io.coreautomation.simulator.world.WorldSettings;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+
+/** A twin of its own in which one action's kind is driven as the engine does it, with a fault at any one call. */
+final class KindWorld {
+  static final String ACCOUNT = "210000000011";
+  static final Target TARGET = new Target(ACCOUNT, "eu-west-1");
+  static final Prn OWNER = Prn.parse("prn:web:shop:main");
+  private static final RunId EARLIER = RunId.parse("0198f2c4-0000-7000-8000-000000000001");
+  private static final RunId RUN = RunId.parse("0198f2c4-0000-7000-8000-0000000000aa");
+
+  /** The process dies. Not an exception: no kind may catch it. */
+  static final class Crash extends Error {
+    private static final long serialVersionUID = 1;
+  }
+
+  /** What happens at one call. */
+  enum Fault {
+    CRASH_BEFORE,
+    CRASH_AFTER,
+    THROTTLED
+  }
+
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private final TwinWorld twin = new TwinWorld(new MemoryWorldStore(), () -> now, WorldSettings.DEFAULT);
+  private final TwinClients clients = new TwinClients(twin);
+  private final Map<String, byte[]> objects = new HashMap<>();
+  final List<String> calls = new ArrayList<>();
+  private RunId run = EARLIER;
+  private int faultAt = -1;
+  private Fault fault = Fault.CRASH_AFTER;
+
+  KindWorld() {
+    twin.addAccount(ACCOUNT, "shop-dev");
+  }
+
+  /** What was done so far was another run's. */
+  void begin() {
+    run = RUN;
+    calls.clear();
+  }
+
+  TwinWorld twin() {
+    return twin;
+  }
+
+  /** Lets {@code fault} happen at the call after {@code calls} more. */
+  void failAt(int callsFromNow, Fault what) {
+    faultAt = calls.size() + callsFromNow;
+    fault = what;
+  }
+
+  /** A template as a compiled action refers to it. */
+  ObjectNode template(String text) {
+    objects.put("t/" + text.hashCode(), text.getBytes(StandardCharsets.UTF_8));
+    return Json.object().put("key", "t/" + text.hashCode()).put("file", "templates/stack.yaml");
+  }
+
+  /** A client that no fault meets, to look at the world with. */
+  CloudFormationClient look() {
+    return clients.client(
+        CloudFormationClient.class, TwinPrincipal.root(ACCOUNT), Region.of(TARGET.region()));
+  }
+
+  List<Stack> stacks() {
+    return look().describeStacks().stacks();
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  /** The operations that were called, as IAM names them. */
+  TreeSet<String> permissionsUsed() {
+    var used = new TreeSet<String>();
+    calls.forEach(c -> used.add("cloudformation:" + c));
+    return used;
+  }
+
+  /** Drives a kind from start to end, going on after a crash or a throttle as the engine does. */
+  <P extends Record> Progress drive(ActionHandler<P> handler, JsonNode params) {
+    var bound = bound(handler, params);
+    ObjectNode handle = null;
+    var mayHaveStarted = false;
+    for (int looks = 0; looks < 500; looks++) {
+      try {
+        var context = context(mayHaveStarted);
+        var progress =
+            handle == null
+                ? handler.start(context, bound)
+                : handler.check(context, bound, handle);
+        switch (progress) {
+          case Progress.Running running -> handle = running.handle();
+          case Progress.Done done -> {
+            return done;
+          }
+          case Progress.Failed failed -> {
+            return failed;
+          }
+        }
+      } catch (Crash | ThrottledException e) {
+        mayHaveStarted = true; // the checkpoint before the call says so
+      }
+      pass(Duration.ofSeconds(20));
+    }
+    throw new AssertionError("it came to no end");
+  }
+
+  <P extends Record> P bound(ActionHandler<P> handler, JsonNode params) {
+    return Binder.bindOrThrow(
+        handler.describe().params(), Nodes.of(params, new Source("deployspec.yaml", 3, 5)));
+  }
+
+  ActionContext context(boolean mayHaveStarted) {
+    var action =
+        new Action(
+            "data/" + TARGET, "data", "any", TARGET, Json.object(), List.of(), null, null, null,
+            null, null, null, new Source("deployspec.yaml", 3, 5));
+    return new Context(action, mayHaveStarted, now);
+  }
+
+  private <C extends SdkClient> C faulty(Class<C> service) {
+    var real =
+        clients.client(service, TwinPrincipal.root(ACCOUNT), Region.of(TARGET.region()));
+    return service.cast(
+        Proxy.newProxyInstance(
+            service.getClassLoader(),
+            new Class<?>[] {service},
+            (proxy, method, arguments) -> {
+              // Consumer overloads and paginators come back to the plain operations, which alone are calls.
+              if (method.isDefault()
+                  && (arguments == null
+                      || arguments.length != 1
+                      || !arguments[0].getClass().getSimpleName().endsWith("Request")
+                      || method.getName().endsWith("Paginator"))) {
+                return java.lang.reflect.InvocationHandler.invokeDefault(proxy, method, arguments);
+              }
+              return called(real, method, arguments);
+            }));
+  }
+
+  private @Nullable Object called(Object real, java.lang.reflect.Method method, @Nullable Object[] arguments)
+      throws Throwable {
+    var name = method.getName();
+    calls.add(Character.toUpperCase(name.charAt(0)) + name.substring(1));
+    var hit = calls.size() - 1 == faultAt;
+    if (hit && fault == Fault.CRASH_BEFORE) {
+      throw new Crash();
+    }
+    if (hit && fault == Fault.THROTTLED) {
+      throw new ThrottledException("cloudformation", name, new IllegalStateException("Rate exceeded"));
+    }
+    try {
+      var result = method.invoke(real, arguments);
+      if (hit) {
+        throw new Crash();
+      }
+      return result;
+    } catch (InvocationTargetException e) {
+      if (hit) {
+        throw new Crash();
+      }
+      throw e.getCause();
+    }
+  }
+
+  private final class Context implements ActionContext, AwsAccess {
+    private final Action action;
+    private final boolean mayHaveStarted;
+    private final Instant at;
+
+    Context(Action action, boolean mayHaveStarted, Instant at) {
+      this.action = action;
+      this.mayHaveStarted = mayHaveStarted;
+      this.at = at;
+    }
+
+    @Override
+    public RunId run() {
+      return run;
+    }
+
+    @Override
+    public Action action() {
+      return action;
+    }
+
+    @Override
+    public Target target() {
+      return TARGET;
+    }
+
+    @Override
+    public Prn owner() {
+      return OWNER;
+    }
+
+    @Override
+    public boolean mayHaveStarted() {
+      return mayHaveStarted;
+    }
+
+    @Override
+    public String token(String step) {
+      return Token.of(run, action.id(), 1, step);
+    }
+
+    @Override
+    public <C extends SdkClient> C client(Class<C> service) {
+      return faulty(service);
+    }
+
+    @Override
+    public <C extends SdkClient> C client(Class<C> service, AccessScope scope) {
+      return faulty(service);
+    }
+
+    @Override
+    public String stackExecutionRoleArn(String account, String region) {
+      return "arn:aws:iam::" + account + ":role/core-automation-stack-execution";
+    }
+
+    @Override
+    public String stackExecutionRole() {
+      return stackExecutionRoleArn(ACCOUNT, TARGET.region());
+    }
+
+    @Override
+    public byte[] object(String key) {
+      return objects.get(key);
+    }
+
+    @Override
+    public URI objectUrl(String key) {
+      return URI.create("https://objects.invalid/" + key);
+    }
+
+    @Override
+    public Instant now() {
+      return at;
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.coreautomation.framework.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.framework.action.Action;
+import io.coreautomation.framework.action.ActionList;
+import io.coreautomation.framework.action.Target;
+import io.coreautomation.framework.coordinates.Coordinates;
+import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.problem.Problem;
+import io.coreautomation.framework.problem.Source;
+import io.coreautomation.framework.task.TaskVerb;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run with its actions as everybody is shown it: the command line, the API, the report. Additive
+ * only.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RunView(Run run, List<ActionView> actions) {
+
+  /**
+   * The run.
+   *
+   * @param startedAt wall time
+   * @param endedAt wall time
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Run(
+      RunId id,
+      TaskVerb task,
+      Coordinates coordinates,
+      String world,
+      String status,
+      @Nullable Instant startedAt,
+      @Nullable Instant endedAt) {
+    public @Nullable Long getDurationMs() {
+      return startedAt == null || endedAt == null
+          ? null
+          : Duration.between(startedAt, endedAt).toMillis();
+    }
+  }
+
+  /**
+   * One action.
+   *
+   * @param worldTimeMs how long it took in the world's own time
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ActionView(
+      String id,
+      String name,
+      String kind,
+      @Nullable Target target,
+      ActionStatus status,
+      int attempt,
+      @Nullable Change change,
+      Map<String, String> outputs,
+      @Nullable Long worldTimeMs,
+      List<String> waitsFor,
+      Source source,
+      @Nullable Failure failure) {}
+
+  /** Why an action failed. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Failure(String code, String message, String mend, @Nullable Source source) {}
+
+  /**
+   * Puts a run together.
+   *
+   * @param states of actions by id
+   * @param outputs of an action in a state
+   */
+  public static RunView of(
+      Run run,
+      ActionList list,
+      Function<String, ActionState> states,
+      BiFunction<String, ActionState, Map<String, String>> outputs) {
+    return new RunView(run, list.actions().stream().map(a -> view(a, states, outputs)).toList());
+  }
+
+  private static ActionView view(
+      Action action,
+      Function<String, ActionState> states,
+      BiFunction<String, ActionState, Map<String, String>> outputs) {
+    var state = states.apply(action.id());
+    return new ActionView(
+        action.id(),
+        action.name(),
+        action.kind(),
+        action.target(),
+        state.status(),
+        state.attempt(),
+        state.change(),
+        action.savesOutputs() ? outputs.apply(action.id(), state) : Map.of(),
+        state.startedAt() == null || state.endedAt() == null
+            ? null
+            : Duration.between(state.startedAt(), state.endedAt()).toMillis(),
+        state.status() == ActionStatus.PENDING
+            ? action.dependsOn().stream()
+                .filter(d -> states.apply(d).status() != ActionStatus.COMPLETE)
+                .toList()
+            : List.of(),
+        action.source(),
+        failure(state.failure()));
+  }
+
+  private static @Nullable Failure failure(@Nullable Problem problem) {
+    return problem == null
+        ? null
+        : new Failure(problem.code().name(), problem.message(), problem.mend(), problem.source());
+  }
+
+  public ObjectNode json() {
+    return Json.objectOf(this);
+  }
+}

@@ -1,0 +1,336 @@
+package io.coreautomation.local.embedded;
+
+import io.coreautomation.db.account.Accounts;
+import io.coreautomation.db.event.Events;
+import io.coreautomation.db.facts.RegistryFacts;
+import io.coreautomation.db.grant.Grant;
+import io.coreautomation.db.grant.Grants;
+import io.coreautomation.db.run.RunRow;
+import io.coreautomation.db.run.Runs;
+import io.coreautomation.db.seed.RegistryDocument;
+import io.coreautomation.db.table.Tables;
+import io.coreautomation.db.wait.Waits;
+import io.coreautomation.deployspec.handler.DeployspecService;
+import io.coreautomation.deployspec.compile.Compilation;
+import io.coreautomation.deployspec.handler.DeployspecHandler;
+import io.coreautomation.execute.handler.ExecuteHandler;
+import io.coreautomation.execute.handler.ParkHandler;
+import io.coreautomation.execute.kind.Kinds;
+import io.coreautomation.execute.park.Parking;
+import io.coreautomation.execute.report.ReportWriter;
+import io.coreautomation.execute.turn.Engine;
+import io.coreautomation.execute.turn.EngineDoors;
+import io.coreautomation.execute.turn.Recorder;
+import io.coreautomation.execute.turn.TurnSettings;
+import io.coreautomation.framework.action.KindCatalog;
+import io.coreautomation.framework.archive.PackageFolder;
+import io.coreautomation.framework.archive.PackageZip;
+import io.coreautomation.framework.coordinates.Coordinates;
+import io.coreautomation.framework.coordinates.ObjectKeys;
+import io.coreautomation.framework.coordinates.Prn;
+import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.door.Mailbox.Layer;
+import io.coreautomation.framework.door.ObjectStore;
+import io.coreautomation.framework.door.VirtualThreads;
+import io.coreautomation.framework.door.WorldTime;
+import io.coreautomation.framework.json.Digest;
+import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.run.RunView;
+import io.coreautomation.framework.task.PackageRef;
+import io.coreautomation.framework.task.Task;
+import io.coreautomation.invoker.InvokerRequest;
+import io.coreautomation.invoker.InvokerService;
+import io.coreautomation.invoker.handler.InvokerHandler;
+import io.coreautomation.local.interpreter.Interpreter;
+import io.coreautomation.local.interpreter.StateMachine;
+import io.coreautomation.local.interpreter.Surroundings;
+import io.coreautomation.local.interpreter.TableExecutions;
+import io.coreautomation.local.sqlite.SqliteTables;
+import io.coreautomation.runner.RunnerService;
+import io.coreautomation.runner.handler.RunnerHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** The whole platform in this process. One process at a time has the world of a home. */
+public final class EmbeddedPlatform implements AutoCloseable {
+  private static final String ASL = "/io/coreautomation/execute/execute.asl.json";
+  private static final int CALLS_AT_ONCE = 32;
+  private static final Duration TURN = Duration.ofMinutes(2);
+  private static final int ACTIONS_AT_ONCE = 1_000;
+  private static final long LOOK_EVERY_MILLIS = 50;
+
+  private final EmbeddedSettings settings;
+  private final WorldLock lock;
+  private final World world;
+  private final SqliteTables tables;
+  private final Interpreter interpreter;
+  private final LocalFunctions functions;
+  private final RunReader reader;
+  private final Clock wall = Clock.systemUTC();
+
+  private EmbeddedPlatform(
+      EmbeddedSettings settings, WorldLock lock, World world, SqliteTables tables) {
+    this.settings = settings;
+    this.lock = lock;
+    this.world = world;
+    this.tables = tables;
+    this.functions = new LocalFunctions();
+    this.interpreter =
+        new Interpreter(
+            StateMachine.read(
+                machine(),
+                Map.of(
+                    "ExecuteFunctionArn", LocalFunctions.EXECUTE,
+                    "ParkFunctionArn", LocalFunctions.PARK,
+                    "InvokerFunctionArn", LocalFunctions.INVOKER)),
+            Surroundings.LOCAL,
+            new TableExecutions(tables),
+            world.time(),
+            functions,
+            new Random());
+    var runs = new Runs(tables);
+    this.reader = new RunReader(runs, world.store());
+    serve(runs);
+  }
+
+  /**
+   * Opens the platform of a home, and takes its world.
+   *
+   * @throws io.coreautomation.framework.problem.ProblemException {@code LOCKED} if another process has it
+   */
+  public static EmbeddedPlatform open(EmbeddedSettings settings) {
+    var home = settings.home();
+    try {
+      Files.createDirectories(home);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var clock = Clock.systemUTC();
+    var lock = WorldLock.take(home);
+    var world =
+        settings.endpoint() == null
+            ? Worlds.twin(home, settings.pace(), clock)
+            : Worlds.endpoint(home, settings.endpoint(), clock);
+    var tables = SqliteTables.open(home.resolve("registry.db"), clock.instant());
+    return new EmbeddedPlatform(settings, lock, world, tables);
+  }
+
+  private void serve(Runs runs) {
+    var events = new Events(tables);
+    var waits = new Waits(tables);
+    var store = world.store();
+    // The world's lock tells that whoever else held a claim is gone.
+    var self = UUID.randomUUID().toString();
+    var engine =
+        new Engine(
+            new EngineDoors(
+                Kinds.shipped(),
+                world.access(),
+                store,
+                new VirtualThreads(CALLS_AT_ONCE),
+                world.time(),
+                wall,
+                new Random()),
+            runs,
+            waits,
+            new Recorder(runs, events, new ReportWriter(store), wall),
+            new TurnSettings(
+                self, other -> !other.equals(self), TURN, ACTIONS_AT_ONCE, TurnSettings.HAND_OVER_AT));
+    functions.function(LocalFunctions.EXECUTE, new ExecuteHandler(engine));
+    functions.function(LocalFunctions.PARK, new ParkHandler(new Parking(waits, interpreter)));
+    functions.layer(
+        Layer.INVOKER,
+        new InvokerHandler(
+            new InvokerService(
+                runs, new Grants(tables), store, functions, wall, RunId::random, world.name())));
+    functions.layer(
+        Layer.DEPLOYSPEC,
+        new DeployspecHandler(new DeployspecService(store, tables, kinds())));
+    functions.layer(
+        Layer.RUNNER, new RunnerHandler(new RunnerService(runs, store, interpreter, wall)));
+  }
+
+  /** As people are shown it. */
+  public String world() {
+    return world.name();
+  }
+
+  public Tables tables() {
+    return tables;
+  }
+
+  public ObjectStore store() {
+    return world.store();
+  }
+
+  public WorldTime time() {
+    return world.time();
+  }
+
+  public KindCatalog kinds() {
+    return Kinds.shipped().catalog();
+  }
+
+  public Runs runs() {
+    return new Runs(tables);
+  }
+
+  /** Applies a package's {@code registry.yaml}, if it has one, and tells the world of its accounts. */
+  public void seed(Path folder) {
+    var file = folder.resolve(RegistryDocument.FILE);
+    if (Files.exists(file)) {
+      RegistryDocument.read(RegistryDocument.FILE, bytes(file)).applyTo(tables);
+    }
+    new Accounts(tables).all().forEach(a -> world.accounts().known(a.id(), a.name()));
+  }
+
+  /** What was uploaded. */
+  public record Uploaded(PackageRef ref, int files, int templates) {}
+
+  /** Packages a folder and puts it where its coordinates' packages are. */
+  public Uploaded upload(Path folder, Coordinates coordinates) {
+    var files = PackageFolder.read(folder);
+    var zip = PackageZip.write(files);
+    var digest = Digest.of(zip);
+    var keys = ObjectKeys.of(coordinates);
+    var ref = new PackageRef(keys.packageZip(digest), digest);
+    store().put(ref.key(), zip, ObjectStore.Precondition.NONE);
+    store()
+        .put(
+            keys.newestPackage(),
+            Json.write(ref).getBytes(StandardCharsets.UTF_8),
+            ObjectStore.Precondition.NONE);
+    var templates =
+        (int)
+            files.paths().stream()
+                .filter(path -> path.contains("/") && path.matches(".*\\.(ya?ml|json|template)"))
+                .count();
+    return new Uploaded(ref, files.paths().size(), templates);
+  }
+
+  /** Compiles only: nothing is recorded or started. */
+  public Compilation compile(Path folder, Task task) {
+    return new io.coreautomation.deployspec.compile.Compiler(kinds())
+        .compile(
+            PackageFolder.read(folder), RegistryFacts.read(tables, task.coordinates()), task);
+  }
+
+  /**
+   * Submits a task, as any door does. Returns once its run is started.
+   *
+   * @throws io.coreautomation.framework.problem.ProblemException with what is wrong or refused
+   */
+  public RunId submit(Task task) {
+    grantIfNobodyIs(task.coordinates());
+    var answer = functions.call(Layer.INVOKER, InvokerRequest.accept(task, settings.principal()));
+    return RunId.parse(answer.path("runId").asText());
+  }
+
+  /** Where no grant names the portfolio, who runs the embedded platform gets it: the files are theirs anyway. */
+  private void grantIfNobodyIs(Coordinates coordinates) {
+    var portfolio = Prn.parse("prn:" + coordinates.portfolio());
+    var grants = new Grants(tables);
+    if (grants.list(1_000, null).rows().stream().noneMatch(g -> portfolio.contains(g.on()))) {
+      grants.put(new Grant("local:*", List.of("*"), portfolio));
+    }
+  }
+
+  public RunView view(RunId run) {
+    return reader.view(run);
+  }
+
+  /**
+   * Follows a run to its end.
+   *
+   * @param listener is shown the run whenever it has changed
+   */
+  public RunView follow(RunId run, Consumer<RunView> listener) throws InterruptedException {
+    RunView shown = null;
+    while (true) {
+      var ended = reader.row(run).isTerminal();
+      var view = reader.view(run);
+      if (!view.equals(shown)) {
+        listener.accept(view);
+        shown = view;
+      }
+      if (ended) {
+        return view;
+      }
+      Thread.sleep(LOOK_EVERY_MILLIS);
+    }
+  }
+
+  /** Runs that are not at their end, newest first: what an earlier process left behind, among them. */
+  public List<RunRow> unfinished() {
+    return new Runs(tables).newest(200, null).rows().stream().filter(r -> !r.isTerminal()).toList();
+  }
+
+  /** Has a run go on that an earlier process left behind. */
+  public void resume(RunId run) {
+    var row = reader.row(run);
+    // What stands before the execution is repeatable: the invoker sees how far it came.
+    functions.call(Layer.INVOKER, InvokerRequest.carryOut(run));
+    interpreter.resume(row.task().label() + "-" + run + "-" + row.generation());
+  }
+
+  /** One stack of the world. */
+  public record WorldStack(
+      String account,
+      String accountName,
+      String region,
+      String stackName,
+      String stackId,
+      String status,
+      Map<String, String> outputs) {}
+
+  /** Every stack in every account and region that the registry knows. */
+  public List<WorldStack> stacks() {
+    return new WorldStacks(tables, world.access()).all();
+  }
+
+  /** The file that holds a run's report. */
+  public Path reportFile(RunId run, String extension) {
+    return settings
+        .home()
+        .resolve("objects")
+        .resolve(ObjectKeys.of(reader.row(run).coordinates()).report(run, extension));
+  }
+
+  /** Pauses what runs at its next checkpoint: the next process can resume it. */
+  @Override
+  public void close() {
+    interpreter.close();
+    tables.close();
+    world.close();
+    lock.close();
+  }
+
+  private static String machine() {
+    try (var file = EmbeddedPlatform.class.getResourceAsStream(ASL)) {
+      if (file == null) {
+        throw new IllegalStateException("the state machine's file is not on the class path: " + ASL);
+      }
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

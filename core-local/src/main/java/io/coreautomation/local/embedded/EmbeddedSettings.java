@@ -1,0 +1,16 @@
+package io.coreautomation.local.embedded;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an embedded platform keeps its things, and which world it works on.
+ *
+ * @param home the {@code .core} folder
+ * @param endpoint of an emulator that speaks AWS's wire; null for the twin
+ * @param pace how fast world time passes on the twin: {@code instant}, {@code real}, or {@code x60}
+ *     and the like
+ * @param principal who asks, as {@code local:<user>}
+ */
+public record EmbeddedSettings(Path home, @Nullable URI endpoint, String pace, String principal) {}

@@ -1,0 +1,94 @@
+package io.coreautomation.local.embedded;
+
+import io.coreautomation.db.run.RunRow;
+import io.coreautomation.db.run.Runs;
+import io.coreautomation.framework.action.ActionList;
+import io.coreautomation.framework.coordinates.ObjectKeys;
+import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.door.ObjectStore;
+import io.coreautomation.framework.json.Digest;
+import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.problem.Problem;
+import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.problem.ProblemException;
+import io.coreautomation.framework.run.ActionState;
+import io.coreautomation.framework.run.RunDocument;
+import io.coreautomation.framework.run.RunView;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** Puts runs together from their row, their list and their state. */
+final class RunReader {
+  private final Runs runs;
+  private final ObjectStore store;
+  private final Map<Digest, ActionList> lists = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, String>> outputs = new ConcurrentHashMap<>();
+
+  RunReader(Runs runs, ObjectStore store) {
+    this.runs = runs;
+    this.store = store;
+  }
+
+  RunRow row(RunId run) {
+    return runs.get(run)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.of(
+                        ProblemCode.NOT_FOUND,
+                        "there is no run " + run,
+                        "List the runs there are: core runs.")));
+  }
+
+  RunView view(RunId id) {
+    var row = row(id);
+    var run =
+        new RunView.Run(
+            id,
+            row.task(),
+            row.coordinates(),
+            row.world(),
+            row.status().toString(),
+            row.startedAt(),
+            row.endedAt());
+    var digest = row.listDigest();
+    if (digest == null) {
+      return new RunView(run, List.of());
+    }
+    var keys = ObjectKeys.of(row.coordinates());
+    var list = lists.computeIfAbsent(digest, d -> ActionList.parse(object(keys.list(d))));
+    Function<String, ActionState> states =
+        store
+            .get(keys.state(id))
+            .map(state -> RunDocument.read(state.content()))
+            .<Function<String, ActionState>>map(document -> document::action)
+            .orElse(action -> ActionState.PENDING);
+    return RunView.of(run, list, states, (action, state) -> outputs(keys, id, action, state));
+  }
+
+  private Map<String, String> outputs(
+      ObjectKeys keys, RunId run, String action, ActionState state) {
+    if (!Boolean.TRUE.equals(state.outputsApart())) {
+      return state.outputs();
+    }
+    return outputs.computeIfAbsent(
+        keys.outputs(run, action),
+        key -> {
+          var read = new TreeMap<String, String>();
+          Json.parse(object(key))
+              .properties()
+              .forEach(e -> read.put(e.getKey(), e.getValue().textValue()));
+          return read;
+        });
+  }
+
+  private byte[] object(String key) {
+    return store
+        .get(key)
+        .orElseThrow(() -> new IllegalStateException("the object '" + key + "' is gone"))
+        .content();
+  }
+}

@@ -1,0 +1,103 @@
+package io.coreautomation.local.embedded;
+
+import io.coreautomation.aws.access.CallCounter;
+import io.coreautomation.aws.access.ClientFactory;
+import io.coreautomation.aws.access.EndpointClientFactory;
+import io.coreautomation.aws.access.RoleChainAccess;
+import io.coreautomation.aws.access.TargetRoles;
+import io.coreautomation.local.directory.DirectoryObjectStore;
+import io.coreautomation.local.sqlite.SqliteWorldStore;
+import io.coreautomation.local.time.Pace;
+import io.coreautomation.local.time.SystemWorldTime;
+import io.coreautomation.local.time.VirtualWorldTime;
+import io.coreautomation.simulator.client.TwinClients;
+import io.coreautomation.simulator.world.TwinWorld;
+import io.coreautomation.simulator.world.WorldSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+
+/** Makes worlds. All are reached by the same chain of roles, so that trust is exercised in each. */
+final class Worlds {
+  private static final Region HOME = Region.EU_WEST_1;
+
+  /** What target roles of a world that is nobody's ask for: the check is exercised, not a secret. */
+  private static final String EXTERNAL_ID = "core-automation-embedded";
+
+  private static final TargetRoles ROLES =
+      new TargetRoles(TargetRoles.DEFAULT_PREFIX, EXTERNAL_ID);
+
+  private Worlds() {}
+
+  /** The twin whose documents are in a home. */
+  static World twin(Path home, String pace, Clock wall) {
+    var documents = SqliteWorldStore.open(home.resolve("world.db"));
+    var start =
+        documents.time().orElseGet(() -> wall.instant().truncatedTo(ChronoUnit.SECONDS));
+    var time = new VirtualWorldTime(Pace.parse(pace), start, documents::keepTime, wall);
+    var store = new DirectoryObjectStore(home.resolve("objects"), "core-local");
+    var twin =
+        new TwinWorld(
+            documents,
+            time::now,
+            WorldSettings.DEFAULT
+                .withTargetRoles(
+                    io.coreautomation.simulator.world.TargetRoles.DEFAULT.withExternalId(EXTERNAL_ID))
+                .withObjects(store::fetch));
+    var clients = new TwinClients(twin);
+    var access =
+        access(
+            new ClientFactory() {
+              @Override
+              public <C extends SdkClient> C create(
+                  Class<C> service,
+                  Region region,
+                  AwsCredentialsProvider credentials,
+                  Duration apiCallTimeout) {
+                return clients.client(
+                    service, () -> (AwsCredentials) credentials.resolveCredentials(), region);
+              }
+            },
+            TwinClients.homeCredentials(),
+            time);
+    return new World(
+        "twin (" + home.getFileName() + ")", access, time, store, twin::addAccount, documents::close);
+  }
+
+  /** An emulator that speaks AWS's wire. */
+  static World endpoint(Path home, URI endpoint, Clock wall) {
+    var http = UrlConnectionHttpClient.create();
+    var time = new SystemWorldTime(wall);
+    var clients = new EndpointClientFactory(http, endpoint);
+    var credentials = AwsBasicCredentials.create("core-automation", "core-automation");
+    var store =
+        new EndpointObjectStore(
+            new DirectoryObjectStore(home.resolve("objects"), "core-local"),
+            clients,
+            StaticCredentialsProvider.create(credentials),
+            HOME,
+            endpoint);
+    return new World(
+        "endpoint " + endpoint,
+        access(clients, credentials, time),
+        time,
+        store,
+        (id, name) -> {},
+        http::close);
+  }
+
+  private static RoleChainAccess access(
+      ClientFactory clients, AwsCredentials base, io.coreautomation.framework.door.WorldTime time) {
+    return new RoleChainAccess(
+        clients, HOME, StaticCredentialsProvider.create(base), ROLES, time::now, new CallCounter());
+  }
+}

@@ -1,0 +1,114 @@
+package io.coreautomation.simulator.client;
+
+import io.coreautomation.simulator.fault.CallMatch;
+import io.coreautomation.simulator.fault.Faults.CallFault;
+import io.coreautomation.simulator.world.TwinWorld;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.pagination.sync.SdkIterable;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * One client. A method with a request goes to the operation; each other is the interface's own
+ * default, which comes back here with a request, or is a paginator over calls that do.
+ */
+final class ClientHandler implements InvocationHandler {
+  private final TwinWorld world;
+  private final ServiceTwin service;
+  private final Identity identity;
+  private final Region region;
+
+  ClientHandler(TwinWorld world, ServiceTwin service, Identity identity, Region region) {
+    this.world = world;
+    this.service = service;
+    this.identity = identity;
+    this.region = region;
+  }
+
+  @Override
+  public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
+      throws Throwable {
+    if (arguments != null
+        && arguments.length == 1
+        && arguments[0] instanceof AwsRequest request
+        && !SdkIterable.class.isAssignableFrom(method.getReturnType())) {
+      return call(operationName(method), request);
+    }
+    return switch (method.getName()) {
+      case "serviceName" -> service.name();
+      case "close" -> null;
+      case "toString" -> "twin of " + service.name() + " in " + region;
+      case "hashCode" -> System.identityHashCode(proxy);
+      case "equals" -> arguments != null && proxy == arguments[0];
+      case "waiter", "utilities", "serviceClientConfiguration" -> throw unknown(method.getName());
+      default -> InvocationHandler.invokeDefault(proxy, method, arguments);
+    };
+  }
+
+  private Object call(String name, AwsRequest request) {
+    var operation = service.operation(request.getClass()).orElseThrow(() -> unknown(name));
+    var caller = new Caller(identity.principal(service), region.id());
+    var fault =
+        world
+            .faults()
+            .onCall(new CallMatch(service.name(), name, caller.accountId(), caller.region()))
+            .orElse(null);
+    switch (fault) {
+      case null -> {
+        throttle(name, caller);
+        return operation.call(caller, request);
+      }
+      case CallFault.Throttle() -> throw Refusal.of(service, 400, "Throttling", "Rate exceeded");
+      case CallFault.Deny() ->
+          throw Refusal.of(
+              service,
+              403,
+              "AccessDenied",
+              "User: "
+                  + caller.principal().arn()
+                  + " is not authorized to perform: "
+                  + service.name()
+                  + ":"
+                  + name
+                  + " because no identity-based policy allows the "
+                  + service.name()
+                  + ":"
+                  + name
+                  + " action");
+      case CallFault.InternalFailure() ->
+          throw Refusal.of(
+              service,
+              500,
+              "InternalFailure",
+              "The request processing has failed because of an unknown error, exception or"
+                  + " failure.");
+      case CallFault.LoseResponse() -> {
+        var lost = operation.call(caller, request);
+        throw SdkClientException.create(
+            "Unable to execute HTTP request: the answer was lost: "
+                + lost.getClass().getSimpleName());
+      }
+    }
+  }
+
+  private void throttle(String name, Caller caller) {
+    if (world.settings().throttling()
+        && !world.part(TokenBuckets.class, TokenBuckets::new).take(service.name(), name, caller)) {
+      throw Refusal.of(service, 400, "Throttling", "Rate exceeded");
+    }
+  }
+
+  private UnsupportedOperationException unknown(String operation) {
+    return new UnsupportedOperationException(
+        "the twin does not know " + service.name() + ":" + operation + ": say so in an issue");
+  }
+
+  private static String operationName(Method method) {
+    var name = method.getName();
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+}

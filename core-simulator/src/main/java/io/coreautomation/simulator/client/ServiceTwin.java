@@ -1,0 +1,31 @@
+package io.coreautomation.simulator.client;
+
+import java.util.Optional;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkClient;
+
+/** One service of the twin: the operations that are modelled, by their request type. */
+public interface ServiceTwin {
+  /** The SDK's synchronous client interface. */
+  Class<? extends SdkClient> clientType();
+
+  /** As in the names of IAM actions: {@code cloudformation}. */
+  String name();
+
+  /** As the SDK names it in error details: {@code CloudFormation}. */
+  String sdkName();
+
+  /** The operation for a type of request; empty if it is not modelled. */
+  Optional<Operation<AwsRequest>> operation(Class<? extends AwsRequest> request);
+
+  /** A builder of the service's own exception type. */
+  AwsServiceException.Builder exception();
+
+  /** One API operation. */
+  @FunctionalInterface
+  interface Operation<Q extends AwsRequest> {
+    AwsResponse call(Caller caller, Q request);
+  }
+}

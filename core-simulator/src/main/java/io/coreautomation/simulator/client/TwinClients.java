@@ -1,0 +1,72 @@
+package io.coreautomation.simulator.client;
+
+import io.coreautomation.simulator.cloudformation.CloudFormationTwin;
+import io.coreautomation.simulator.sts.StsTwin;
+import io.coreautomation.simulator.world.TwinPrincipal;
+import io.coreautomation.simulator.world.TwinWorld;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.regions.Region;
+
+/** Hands out SDK clients of a world. Thread-safe, as are the clients; they need no closing. */
+public final class TwinClients {
+  private static final AwsBasicCredentials HOME =
+      AwsBasicCredentials.create("AKIACOREAUTOMATIONHM", "the-twin-checks-no-signature");
+
+  private final TwinWorld world;
+  private final List<ServiceTwin> services;
+
+  public TwinClients(TwinWorld world) {
+    this.world = world;
+    this.services = List.of(CloudFormationTwin.of(world), StsTwin.of(world));
+  }
+
+  /** The credentials of the platform itself, in the home account. */
+  public static AwsCredentials homeCredentials() {
+    return HOME;
+  }
+
+  /**
+   * Returns a client for whoever the credentials belong to: {@link #homeCredentials}, or what
+   * {@code AssumeRole} of this world handed out. They are checked at each call, as AWS does.
+   *
+   * @param type an SDK client interface, such as {@code CloudFormationClient}; a call that the twin
+   *     does not model throws {@link UnsupportedOperationException}
+   */
+  public <C extends SdkClient> C client(Class<C> type, AwsCredentials credentials, Region region) {
+    return client(type, () -> credentials, region);
+  }
+
+  /** As {@link #client(Class, AwsCredentials, Region)}, with credentials that are asked for at each call. */
+  public <C extends SdkClient> C client(
+      Class<C> type, Supplier<? extends AwsCredentials> credentials, Region region) {
+    return client(type, new Identity.ByKey(world, credentials), region);
+  }
+
+  /**
+   * As {@link #client(Class, AwsCredentials, Region)}, for a principal who needs no credentials.
+   */
+  public <C extends SdkClient> C client(Class<C> type, TwinPrincipal principal, Region region) {
+    return client(type, new Identity.Known(principal), region);
+  }
+
+  private <C extends SdkClient> C client(Class<C> type, Identity identity, Region region) {
+    var service =
+        services.stream()
+            .filter(s -> s.clientType().equals(type))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new UnsupportedOperationException(
+                        "the twin does not know " + type.getSimpleName() + ": say so in an issue"));
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            new ClientHandler(world, service, identity, region)));
+  }
+}

@@ -1,0 +1,54 @@
+package io.coreautomation.simulator.cloudformation;
+
+import io.coreautomation.simulator.client.Operations;
+import io.coreautomation.simulator.client.ServiceTwin;
+import io.coreautomation.simulator.cloudformation.stack.StackOperations;
+import io.coreautomation.simulator.cloudformation.stack.StackShelf;
+import io.coreautomation.simulator.world.TwinWorld;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+
+/** The twin of CloudFormation. */
+public final class CloudFormationTwin implements ServiceTwin {
+  private final Operations operations = new Operations();
+
+  private CloudFormationTwin(TwinWorld world) {
+    var shelf = StackShelf.of(world);
+    var stacks = new StackOperations(world);
+    new StackCalls(world, stacks).register(operations);
+    new StackReads(world, shelf).register(operations);
+  }
+
+  public static CloudFormationTwin of(TwinWorld world) {
+    return world.part(CloudFormationTwin.class, CloudFormationTwin::new);
+  }
+
+  @Override
+  public Class<? extends SdkClient> clientType() {
+    return CloudFormationClient.class;
+  }
+
+  @Override
+  public String name() {
+    return "cloudformation";
+  }
+
+  @Override
+  public String sdkName() {
+    return "CloudFormation";
+  }
+
+  @Override
+  public Optional<Operation<AwsRequest>> operation(Class<? extends AwsRequest> request) {
+    return operations.of(request);
+  }
+
+  @Override
+  public AwsServiceException.Builder exception() {
+    return CloudFormationException.builder();
+  }
+}

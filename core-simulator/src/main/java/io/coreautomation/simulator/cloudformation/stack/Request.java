@@ -1,0 +1,22 @@
+package io.coreautomation.simulator.cloudformation.stack;
+
+import io.coreautomation.simulator.cloudformation.template.ParameterValues;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller wants a stack to be: the part that creates, updates and change sets share.
+ *
+ * @param template its text
+ * @param tags null to keep what the stack has
+ * @param roleArn null to keep what the stack has
+ * @param token empty when none is given
+ */
+public record Request(
+    String template,
+    List<ParameterValues.Given> parameters,
+    List<String> capabilities,
+    @Nullable Map<String, String> tags,
+    @Nullable String roleArn,
+    String token) {}

@@ -1,0 +1,231 @@
+package io.coreautomation.infra.target;
+
+import io.coreautomation.infra.InfraSettings.Encryption;
+import io.coreautomation.infra.PlatformNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+
+/**
+ * What the roles of a target account may do: today, what the CloudFormation kinds need.
+ *
+ * @param names of the installation
+ * @param platformAccount the id, or the parameter that holds it
+ */
+record TargetPermissions(PlatformNames names, String platformAccount) {
+  private static final List<String> ANY = List.of("*");
+
+  /** Looks, and makes change sets, which change nothing until somebody executes them. */
+  List<PolicyStatement> plan() {
+    return statements(
+        allow(
+            "MakeChangeSets",
+            List.of(
+                "cloudformation:CreateChangeSet",
+                "cloudformation:DeleteChangeSet",
+                "cloudformation:TagResource"),
+            stacks()));
+  }
+
+  /** Drives stacks. What is in them is made by the stack-execution role. */
+  List<PolicyStatement> change() {
+    return statements(
+        allow(
+            "DriveStacks",
+            List.of(
+                "cloudformation:CancelUpdateStack",
+                "cloudformation:ContinueUpdateRollback",
+                "cloudformation:CreateChangeSet",
+                "cloudformation:CreateStack",
+                "cloudformation:DeleteChangeSet",
+                "cloudformation:DeleteStack",
+                "cloudformation:ExecuteChangeSet",
+                "cloudformation:RollbackStack",
+                "cloudformation:SetStackPolicy",
+                "cloudformation:TagResource",
+                "cloudformation:UntagResource",
+                "cloudformation:UpdateStack",
+                "cloudformation:UpdateTerminationProtection"),
+            stacks()));
+  }
+
+  /**
+   * Passing the stack-execution role, to CloudFormation alone. Planning needs it, too: a change set
+   * keeps the role that it was made with, and is executed with that one.
+   */
+  PolicyStatement passTo(String stackExecutionRoleArn) {
+    return PolicyStatement.Builder.create()
+        .sid("PassStackExecution")
+        .effect(Effect.ALLOW)
+        .actions(List.of("iam:PassRole"))
+        .resources(List.of(stackExecutionRoleArn))
+        .conditions(
+            Map.of("StringEquals", Map.of("iam:PassedToService", "cloudformation.amazonaws.com")))
+        .build();
+  }
+
+  /** Everything but what would loosen the platform's hold on the account, or leave it. */
+  List<PolicyStatement> boundary() {
+    return List.of(
+        allow("Everything", ANY, ANY),
+        deny(
+            "KeepPlatformRoles",
+            List.of(
+                "iam:Add*",
+                "iam:Attach*",
+                "iam:Create*",
+                "iam:Delete*",
+                "iam:Detach*",
+                "iam:PassRole",
+                "iam:Put*",
+                "iam:Remove*",
+                "iam:Set*",
+                "iam:Tag*",
+                "iam:Untag*",
+                "iam:Update*",
+                "sts:AssumeRole"),
+            platforms("iam", "", "role/", "policy/")),
+        deny(
+            "KeepPlatformStacks",
+            List.of(
+                "cloudformation:CancelUpdateStack",
+                "cloudformation:Create*",
+                "cloudformation:Delete*",
+                "cloudformation:ExecuteChangeSet",
+                "cloudformation:SetStackPolicy",
+                "cloudformation:Update*"),
+            platformStacks()),
+        deny(
+            "KeepPlatformRules",
+            List.of(
+                "events:Delete*",
+                "events:DisableRule",
+                "events:Put*",
+                "events:RemoveTargets",
+                "events:TagResource",
+                "events:UntagResource"),
+            platforms("events", "*", "rule/")),
+        deny(
+            "StayInOrganization",
+            List.of("account:CloseAccount", "organizations:LeaveOrganization"),
+            ANY));
+  }
+
+  private List<PolicyStatement> statements(PolicyStatement own) {
+    var statements =
+        new ArrayList<>(
+            List.of(
+                allow(
+                    "LookAtStacks",
+                    List.of(
+                        "cloudformation:DescribeAccountLimits",
+                        "cloudformation:DescribeChangeSet",
+                        "cloudformation:DescribeStack*",
+                        "cloudformation:GetStackPolicy",
+                        "cloudformation:GetTemplate",
+                        "cloudformation:GetTemplateSummary",
+                        "cloudformation:ListChangeSets",
+                        "cloudformation:ListExports",
+                        "cloudformation:ListImports",
+                        "cloudformation:ListStackResources",
+                        "cloudformation:ListStacks",
+                        "cloudformation:ValidateTemplate"),
+                    ANY),
+                own,
+                deny(
+                    "KeepPlatformStacks",
+                    List.of(
+                        "cloudformation:CancelUpdateStack",
+                        "cloudformation:ContinueUpdateRollback",
+                        "cloudformation:Create*",
+                        "cloudformation:Delete*",
+                        "cloudformation:ExecuteChangeSet",
+                        "cloudformation:RollbackStack",
+                        "cloudformation:SetStackPolicy",
+                        "cloudformation:Update*"),
+                    platformStacks()),
+                readTemplates()));
+    if (names.settings().encryption() == Encryption.KMS) {
+      statements.add(decryptTemplates());
+    }
+    return statements;
+  }
+
+  /** CloudFormation fetches a template by URL as the role that named the URL. */
+  private PolicyStatement readTemplates() {
+    String buckets = "arn:" + Aws.PARTITION + ":s3:::" + names.bucket("*");
+    return PolicyStatement.Builder.create()
+        .sid("ReadTemplates")
+        .effect(Effect.ALLOW)
+        .actions(List.of("s3:GetObject"))
+        .resources(List.of(buckets + "/artefacts/*/templates/*", buckets + "/files/*"))
+        .conditions(Map.of("StringEquals", Map.of("aws:ResourceAccount", platformAccount)))
+        .build();
+  }
+
+  private PolicyStatement decryptTemplates() {
+    return PolicyStatement.Builder.create()
+        .sid("DecryptTemplates")
+        .effect(Effect.ALLOW)
+        .actions(List.of("kms:Decrypt"))
+        .resources(List.of("arn:" + Aws.PARTITION + ":kms:*:" + platformAccount + ":key/*"))
+        .conditions(
+            Map.of("ForAnyValue:StringEquals", Map.of("kms:ResourceAliases", names.keyAlias())))
+        .build();
+  }
+
+  private List<String> stacks() {
+    return List.of(
+        arn("cloudformation", "*", "stack/*"),
+        arn("cloudformation", "*", "changeSet/*"),
+        // Macros and AWS's own transforms, which a template with one asks for.
+        "arn:" + Aws.PARTITION + ":cloudformation:*:*:transform/*");
+  }
+
+  private List<String> platformStacks() {
+    return platforms("cloudformation", "*", "stack/");
+  }
+
+  /** What bears the platform's names: in a target, and in its own account, which may be one. */
+  private List<String> platforms(String service, String region, String... types) {
+    return Stream.of(types)
+        .flatMap(type -> Stream.of(type + names.inTarget("*"), type + names.base() + "-*"))
+        .map(name -> arn(service, region, name))
+        .toList();
+  }
+
+  private static String arn(String service, String region, String resource) {
+    return "arn:"
+        + Aws.PARTITION
+        + ":"
+        + service
+        + ":"
+        + region
+        + ":"
+        + Aws.ACCOUNT_ID
+        + ":"
+        + resource;
+  }
+
+  private static PolicyStatement allow(String sid, List<String> actions, List<String> resources) {
+    return statement(Effect.ALLOW, sid, actions, resources);
+  }
+
+  private static PolicyStatement deny(String sid, List<String> actions, List<String> resources) {
+    return statement(Effect.DENY, sid, actions, resources);
+  }
+
+  private static PolicyStatement statement(
+      Effect effect, String sid, List<String> actions, List<String> resources) {
+    return PolicyStatement.Builder.create()
+        .sid(sid)
+        .effect(effect)
+        .actions(actions)
+        .resources(resources)
+        .build();
+  }
+}
