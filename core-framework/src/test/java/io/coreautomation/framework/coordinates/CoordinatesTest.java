@@ -50,8 +50,7 @@ class CoordinatesTest {
 
   @Test
   void a_branch_of_which_nothing_is_left_is_named_by_its_hash() {
-    assertThat(BranchName.shortName("--"))
-        .isEqualTo("x" + Digest.of("--").hex().substring(0, 8));
+    assertThat(BranchName.shortName("--")).isEqualTo("x" + Digest.of("--").hex().substring(0, 8));
   }
 
   @Test
