@@ -38,7 +38,8 @@ class StartTest {
   private static final Coordinates AT = new Coordinates("acme", "web", "shop", "main", "42", null);
   private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
   private static final ActionList LIST =
-      new ActionList(1, TaskVerb.DEPLOY, AT, OnFailure.DRAIN, null, List.of(action("a"), action("b")));
+      new ActionList(
+          1, TaskVerb.DEPLOY, AT, OnFailure.DRAIN, null, List.of(action("a"), action("b")));
   private static final String EXECUTION = "deploy-" + RUN + "-1";
 
   private final InMemoryTables tables = new InMemoryTables();

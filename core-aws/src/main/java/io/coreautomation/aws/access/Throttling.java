@@ -34,7 +34,6 @@ final class Throttling {
   private Throttling() {}
 
   static boolean is(AwsServiceException e) {
-    return e.statusCode() == TOO_MANY_REQUESTS
-        || (e.awsErrorDetails() != null && CODES.contains(e.awsErrorDetails().errorCode()));
+    return e.statusCode() == TOO_MANY_REQUESTS || CODES.contains(AwsProblems.code(e));
   }
 }

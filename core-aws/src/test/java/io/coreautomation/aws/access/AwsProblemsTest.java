@@ -39,6 +39,7 @@ class AwsProblemsTest {
     "400, MalformedPolicy,       Invalid principal in policy,         AWS_PROPAGATING",
     "403, OptInRequired,         You are not subscribed.,             AWS_PROPAGATING",
     "400, ValidationError,       Template format error.,              AWS_REFUSED",
+    "404, ,                      ,                                    AWS_REFUSED",
   })
   void an_answer_has_a_code_of_ours(int status, String code, String message, ProblemCode ours) {
     assertThat(AwsProblems.of(answer(status, code, message)).code()).isEqualTo(ours);

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every kind keeps to, whatever it does. A kind that is shipped without its case here fails the first test. */
+/**
+ * What every kind keeps to, whatever it does. A kind that is shipped without its case here fails
+ * the first test.
+ */
 class KindContractTest {
   private static final String BUCKET =
       """
@@ -125,9 +128,7 @@ class KindContractTest {
 
     assertThat(schema.path("additionalProperties").booleanValue()).isFalse();
     shape.fields().forEach(f -> assertThat(schema.path("properties").has(f.name())).isTrue());
-    shape
-        .fields()
-        .forEach(f -> assertThat(f.doc()).as("the words of " + f.name()).isNotBlank());
+    shape.fields().forEach(f -> assertThat(f.doc()).as("the words of " + f.name()).isNotBlank());
   }
 
   @ParameterizedTest
@@ -187,7 +188,8 @@ class KindContractTest {
 
         var where = fault + " at call " + call + " of " + undisturbed.calls;
         assertThat(end).as(where).isInstanceOf(Progress.Done.class);
-        // A stack that is gone after a crash was deleted by us, or was never there: nobody can tell.
+        // A stack that is gone after a crash was deleted by us, or was never there: nobody can
+        // tell.
         if (!(given.handler() instanceof DeleteStack)) {
           assertThat(((Progress.Done) end).change())
               .as(where)
@@ -237,22 +239,34 @@ class KindContractTest {
     return progress;
   }
 
-  /** What others see of the world: each stack's name, status, template and how often it was operated upon. */
+  /**
+   * What others see of the world: each stack's name, status, template and how often it was operated
+   * upon.
+   */
   private static List<Map<String, Object>> snapshot(KindWorld world) {
     var seen = new ArrayList<Map<String, Object>>();
     for (var stack : world.stacks()) {
       var operations =
           world.look().describeStackEvents(r -> r.stackName(stack.stackId())).stackEvents().stream()
               .filter(e -> e.stackId().equals(e.physicalResourceId()))
-              .filter(e -> Set.of("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS").contains(e.resourceStatusAsString()))
+              .filter(
+                  e ->
+                      Set.of("CREATE_IN_PROGRESS", "UPDATE_IN_PROGRESS")
+                          .contains(e.resourceStatusAsString()))
               .count();
       seen.add(
           Map.of(
               "name", stack.stackName(),
               "status", stack.stackStatusAsString(),
               "operations", operations,
-              "template", world.look().getTemplate(r -> r.stackName(stack.stackId())).templateBody(),
-              "changeSets", world.look().listChangeSets(r -> r.stackName(stack.stackId())).summaries().size()));
+              "template",
+                  world.look().getTemplate(r -> r.stackName(stack.stackId())).templateBody(),
+              "changeSets",
+                  world
+                      .look()
+                      .listChangeSets(r -> r.stackName(stack.stackId()))
+                      .summaries()
+                      .size()));
     }
     return seen;
   }

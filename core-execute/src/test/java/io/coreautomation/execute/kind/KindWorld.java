@@ -35,7 +35,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
-/** A twin of its own in which one action's kind is driven as the engine does it, with a fault at any one call. */
+/**
+ * A twin of its own in which one action's kind is driven as the engine does it, with a fault at any
+ * one call.
+ */
 final class KindWorld {
   static final String ACCOUNT = "210000000011";
   static final Target TARGET = new Target(ACCOUNT, "eu-west-1");
@@ -56,7 +59,8 @@ final class KindWorld {
   }
 
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-  private final TwinWorld twin = new TwinWorld(new MemoryWorldStore(), () -> now, WorldSettings.DEFAULT);
+  private final TwinWorld twin =
+      new TwinWorld(new MemoryWorldStore(), () -> now, WorldSettings.DEFAULT);
   private final TwinClients clients = new TwinClients(twin);
   private final Map<String, byte[]> objects = new HashMap<>();
   final List<String> calls = new ArrayList<>();
@@ -120,9 +124,7 @@ final class KindWorld {
       try {
         var context = context(mayHaveStarted);
         var progress =
-            handle == null
-                ? handler.start(context, bound)
-                : handler.check(context, bound, handle);
+            handle == null ? handler.start(context, bound) : handler.check(context, bound, handle);
         switch (progress) {
           case Progress.Running running -> handle = running.handle();
           case Progress.Done done -> {
@@ -148,20 +150,31 @@ final class KindWorld {
   ActionContext context(boolean mayHaveStarted) {
     var action =
         new Action(
-            "data/" + TARGET, "data", "any", TARGET, Json.object(), List.of(), null, null, null,
-            null, null, null, new Source("deployspec.yaml", 3, 5));
+            "data/" + TARGET,
+            "data",
+            "any",
+            TARGET,
+            Json.object(),
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            new Source("deployspec.yaml", 3, 5));
     return new Context(action, mayHaveStarted, now);
   }
 
   private <C extends SdkClient> C faulty(Class<C> service) {
-    var real =
-        clients.client(service, TwinPrincipal.root(ACCOUNT), Region.of(TARGET.region()));
+    var real = clients.client(service, TwinPrincipal.root(ACCOUNT), Region.of(TARGET.region()));
     return service.cast(
         Proxy.newProxyInstance(
             service.getClassLoader(),
             new Class<?>[] {service},
             (proxy, method, arguments) -> {
-              // Consumer overloads and paginators come back to the plain operations, which alone are calls.
+              // Consumer overloads and paginators come back to the plain operations, which alone
+              // are calls.
               if (method.isDefault()
                   && (arguments == null
                       || arguments.length != 1
@@ -173,8 +186,8 @@ final class KindWorld {
             }));
   }
 
-  private @Nullable Object called(Object real, java.lang.reflect.Method method, @Nullable Object[] arguments)
-      throws Throwable {
+  private @Nullable Object called(
+      Object real, java.lang.reflect.Method method, @Nullable Object[] arguments) throws Throwable {
     var name = method.getName();
     calls.add(Character.toUpperCase(name.charAt(0)) + name.substring(1));
     var hit = calls.size() - 1 == faultAt;
@@ -182,7 +195,8 @@ final class KindWorld {
       throw new Crash();
     }
     if (hit && fault == Fault.THROTTLED) {
-      throw new ThrottledException("cloudformation", name, new IllegalStateException("Rate exceeded"));
+      throw new ThrottledException(
+          "cloudformation", name, new IllegalStateException("Rate exceeded"));
     }
     try {
       var result = method.invoke(real, arguments);

@@ -3,21 +3,13 @@ package io.coreautomation.framework.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coreautomation.framework.testing.LambdaEnvironment;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PlatformSettingsTest {
-  private static final Map<String, String> ENVIRONMENT =
-      Map.of(
-          "CORE_CLIENT", "acme",
-          "CORE_BUCKET", "acme-automation-eu-west-1",
-          "CORE_TABLE", "acme-automation-registry",
-          "CORE_STATE_MACHINE_ARN", "arn:aws:states:eu-west-1:111122223333:stateMachine:acme-runs",
-          "CORE_RUNNER_FUNCTION", "acme-runner",
-          "CORE_DEPLOYSPEC_FUNCTION", "acme-deployspec",
-          "CORE_INVOKER_FUNCTION", "acme-invoker",
-          "CORE_EXTERNAL_ID", "s3cr3t-external-id");
+  private static final Map<String, String> ENVIRONMENT = LambdaEnvironment.COMPLETE;
 
   @Test
   void what_the_environment_says_is_read_and_the_rest_has_defaults() {

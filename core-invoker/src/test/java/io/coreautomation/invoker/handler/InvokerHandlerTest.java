@@ -18,6 +18,7 @@ import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.testing.InMemoryMailbox;
 import io.coreautomation.framework.testing.InMemoryObjectStore;
+import io.coreautomation.framework.testing.LambdaEnvironment;
 import io.coreautomation.invoker.InvokerService;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -90,6 +91,11 @@ class InvokerHandlerTest {
                  out","mend":"Send {\\"task\\":{…},\\"principal\\":\\"…\\"} or\
                  {\\"carryOut\\":\\"<run>\\"}."}]}\
                 """));
+  }
+
+  @Test
+  void a_function_with_its_settings_is_wired_without_a_call_to_aws() {
+    assertThat(LambdaAssembly.service(LambdaEnvironment.COMPLETE)).isNotNull();
   }
 
   @Test

@@ -10,9 +10,9 @@ import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.seed.RegistryDocument;
 import io.coreautomation.db.table.Tables;
 import io.coreautomation.db.wait.Waits;
-import io.coreautomation.deployspec.handler.DeployspecService;
 import io.coreautomation.deployspec.compile.Compilation;
 import io.coreautomation.deployspec.handler.DeployspecHandler;
+import io.coreautomation.deployspec.handler.DeployspecService;
 import io.coreautomation.execute.handler.ExecuteHandler;
 import io.coreautomation.execute.handler.ParkHandler;
 import io.coreautomation.execute.kind.Kinds;
@@ -106,7 +106,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
   /**
    * Opens the platform of a home, and takes its world.
    *
-   * @throws io.coreautomation.framework.problem.ProblemException {@code LOCKED} if another process has it
+   * @throws io.coreautomation.framework.problem.ProblemException {@code LOCKED} if another process
+   *     has it
    */
   public static EmbeddedPlatform open(EmbeddedSettings settings) {
     var home = settings.home();
@@ -145,7 +146,11 @@ public final class EmbeddedPlatform implements AutoCloseable {
             waits,
             new Recorder(runs, events, new ReportWriter(store), wall),
             new TurnSettings(
-                self, other -> !other.equals(self), TURN, ACTIONS_AT_ONCE, TurnSettings.HAND_OVER_AT));
+                self,
+                other -> !other.equals(self),
+                TURN,
+                ACTIONS_AT_ONCE,
+                TurnSettings.HAND_OVER_AT));
     functions.function(LocalFunctions.EXECUTE, new ExecuteHandler(engine));
     functions.function(LocalFunctions.PARK, new ParkHandler(new Parking(waits, interpreter)));
     functions.layer(
@@ -154,8 +159,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
             new InvokerService(
                 runs, new Grants(tables), store, functions, wall, RunId::random, world.name())));
     functions.layer(
-        Layer.DEPLOYSPEC,
-        new DeployspecHandler(new DeployspecService(store, tables, kinds())));
+        Layer.DEPLOYSPEC, new DeployspecHandler(new DeployspecService(store, tables, kinds())));
     functions.layer(
         Layer.RUNNER, new RunnerHandler(new RunnerService(runs, store, interpreter, wall)));
   }
@@ -185,7 +189,9 @@ public final class EmbeddedPlatform implements AutoCloseable {
     return new Runs(tables);
   }
 
-  /** Applies a package's {@code registry.yaml}, if it has one, and tells the world of its accounts. */
+  /**
+   * Applies a package's {@code registry.yaml}, if it has one, and tells the world of its accounts.
+   */
   public void seed(Path folder) {
     var file = folder.resolve(RegistryDocument.FILE);
     if (Files.exists(file)) {
@@ -221,8 +227,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
   /** Compiles only: nothing is recorded or started. */
   public Compilation compile(Path folder, Task task) {
     return new io.coreautomation.deployspec.compile.Compiler(kinds())
-        .compile(
-            PackageFolder.read(folder), RegistryFacts.read(tables, task.coordinates()), task);
+        .compile(PackageFolder.read(folder), RegistryFacts.read(tables, task.coordinates()), task);
   }
 
   /**
@@ -236,7 +241,10 @@ public final class EmbeddedPlatform implements AutoCloseable {
     return RunId.parse(answer.path("runId").asText());
   }
 
-  /** Where no grant names the portfolio, who runs the embedded platform gets it: the files are theirs anyway. */
+  /**
+   * Where no grant names the portfolio, who runs the embedded platform gets it: the files are
+   * theirs anyway.
+   */
   private void grantIfNobodyIs(Coordinates coordinates) {
     var portfolio = Prn.parse("prn:" + coordinates.portfolio());
     var grants = new Grants(tables);
@@ -270,7 +278,9 @@ public final class EmbeddedPlatform implements AutoCloseable {
     }
   }
 
-  /** Runs that are not at their end, newest first: what an earlier process left behind, among them. */
+  /**
+   * Runs that are not at their end, newest first: what an earlier process left behind, among them.
+   */
   public List<RunRow> unfinished() {
     return new Runs(tables).newest(200, null).rows().stream().filter(r -> !r.isTerminal()).toList();
   }
@@ -318,7 +328,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
   private static String machine() {
     try (var file = EmbeddedPlatform.class.getResourceAsStream(ASL)) {
       if (file == null) {
-        throw new IllegalStateException("the state machine's file is not on the class path: " + ASL);
+        throw new IllegalStateException(
+            "the state machine's file is not on the class path: " + ASL);
       }
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

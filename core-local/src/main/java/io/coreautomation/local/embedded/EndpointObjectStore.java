@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 
 /**
- * Objects in a folder, of which those that an emulator must read itself (templates too large for a request) are copied
- * into a bucket of its own. An emulator forgets; the folder does not.
+ * Objects in a folder, of which those that an emulator must read itself (templates too large for a
+ * request) are copied into a bucket of its own. An emulator forgets; the folder does not.
  */
 final class EndpointObjectStore implements ObjectStore {
   private static final String BUCKET = "core-automation-artefacts";

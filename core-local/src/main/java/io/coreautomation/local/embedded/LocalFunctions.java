@@ -15,9 +15,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * The handlers that Lambda loads, called in this process with the same bytes.
- */
+/** The handlers that Lambda loads, called in this process with the same bytes. */
 final class LocalFunctions implements Mailbox, TaskHandler {
   static final String EXECUTE = "execute";
   static final String PARK = "park";

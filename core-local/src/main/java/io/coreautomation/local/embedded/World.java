@@ -11,7 +11,12 @@ import io.coreautomation.local.time.ExecutionTime;
  * @param store of artefacts, whose addresses this world can read
  */
 record World(
-    String name, AwsAccess access, ExecutionTime time, ObjectStore store, Accounts accounts, Runnable closing)
+    String name,
+    AwsAccess access,
+    ExecutionTime time,
+    ObjectStore store,
+    Accounts accounts,
+    Runnable closing)
     implements AutoCloseable {
 
   /** Tells a world of the accounts that the registry knows. */

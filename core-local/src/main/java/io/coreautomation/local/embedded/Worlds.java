@@ -30,19 +30,19 @@ import software.amazon.awssdk.regions.Region;
 final class Worlds {
   private static final Region HOME = Region.EU_WEST_1;
 
-  /** What target roles of a world that is nobody's ask for: the check is exercised, not a secret. */
+  /**
+   * What target roles of a world that is nobody's ask for: the check is exercised, not a secret.
+   */
   private static final String EXTERNAL_ID = "core-automation-embedded";
 
-  private static final TargetRoles ROLES =
-      new TargetRoles(TargetRoles.DEFAULT_PREFIX, EXTERNAL_ID);
+  private static final TargetRoles ROLES = new TargetRoles(TargetRoles.DEFAULT_PREFIX, EXTERNAL_ID);
 
   private Worlds() {}
 
   /** The twin whose documents are in a home. */
   static World twin(Path home, String pace, Clock wall) {
     var documents = SqliteWorldStore.open(home.resolve("world.db"));
-    var start =
-        documents.time().orElseGet(() -> wall.instant().truncatedTo(ChronoUnit.SECONDS));
+    var start = documents.time().orElseGet(() -> wall.instant().truncatedTo(ChronoUnit.SECONDS));
     var time = new VirtualWorldTime(Pace.parse(pace), start, documents::keepTime, wall);
     var store = new DirectoryObjectStore(home.resolve("objects"), "core-local");
     var twin =
@@ -51,7 +51,8 @@ final class Worlds {
             time::now,
             WorldSettings.DEFAULT
                 .withTargetRoles(
-                    io.coreautomation.simulator.world.TargetRoles.DEFAULT.withExternalId(EXTERNAL_ID))
+                    io.coreautomation.simulator.world.TargetRoles.DEFAULT.withExternalId(
+                        EXTERNAL_ID))
                 .withObjects(store::fetch));
     var clients = new TwinClients(twin);
     var access =
@@ -70,7 +71,12 @@ final class Worlds {
             TwinClients.homeCredentials(),
             time);
     return new World(
-        "twin (" + home.getFileName() + ")", access, time, store, twin::addAccount, documents::close);
+        "twin (" + home.getFileName() + ")",
+        access,
+        time,
+        store,
+        twin::addAccount,
+        documents::close);
   }
 
   /** An emulator that speaks AWS's wire. */

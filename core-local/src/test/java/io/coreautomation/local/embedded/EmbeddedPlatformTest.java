@@ -31,9 +31,7 @@ class EmbeddedPlatformTest {
 
       assertThat(first.run().status()).isEqualTo("DEPLOY_COMPLETE");
       assertThat(first.actions()).hasSize(29).allMatch(a -> a.status() == ActionStatus.COMPLETE);
-      assertThat(platform.stacks())
-          .hasSize(28)
-          .allMatch(s -> s.status().equals("CREATE_COMPLETE"));
+      assertThat(platform.stacks()).hasSize(28).allMatch(s -> s.status().equals("CREATE_COMPLETE"));
 
       var second = run(platform, "landing-zone", LANDING_ZONE);
 

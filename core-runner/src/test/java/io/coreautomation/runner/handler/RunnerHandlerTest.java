@@ -8,6 +8,7 @@ import io.coreautomation.db.table.InMemoryTables;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.testing.InMemoryLauncher;
 import io.coreautomation.framework.testing.InMemoryObjectStore;
+import io.coreautomation.framework.testing.LambdaEnvironment;
 import io.coreautomation.runner.RunnerService;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -60,19 +61,7 @@ class RunnerHandlerTest {
 
   @Test
   void a_function_with_its_settings_is_wired_without_a_call_to_aws() {
-    assertThat(
-            LambdaAssembly.service(
-                Map.of(
-                    "CORE_CLIENT", "acme",
-                    "CORE_BUCKET", "acme-automation-eu-west-1",
-                    "CORE_TABLE", "acme-automation-registry",
-                    "CORE_STATE_MACHINE_ARN",
-                        "arn:aws:states:eu-west-1:111122223333:stateMachine:acme-runs",
-                    "CORE_RUNNER_FUNCTION", "acme-runner",
-                    "CORE_DEPLOYSPEC_FUNCTION", "acme-deployspec",
-                    "CORE_INVOKER_FUNCTION", "acme-invoker",
-                    "CORE_EXTERNAL_ID", "external-id")))
-        .isNotNull();
+    assertThat(LambdaAssembly.service(LambdaEnvironment.COMPLETE)).isNotNull();
   }
 
   private String answer(String request) throws IOException {

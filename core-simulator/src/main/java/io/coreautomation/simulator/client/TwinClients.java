@@ -41,7 +41,10 @@ public final class TwinClients {
     return client(type, () -> credentials, region);
   }
 
-  /** As {@link #client(Class, AwsCredentials, Region)}, with credentials that are asked for at each call. */
+  /**
+   * As {@link #client(Class, AwsCredentials, Region)}, with credentials that are asked for at each
+   * call.
+   */
   public <C extends SdkClient> C client(
       Class<C> type, Supplier<? extends AwsCredentials> credentials, Region region) {
     return client(type, new Identity.ByKey(world, credentials), region);
