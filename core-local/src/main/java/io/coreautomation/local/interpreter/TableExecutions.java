@@ -54,7 +54,7 @@ public final class TableExecutions implements ExecutionStore {
   @Override
   public boolean create(ExecutionRow row) {
     try {
-      tables.put(TYPE, Row.of(row), Condition.NOT_EXISTS);
+      tables.put(TYPE, Row.of(row), Condition.notExists());
       return true;
     } catch (ConditionFailedException e) {
       return false;
