@@ -58,7 +58,12 @@ public final class CoreCommand implements Callable<Integer> {
   /** Carries one call out and returns its exit code. Never throws. */
   public static int execute(Surroundings surroundings, String... arguments) {
     var failures = new Failures(surroundings, OutputFormat.among(List.of(arguments)));
-    return commandLine(surroundings, failures).execute(arguments);
+    try {
+      return commandLine(surroundings, failures).execute(arguments);
+    } catch (Error e) {
+      // The parser hands exceptions on, but lets these through; no person should see their traces.
+      return failures.failed(e);
+    }
   }
 
   private static CommandLine commandLine(Surroundings surroundings, Failures failures) {

@@ -22,7 +22,7 @@ final class CrashLog {
   }
 
   /** Adds a stack trace; nothing is returned where nothing can be written. */
-  Optional<Path> write(Exception thrown) {
+  Optional<Path> write(Throwable thrown) {
     var text = new StringWriter();
     thrown.printStackTrace(new PrintWriter(text, true));
     var file = folder.resolve("crash.log");

@@ -34,7 +34,7 @@ final class Failures {
   }
 
   /** A verb threw. */
-  int failed(Exception thrown) {
+  int failed(Throwable thrown) {
     return switch (thrown) {
       case ProblemException problem -> report(problem.problems());
       case InvalidFieldException invalid ->
@@ -105,7 +105,7 @@ final class Failures {
     return Problem.of(ProblemCode.REQUEST_INVALID, message, mend);
   }
 
-  private Problem unforeseen(Exception thrown) {
+  private Problem unforeseen(Throwable thrown) {
     var log = CrashLog.in(surroundings.home()).write(thrown);
     return Problem.of(
         ProblemCode.INTERNAL,

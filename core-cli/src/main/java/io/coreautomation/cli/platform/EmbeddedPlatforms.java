@@ -37,12 +37,12 @@ public final class EmbeddedPlatforms implements Platforms {
 
     @Override
     public KindCatalog kinds() {
-      return platform.kinds();
+      return platform.kinds().catalog();
     }
 
     @Override
-    public void seed(Path folder) {
-      platform.seed(folder);
+    public void seed(Path folder, Coordinates coordinates) {
+      platform.seed(folder, coordinates);
     }
 
     @Override

@@ -33,7 +33,7 @@ public interface Platform extends AutoCloseable {
   KindCatalog kinds();
 
   /** Applies the folder's {@code registry.yaml} if there is one. */
-  void seed(Path folder);
+  void seed(Path folder, Coordinates coordinates);
 
   Uploaded upload(Path folder, Coordinates coordinates);
 

@@ -43,7 +43,7 @@ public final class PackageRun {
   /** Carries it out and returns the exit code. */
   public int carryOut(
       PackageDirectory folder, Deployment deployment, TaskVerb verb, TaskOptions options) {
-    platform.seed(folder.path());
+    platform.seed(folder.path(), deployment.coordinates());
     var uploaded = platform.upload(folder.path(), deployment.coordinates());
     var digest = uploaded.ref().digest();
     screen.line(

@@ -42,6 +42,10 @@ record Checking(Surroundings surroundings, WorldOptions world, PackageOptions pa
           ProblemCode.TEMPLATE_MISSING,
           ProblemCode.TEMPLATE_INVALID);
 
+  /** Where the coordinates cannot be, this lets the rest of the package be checked. */
+  private static final Deployment STAND_IN =
+      new Deployment(new Coordinates("x", "x", "x", "x", "x", null), null, null, Map.of());
+
   /**
    * Compiles.
    *
@@ -60,12 +64,13 @@ record Checking(Surroundings surroundings, WorldOptions world, PackageOptions pa
 
   private Compiled compile(Platform platform, PackageDirectory folder, TaskVerb verb) {
     var problems = new Problems();
-    var deployment = attempt(problems, () -> pack.deployment(folder, true));
+    var known = attempt(problems, () -> pack.deployment(folder, true));
+    var deployment = known == null ? STAND_IN : known;
     if (folder.hasRegistry()) {
       attempt(
           problems,
           () -> {
-            platform.seed(folder.path());
+            platform.seed(folder.path(), deployment.coordinates());
             return true;
           });
     }
@@ -84,13 +89,8 @@ record Checking(Surroundings surroundings, WorldOptions world, PackageOptions pa
     return problem.source() != null && OF_ITS_OWN.contains(problem.code());
   }
 
-  /** Where the coordinates cannot be, stand-ins let the rest of the package be checked. */
-  private static Task task(@Nullable Deployment deployment, TaskVerb verb) {
-    var about =
-        deployment != null
-            ? deployment
-            : new Deployment(new Coordinates("x", "x", "x", "x", "x", null), null, null, Map.of());
-    return new Task(verb, TaskType.DEPLOYSPEC, about, null, TaskOptions.DEFAULT, null);
+  private static Task task(Deployment deployment, TaskVerb verb) {
+    return new Task(verb, TaskType.DEPLOYSPEC, deployment, null, TaskOptions.DEFAULT, null);
   }
 
   private static <T> @Nullable T attempt(Problems problems, Supplier<T> step) {

@@ -1,0 +1,45 @@
+package io.coreautomation.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelpTest {
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run", "resume", "teardown", "validate", "compile", "init", "runs", "show", "outputs",
+        "world", "kinds", "version"
+      })
+  void every_verb_has_help_that_shows_an_example(String verb) {
+    var outcome = cli().call(verb, "--help");
+
+    assertThat(outcome.exit()).isZero();
+    assertThat(outcome.out()).startsWith("Usage: core " + verb).contains("Example:\n  core " + verb);
+  }
+
+  @Test
+  void core_alone_tells_its_verbs_and_is_no_success() {
+    var outcome = cli().call();
+
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).startsWith("Usage: core").contains("teardown");
+  }
+
+  @Test
+  void the_version_is_that_of_the_build() {
+    assertThat(cli().call("version").out())
+        .matches("core [0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)? · Java [0-9.]+.*\\n");
+  }
+
+  private Cli cli() {
+    return new Cli(directory, new ScriptedPlatform(Views.view("DEPLOY_COMPLETE")));
+  }
+}
