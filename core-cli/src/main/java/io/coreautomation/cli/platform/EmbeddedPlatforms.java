@@ -37,12 +37,12 @@ public final class EmbeddedPlatforms implements Platforms {
 
     @Override
     public KindCatalog kinds() {
-      return platform.kinds().catalog();
+      return platform.kinds();
     }
 
     @Override
     public void seed(Path folder, Coordinates coordinates) {
-      platform.seed(folder, coordinates);
+      platform.seed(folder);
     }
 
     @Override
