@@ -179,6 +179,15 @@ class AwsEdgesTest {
     twin.settle();
     assertThat(twin.outputs("parent").get("Arn")).endsWith(":m");
     assertThat(twin.status(childId)).isEqualTo("UPDATE_COMPLETE");
+    twin.world
+        .faults()
+        .failResource(ResourceMatch.ofLogicalId("After"), ResourceStep.UPDATE, 1, "No");
+    twin.update("parent", parent.replace("Name: n", "Name: o"));
+    twin.settle();
+    assertThat(twin.status("parent")).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+    assertThat(twin.status(childId)).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+    assertThat(twin.outputs(childId).get("Arn")).endsWith(":m");
+    assertThat(twin.restarted().transcript(childId)).isEqualTo(twin.transcript(childId));
     twin.cloudFormation.deleteStack(r -> r.stackName("parent"));
     twin.settle();
     assertThat(twin.status(childId)).isEqualTo("DELETE_COMPLETE");

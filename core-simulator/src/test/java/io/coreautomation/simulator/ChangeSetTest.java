@@ -171,4 +171,15 @@ class ChangeSetTest {
     assertThatThrownBy(() -> twin.update("shop", user))
         .hasMessageContaining("No updates are to be performed.");
   }
+
+  @Test
+  void executing_again_under_the_same_token_changes_nothing() {
+    var id = changeSet("first", ChangeSetType.CREATE, r -> {});
+    for (int i = 0; i < 2; i++) {
+      twin.cloudFormation.executeChangeSet(r -> r.changeSetName(id).clientRequestToken("t"));
+      twin.settle();
+    }
+    assertThat(describe("first").executionStatusAsString()).isEqualTo("EXECUTE_COMPLETE");
+    assertThatThrownBy(() -> execute("first")).isInstanceOf(InvalidChangeSetStatusException.class);
+  }
 }

@@ -137,7 +137,7 @@ final class NestedStacks {
         .orElse(null);
   }
 
-  /** The child with a rollback of its parent: deleted if it was new. */
+  /** The child with a rollback of its parent: deleted if it was new, else as it was. */
   private StackEntry undone(StackEntry parentEntry, StackEntry child) {
     var deletion =
         parentEntry.events().subList(parentEntry.earlier(), parentEntry.events().size()).stream()
@@ -148,7 +148,7 @@ final class NestedStacks {
                         && e.physicalId().equals(child.stack().stackId()))
             .findFirst();
     if (deletion.isEmpty()) {
-      return child;
+      return ChildRollback.of(parentEntry, child, world);
     }
     return new Deletion(operations, world, shelf, child, request.token(), deletion.get().at())
         .within();

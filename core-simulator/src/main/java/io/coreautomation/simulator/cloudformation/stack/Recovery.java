@@ -1,13 +1,9 @@
 package io.coreautomation.simulator.cloudformation.stack;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.coreautomation.simulator.cloudformation.event.ResourceView;
 import io.coreautomation.simulator.cloudformation.refusal.Refused;
-import io.coreautomation.simulator.cloudformation.resource.ResourceState;
 import io.coreautomation.simulator.world.TwinWorld;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +43,7 @@ public final class Recovery {
       if (view.status().endsWith("_IN_PROGRESS")) {
         script.resource(
             now,
-            state(view),
+            Reached.state(view),
             view.physicalId(),
             view.status().replace("IN_PROGRESS", "FAILED"),
             view.status().startsWith("CREATE")
@@ -59,7 +55,7 @@ public final class Recovery {
     revisions.add(draft);
     var seen = new ArrayList<>(past.subList(entry.earlier(), past.size()));
     var plan =
-        new UpdateRollback(script, old, reached(old, seen, now), revisions, seen)
+        new UpdateRollback(script, old, Reached.blueprint(old, seen, now), revisions, seen)
             .plan(now, "User Initiated", begun);
     var applied =
         Ledger.applied(
@@ -116,49 +112,13 @@ public final class Recovery {
         new UpdateRollback(
                 script,
                 old,
-                reached(old, entry.events(), now),
+                Reached.blueprint(old, entry.events(), now),
                 new ArrayList<>(List.of(old.at(now))),
                 entry.events())
             .plan(now, "User Initiated", begun);
     save(
         Ledger.applied(
             stack, entry.events(), plan, operation, now, use("ContinueUpdateRollback"), Map.of()));
-  }
-
-  /** What a stack's resources have become, as far as its events tell. */
-  private Blueprint reached(
-      Revision old,
-      List<io.coreautomation.simulator.cloudformation.event.StackEvent> events,
-      Instant now) {
-    var resources = new LinkedHashMap<String, ResourceState>();
-    var fates = new LinkedHashMap<String, Blueprint.Fate>();
-    for (var view : ResourceView.at(events, now)) {
-      if (!view.status().equals("DELETE_COMPLETE") && !view.physicalId().isEmpty()) {
-        resources.put(view.logicalId(), state(view));
-        fates.put(
-            view.logicalId(),
-            old.resources().containsKey(view.logicalId())
-                ? new Blueprint.Fate.Modify(List.of())
-                : new Blueprint.Fate.Create());
-      }
-    }
-    return new Blueprint(resources, fates, Map.of(), List.of(), Set.of(), Map.of(), null);
-  }
-
-  private ResourceState state(ResourceView view) {
-    var none = JsonNodeFactory.instance.objectNode();
-    return new ResourceState(
-        view.logicalId(),
-        view.type(),
-        view.physicalId(),
-        "",
-        none,
-        none,
-        List.of(),
-        "",
-        "",
-        List.of(),
-        Map.of());
   }
 
   private Revision before(Revision draft) {

@@ -1,5 +1,6 @@
 package io.coreautomation.simulator.cloudformation.stack;
 
+import io.coreautomation.framework.json.Digest;
 import io.coreautomation.simulator.cloudformation.template.ParameterValues;
 import java.util.List;
 import java.util.Map;
@@ -19,4 +20,15 @@ public record Request(
     List<String> capabilities,
     @Nullable Map<String, String> tags,
     @Nullable String roleArn,
-    String token) {}
+    String token) {
+
+  /** The name of its template in a stack's record. */
+  String digest() {
+    return Digest.of(template).hex();
+  }
+
+  /** Its token, as used for an operation; null when it has none. */
+  StackRecord.@Nullable TokenUse use(String operation) {
+    return token.isEmpty() ? null : new StackRecord.TokenUse(token, operation);
+  }
+}

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a stack is from some time on.
@@ -60,5 +61,26 @@ public record Revision(
         newResources,
         newOutputs,
         newImports);
+  }
+
+  /** What a request makes of a stack, before its resources and outputs are known. */
+  static Revision draft(
+      Instant now, Preparation.Prepared prepared, Request request, @Nullable Revision old) {
+    var tags =
+        request.tags() != null
+            ? request.tags()
+            : old == null ? Map.<String, String>of() : old.tags();
+    var role = request.roleArn() != null ? request.roleArn() : old == null ? "" : old.roleArn();
+    return new Revision(
+        now,
+        request.digest(),
+        prepared.template().description(),
+        prepared.parameters(),
+        tags,
+        role,
+        request.capabilities(),
+        old == null ? Map.<String, ResourceState>of() : old.resources(),
+        old == null ? List.of() : old.outputs(),
+        old == null ? Set.of() : old.imports());
   }
 }

@@ -38,7 +38,7 @@ public final class StackChange {
     this.id = new StackId(stack.stackId(), stack.name(), stack.place());
     this.operation = stack.operations() + 1;
     this.old = entry.revisionAt(now);
-    this.draft = StackOperations.draft(now, prepared, request, old);
+    this.draft = Revision.draft(now, prepared, request, old);
     var root = stack.rootId().isEmpty() ? stack.stackId() : stack.rootId();
     this.nested = new NestedStacks(operations, shelf, world, id, root, request, now);
     this.blueprint =
@@ -86,8 +86,8 @@ public final class StackChange {
             plan,
             operation,
             now,
-            StackOperations.use(request, operationName),
-            Map.of(StackOperations.digest(request), request.template())),
+            request.use(operationName),
+            Map.of(request.digest(), request.template())),
         blueprint);
   }
 }

@@ -1,10 +1,8 @@
 package io.coreautomation.simulator.cloudformation.stack;
 
-import io.coreautomation.framework.json.Digest;
 import io.coreautomation.simulator.cloudformation.event.StackEvent;
 import io.coreautomation.simulator.cloudformation.refusal.Refused;
 import io.coreautomation.simulator.cloudformation.resource.Place;
-import io.coreautomation.simulator.cloudformation.resource.ResourceState;
 import io.coreautomation.simulator.world.TwinWorld;
 import io.coreautomation.simulator.world.WorldStore;
 import java.time.Instant;
@@ -92,7 +90,7 @@ public final class StackOperations {
                 Map.of(),
                 surroundings(id, now, nested))
             .make();
-    var draft = draft(now, prepared, request, null);
+    var draft = Revision.draft(now, prepared, request, null);
     var script = new Script(id, request.token(), operation, world.faults());
     var plan =
         new CreatePlanner(
@@ -128,8 +126,8 @@ public final class StackOperations {
             plan,
             operation,
             now,
-            use(request, "CreateStack"),
-            Map.of(digest(request), request.template())),
+            request.use(operationName),
+            Map.of(request.digest(), request.template())),
         blueprint);
   }
 
@@ -265,34 +263,6 @@ public final class StackOperations {
 
   BlueprintMaker.Surroundings surroundings(StackId id, Instant now, NestedStacks nested) {
     return new WorldSurroundings(shelf, id.place(), id.arn(), now, nested::plan);
-  }
-
-  static Revision draft(
-      Instant now, Preparation.Prepared prepared, Request request, @Nullable Revision old) {
-    var tags =
-        request.tags() != null
-            ? request.tags()
-            : old == null ? Map.<String, String>of() : old.tags();
-    var role = request.roleArn() != null ? request.roleArn() : old == null ? "" : old.roleArn();
-    return new Revision(
-        now,
-        digest(request),
-        prepared.template().description(),
-        prepared.parameters(),
-        tags,
-        role,
-        request.capabilities(),
-        old == null ? Map.<String, ResourceState>of() : old.resources(),
-        old == null ? List.of() : old.outputs(),
-        old == null ? Set.of() : old.imports());
-  }
-
-  static String digest(Request request) {
-    return Digest.of(request.template()).hex();
-  }
-
-  static StackRecord.@Nullable TokenUse use(Request request, String operation) {
-    return request.token().isEmpty() ? null : new StackRecord.TokenUse(request.token(), operation);
   }
 
   /** The stack for which a token was used for the same operation, if it was. */
