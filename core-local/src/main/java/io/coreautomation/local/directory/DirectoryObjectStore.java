@@ -155,10 +155,12 @@ public final class DirectoryObjectStore implements ObjectStore {
                 }));
   }
 
-  private void deleteEmpty(Path folder) throws IOException {
+  private void deleteEmpty(@Nullable Path folder) throws IOException {
     try {
-      for (var at = folder; !at.equals(objects); at = at.getParent()) {
+      var at = folder;
+      while (at != null && !at.equals(objects)) {
         Files.delete(at);
+        at = at.getParent();
       }
     } catch (DirectoryNotEmptyException e) {
       // Others live there, and in all that are above it.

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.coreautomation.framework.json.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A call of one of the functions of the States Language that our file uses. */
 record Intrinsic(Function function, List<Expression> arguments) implements Expression {
@@ -86,7 +86,7 @@ record Intrinsic(Function function, List<Expression> arguments) implements Expre
     }
     var parts = JsonNodeFactory.instance.arrayNode();
     var any = "[" + Pattern.quote(characters.textValue()) + "]";
-    for (var part : text.textValue().split(any)) {
+    for (var part : text.textValue().split(any, -1)) {
       if (!part.isEmpty()) {
         parts.add(part);
       }
@@ -101,7 +101,7 @@ record Intrinsic(Function function, List<Expression> arguments) implements Expre
   private static final class Reader {
     private static final Pattern NAME = Pattern.compile("States\\.[A-Za-z0-9]+(?=\\()");
     private static final Pattern PATH = Pattern.compile("\\$[^,()\\s]*");
-    private static final Pattern TEXT = Pattern.compile("'((?:[^'\\\\]|\\\\.)*)'");
+    private static final Pattern TEXT = Pattern.compile("'(?:[^'\\\\]|\\\\.)*'");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
 
     private final String text;
@@ -113,17 +113,22 @@ record Intrinsic(Function function, List<Expression> arguments) implements Expre
 
     Expression expression() {
       skipSpace();
-      if (next(NAME) instanceof Matcher name) {
-        return call(name.group());
+      var name = next(NAME);
+      if (name != null) {
+        return call(name);
       }
-      if (next(PATH) instanceof Matcher path) {
-        return ReferencePath.parse(path.group());
+      var path = next(PATH);
+      if (path != null) {
+        return ReferencePath.parse(path);
       }
-      if (next(TEXT) instanceof Matcher quoted) {
-        return new Literal(TextNode.valueOf(quoted.group(1).replaceAll("\\\\(.)", "$1")));
+      var quoted = next(TEXT);
+      if (quoted != null) {
+        var inner = quoted.substring(1, quoted.length() - 1);
+        return new Literal(TextNode.valueOf(inner.replaceAll("\\\\(.)", "$1")));
       }
-      if (next(NUMBER) instanceof Matcher number) {
-        return new Literal(JsonNodeFactory.instance.numberNode(Integer.parseInt(number.group())));
+      var number = next(NUMBER);
+      if (number != null) {
+        return new Literal(JsonNodeFactory.instance.numberNode(Integer.parseInt(number)));
       }
       throw unreadable();
     }
@@ -173,13 +178,13 @@ record Intrinsic(Function function, List<Expression> arguments) implements Expre
       }
     }
 
-    private @org.jspecify.annotations.Nullable Matcher next(Pattern token) {
+    private @Nullable String next(Pattern token) {
       var matcher = token.matcher(text).region(at, text.length());
       if (!matcher.lookingAt()) {
         return null;
       }
       at = matcher.end();
-      return matcher;
+      return matcher.group();
     }
 
     private IllegalArgumentException unreadable() {

@@ -12,6 +12,8 @@ sealed interface State {
   Flow flow();
 
   /**
+   * What goes into a state and out of it.
+   *
    * @param input null where the state sees an empty object
    * @param output null where an empty object goes on
    */
@@ -26,6 +28,8 @@ sealed interface State {
   record Result(@Nullable Expression selector, @Nullable ReferencePath path) {}
 
   /**
+   * Calls something.
+   *
    * @param parameters null: the input as it is
    * @param timeout in seconds; null: none
    * @param next null where the execution ends
@@ -42,6 +46,8 @@ sealed interface State {
       implements State {}
 
   /**
+   * Hands on a value.
+   *
    * @param value null: the input as it is, or what the parameters make of it
    */
   record Pass(
@@ -53,12 +59,16 @@ sealed interface State {
       implements State {}
 
   /**
+   * Lets time go by.
+   *
    * @param until seconds to wait, or a time, as {@code isTime} tells
    */
   record Wait(Flow flow, Expression until, boolean isTime, @Nullable String next)
       implements State {}
 
   /**
+   * Goes the first way that fits.
+   *
    * @param otherwise null where it is an error if no branch fits
    */
   record Choice(Flow flow, List<Branch> branches, @Nullable String otherwise) implements State {}
@@ -87,7 +97,7 @@ sealed interface State {
       // As a double, since the power soon leaves the range of a long; no wait is over a year.
       var seconds = Math.min(interval.toSeconds() * Math.pow(backoff, earlier), 31_536_000);
       if (longest != null) {
-        seconds = Math.min(seconds, longest.toSeconds());
+        seconds = Math.min(seconds, (double) longest.toSeconds());
       }
       var share = fullJitter ? random.nextDouble() : 1;
       return Duration.ofMillis(Math.round(seconds * share * 1000));

@@ -21,6 +21,8 @@ sealed interface TaskResource {
   Pattern INTEGRATION = Pattern.compile("arn:[^:]+:states:::(.+)");
 
   /**
+   * Reads a resource's ARN.
+   *
    * @throws IllegalArgumentException if it is none that is supported
    */
   static TaskResource parse(String resource) {

@@ -130,7 +130,7 @@ public final class VirtualWorldTime implements ExecutionTime {
       lock.unlock();
     }
     // Not before it is in the list, else it could be told before it can hear.
-    happened.whenComplete((_, _) -> release(waiter, true));
+    var _ = happened.whenComplete((_, _) -> release(waiter, true));
     lock.lock();
     try {
       jumpIfAllWait();
