@@ -1,0 +1,287 @@
+package io.coreautomation.execute.turn;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.aws.access.AccessScope;
+import io.coreautomation.aws.access.AwsAccess;
+import io.coreautomation.db.event.Event;
+import io.coreautomation.db.event.Events;
+import io.coreautomation.db.run.RunRow;
+import io.coreautomation.db.run.RunStatus;
+import io.coreautomation.db.run.RunStatus.Phase;
+import io.coreautomation.db.run.RunStatus.State;
+import io.coreautomation.db.run.Runs;
+import io.coreautomation.db.table.InMemoryTables;
+import io.coreautomation.db.wait.Waits;
+import io.coreautomation.execute.kind.Kinds;
+import io.coreautomation.execute.kind.system.NoOp;
+import io.coreautomation.execute.kind.system.SetVariables;
+import io.coreautomation.execute.report.ReportWriter;
+import io.coreautomation.framework.action.Action;
+import io.coreautomation.framework.action.ActionList;
+import io.coreautomation.framework.action.OnFailure;
+import io.coreautomation.framework.action.Target;
+import io.coreautomation.framework.coordinates.Coordinates;
+import io.coreautomation.framework.coordinates.ObjectKeys;
+import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.door.Concurrency;
+import io.coreautomation.framework.door.ObjectStore;
+import io.coreautomation.framework.door.SystemWorldTime;
+import io.coreautomation.framework.json.Digest;
+import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.problem.Source;
+import io.coreautomation.framework.run.ActionState;
+import io.coreautomation.framework.run.ActionStatus;
+import io.coreautomation.framework.run.RunDocument;
+import io.coreautomation.framework.task.TaskVerb;
+import io.coreautomation.framework.testing.InMemoryObjectStore;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkClient;
+
+/** An engine with all its doors in memory, driven turn by turn as the state machine does it. */
+final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAccess {
+  static final RunId RUN = RunId.parse("0198f2c4-0000-7000-8000-0000000000aa");
+  static final Coordinates AT = new Coordinates("acme", "web", "shop", "main", "42", null);
+  static final Target TARGET = new Target("210000000011", "eu-west-1");
+  static final Duration TIME_LEFT = Duration.ofMinutes(5);
+
+  /** The process dies. Not an exception: the engine may not catch it. */
+  static final class Crash extends Error {
+    private static final long serialVersionUID = 1;
+  }
+
+  private final InMemoryObjectStore objects = new InMemoryObjectStore();
+  final InMemoryTables tables = new InMemoryTables();
+  final Runs runs = new Runs(tables);
+  final Scripted scripted = new Scripted();
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private int writes;
+  private int crashAt = -1;
+  private boolean crashBefore;
+  private Runnable beforeWrite = () -> {};
+
+  /** Records a run of a list, as the invoker and the runner do. */
+  EngineWorld(Action... actions) {
+    this(OnFailure.DRAIN, actions);
+  }
+
+  EngineWorld(OnFailure onFailure, Action... actions) {
+    var list =
+        new ActionList(1, TaskVerb.DEPLOY, AT, onFailure, null, List.of(actions));
+    objects.put(ObjectKeys.of(AT).list(list.digest()), list.canonical(), Precondition.NONE);
+    var row = RunRow.requested(RUN, TaskVerb.DEPLOY, AT, "test", "local:me", Digest.of("x"), now);
+    runs.create(row, event("RUN_REQUESTED"));
+    row =
+        runs.move(
+            row,
+            RunStatus.of(Phase.COMPILE, State.COMPLETE),
+            c -> c.list(list.digest()),
+            event("RUN_COMPILED"));
+    runs.move(row, RunStatus.of(Phase.DEPLOY, State.REQUESTED), c -> {}, event("RUN_REQUESTED"));
+  }
+
+  private Event event(String type) {
+    return Event.ofRun(RUN, AT.prn(), type, "", now);
+  }
+
+  static Action action(String name, ObjectNode params, String... dependsOn) {
+    return action(name, "TEST::Scripted", params, null, dependsOn);
+  }
+
+  static Action action(
+      String name, String kind, ObjectNode params, @Nullable Duration timeout, String... dependsOn) {
+    return new Action(
+        name, name, kind, TARGET, params, List.of(dependsOn), null, timeout, null, null, null, null,
+        new Source("deployspec.yaml", 7, 3));
+  }
+
+  static ObjectNode takes(int checks) {
+    return Json.object().put("checks", checks);
+  }
+
+  /** An engine of a process of its own. */
+  Engine engine(String holder) {
+    var events = new Events(tables);
+    return new Engine(
+        new EngineDoors(
+            new Kinds(List.of(scripted, new NoOp(), new SetVariables())),
+            this,
+            this,
+            this,
+            new SystemWorldTime(this),
+            this,
+            new Random(1)),
+        runs,
+        new Waits(tables),
+        new Recorder(runs, events, new ReportWriter(this), this),
+        new TurnSettings(
+            holder, "dead"::equals, Duration.ofMinutes(2), 100, TurnSettings.HAND_OVER_AT));
+  }
+
+  /** Turns until the run's end; a process that dies is followed by a new one. */
+  TurnResult drive() {
+    return drive(1);
+  }
+
+  TurnResult drive(long generation) {
+    var turn = 0L;
+    for (int i = 0; i < 1_000; i++) {
+      try {
+        var result = engine("dead").turn(new TurnRequest(RUN, generation, turn, null), TIME_LEFT);
+        turn = result.turn();
+        switch (result.next()) {
+          case SUCCESS, FAILURE -> {
+            return result;
+          }
+          case HAND_OVER -> generation = result.generation();
+          case PARK -> now = now.plusSeconds(result.wakeInSeconds());
+          case CONTINUE -> {}
+        }
+      } catch (Crash e) {
+        crashAt = -1;
+      }
+    }
+    throw new AssertionError("the run came to no end");
+  }
+
+  /** Lets the process die at the n-th write from now, before it or after it. */
+  void crashAt(int write, boolean before) {
+    crashAt = writes + write;
+    crashBefore = before;
+  }
+
+  int writes() {
+    return writes;
+  }
+
+  /** Something that happens just before the next write of an object. */
+  void beforeNextWrite(Runnable happening) {
+    beforeWrite = happening;
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  RunRow row() {
+    return runs.get(RUN).orElseThrow();
+  }
+
+  Optional<RunDocument> document() {
+    return objects.get(ObjectKeys.of(AT).state(RUN)).map(o -> RunDocument.read(o.content()));
+  }
+
+  void replace(RunDocument document) {
+    objects.put(ObjectKeys.of(AT).state(RUN), document.write(), Precondition.NONE);
+  }
+
+  ActionState state(String id) {
+    return document().orElseThrow().action(id);
+  }
+
+  ActionStatus status(String id) {
+    return state(id).status();
+  }
+
+  String report(String extension) {
+    return new String(
+        objects.get(ObjectKeys.of(AT).report(RUN, extension)).orElseThrow().content(),
+        java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  List<Event> events() {
+    return new Events(tables).ofRun(RUN, null, 10_000);
+  }
+
+  // The doors.
+
+  @Override
+  public Optional<StoredObject> get(String key) {
+    return objects.get(key);
+  }
+
+  @Override
+  public String put(String key, byte[] content, Precondition precondition) {
+    beforeWrite.run();
+    beforeWrite = () -> {};
+    writes++;
+    if (writes == crashAt && crashBefore) {
+      throw new Crash();
+    }
+    var etag = objects.put(key, content, precondition);
+    if (writes == crashAt) {
+      throw new Crash();
+    }
+    return etag;
+  }
+
+  @Override
+  public void delete(String key) {
+    objects.delete(key);
+  }
+
+  @Override
+  public Listing list(String prefix, @Nullable String after) {
+    return objects.list(prefix, after);
+  }
+
+  @Override
+  public URI presign(String key, Duration validity) {
+    return objects.presign(key, validity);
+  }
+
+  @Override
+  public URI url(String key) {
+    return objects.url(key);
+  }
+
+  @Override
+  public <T> List<T> all(List<? extends Callable<T>> calls) {
+    var results = new ArrayList<T>();
+    for (var call : calls) {
+      try {
+        results.add(call.call());
+      } catch (RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return results;
+  }
+
+  @Override
+  public <C extends SdkClient> C client(Class<C> service, AccessScope scope) {
+    throw new IllegalStateException("scripted kinds call no service");
+  }
+
+  @Override
+  public String stackExecutionRoleArn(String account, String region) {
+    return "arn:aws:iam::" + account + ":role/test";
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    return this;
+  }
+}

@@ -1,0 +1,107 @@
+package io.coreautomation.execute.turn;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.aws.access.ThrottledException;
+import io.coreautomation.execute.kind.ActionContext;
+import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.KindDescription;
+import io.coreautomation.execute.kind.Progress;
+import io.coreautomation.execute.kind.Repeatability;
+import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.problem.Problem;
+import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.run.Change;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind that does what its params say, in a world of its own: each effect bears the token of its call, as in AWS, and
+ * is there once however often it is asked for.
+ */
+final class Scripted implements ActionHandler<Scripted.Params> {
+  /** By token: what was made in the world, and how often it was asked for. */
+  final Map<String, Integer> effects = new TreeMap<>();
+
+  final Map<String, Integer> throttles = new HashMap<>();
+  final Map<String, String> cancelled = new TreeMap<>();
+
+  /**
+   * What an action does.
+   *
+   * @param checks looks until it is done
+   * @param ends {@code done}, {@code failed}, {@code bug}, {@code healing}
+   * @param throttled calls that are slowed down first
+   * @param value an output
+   */
+  record Params(
+      @Nullable Integer checks,
+      @Nullable String ends,
+      @Nullable Integer throttled,
+      @Nullable String value) {}
+
+  @Override
+  public KindDescription<Params> describe() {
+    return new KindDescription<>(
+        "TEST::Scripted",
+        "Does what its params say.",
+        Params.class,
+        true,
+        new Repeatability.Findable("its token"),
+        List.of(),
+        "",
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(30));
+  }
+
+  @Override
+  public Progress preview(ActionContext context, Params params) {
+    return Progress.done(Change.CREATE);
+  }
+
+  @Override
+  public synchronized Progress start(ActionContext context, Params params) {
+    var token = context.token("create");
+    if (params.throttled() != null
+        && throttles.merge(context.action().id(), 1, Integer::sum) <= params.throttled()) {
+      throw new ThrottledException("test", "create", new IllegalStateException("Rate exceeded"));
+    }
+    if ("bug".equals(params.ends())) {
+      throw new IllegalStateException("a bug");
+    }
+    if (!context.mayHaveStarted() || !effects.containsKey(token)) {
+      effects.merge(token, 1, Integer::sum);
+    }
+    return after(context, params, 0);
+  }
+
+  @Override
+  public synchronized Progress check(ActionContext context, Params params, ObjectNode handle) {
+    return after(context, params, handle.path("checks").intValue() + 1);
+  }
+
+  @Override
+  public synchronized Progress cancel(ActionContext context, Params params, ObjectNode handle) {
+    cancelled.put(context.action().id(), "asked");
+    return new Progress.Failed(Problem.of(ProblemCode.STACK_FAILED, "it was called off", ""));
+  }
+
+  private static Progress after(ActionContext context, Params params, int checks) {
+    if (params.checks() != null && checks < params.checks()) {
+      return new Progress.Running(Json.object().put("checks", checks), Progress.Pace.NORMAL);
+    }
+    return switch (String.valueOf(params.ends())) {
+      case "failed" ->
+          new Progress.Failed(Problem.of(ProblemCode.STACK_FAILED, "it broke", "Mend it."));
+      case "healing" ->
+          new Progress.Failed(Problem.of(ProblemCode.AWS_PROPAGATING, "not known yet", ""));
+      default ->
+          Progress.done(
+              Change.CREATE,
+              params.value() == null ? Map.of() : Map.of("Value", params.value()));
+    };
+  }
+}
