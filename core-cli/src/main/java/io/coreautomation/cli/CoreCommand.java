@@ -73,13 +73,13 @@ public final class CoreCommand implements Callable<Integer> {
     }
     return line.registerConverter(
             OutputFormat.class,
-            word -> Words.convert("format", word, OutputFormat.labels(), OutputFormat::find))
+            word -> UnknownWordException.orThrow("format", word, OutputFormat.labels(), OutputFormat::find))
         .registerConverter(
-            TaskVerb.class, word -> Words.convert("task", word, TaskVerb.labels(), TaskVerb::find))
+            TaskVerb.class, word -> UnknownWordException.orThrow("task", word, TaskVerb.labels(), TaskVerb::find))
         .registerConverter(
             OnFailure.class,
             word ->
-                Words.convert(
+                UnknownWordException.orThrow(
                     "way to go on",
                     word,
                     Arrays.stream(OnFailure.values()).map(OnFailure::label).toList(),

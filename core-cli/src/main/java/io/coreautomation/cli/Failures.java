@@ -18,7 +18,6 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns what went wrong into words and an exit code: the one place that does. */
@@ -66,7 +65,10 @@ final class Failures {
                       missing.getMissing().stream().map(Failures::name).toList().getFirst()
                           + " is missing",
                       help);
-              default -> wrong(reason(thrown), help);
+              default ->
+                  thrown.getCause() instanceof UnknownWordException unknown
+                      ? wrong(text(unknown), unknown.mend() + " " + help)
+                      : wrong(text(thrown), help);
             }));
   }
 
@@ -92,13 +94,10 @@ final class Failures {
         : argument.paramLabel();
   }
 
-  /** Our own converters say it better than the parser that wraps them. */
-  private static String reason(ParameterException thrown) {
-    var text =
-        thrown.getCause() instanceof TypeConversionException own
-            ? own.getMessage()
-            : thrown.getMessage();
-    return Objects.requireNonNullElse(text, "the call cannot be read").replaceFirst("[.]$", "");
+  /** Without the full stop, which a problem's text adds. */
+  private static String text(Exception thrown) {
+    return Objects.requireNonNullElse(thrown.getMessage(), "the call cannot be read")
+        .replaceFirst("[.]$", "");
   }
 
   private static Problem wrong(String message, String mend) {

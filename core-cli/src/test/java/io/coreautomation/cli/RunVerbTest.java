@@ -65,7 +65,9 @@ class RunVerbTest {
                 VpcId  vpc-1
                 Zones  a,b
 
-            outputs   core outputs SHORT      report  .core/report.md      again  core show SHORT
+            outputs   core outputs SHORT
+            report    .core/report.md
+            again     core show SHORT
             """);
     assertThat(outcome.exit()).isZero();
   }
@@ -89,7 +91,9 @@ class RunVerbTest {
               · app      210000000011 shop-dev  eu-west-1  waits for network
             1 failed, 0 complete, 1 not started (waits for network) · exit 1
 
-            outputs   core outputs SHORT      report  .core/report.md      again  core show SHORT
+            outputs   core outputs SHORT
+            report    .core/report.md
+            again     core show SHORT
             """);
     assertThat(outcome.exit()).isEqualTo(1);
   }

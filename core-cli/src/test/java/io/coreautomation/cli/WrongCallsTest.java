@@ -37,12 +37,12 @@ class WrongCallsTest {
         new Case(
             "run shop --task deploi",
             2,
-            "Invalid value for option '--task': there is no task 'deploi'. Did you mean 'deploy'?"
+            "there is no task 'deploi'. Did you mean 'deploy'?"
                 + " 'core run --help' shows how it is called."),
         new Case(
             "runs --output xml",
             2,
-            "Invalid value for option '--output': there is no format 'xml'. Did you mean 'yaml'?"
+            "there is no format 'xml'. Did you mean 'yaml'?"
                 + " 'core runs --help' shows how it is called."),
         new Case(
             "run nowhere",
@@ -56,6 +56,11 @@ class WrongCallsTest {
                 + " Let 'core init empty' write one, or name the folder that has it."),
         new Case(
             "run shop --max-parallel 0", 2, "maxParallel is 0. Use 1 to 10000."),
+        new Case(
+            "run shop --max-parallel many",
+            2,
+            "Invalid value for option '--max-parallel': 'many' is not an int."
+                + " 'core run --help' shows how it is called."),
         new Case("init shop", 3, "'shop' has a deployspec.yaml. It is a package: 'core validate shop' checks it."),
         new Case(
             "init empty",

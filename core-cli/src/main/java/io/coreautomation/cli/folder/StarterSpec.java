@@ -57,9 +57,10 @@ final class StarterSpec {
     lines.add("    params:");
     lines.add("      stackName: \"{{ app.name }}-" + name + "\"");
     lines.add("      template: \"" + path.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
-    var capabilities = capabilities(template);
-    if (!capabilities.isEmpty()) {
-      lines.add("      capabilities: [" + String.join(", ", capabilities) + "]");
+    if (template.get("Transform").filter(node -> !Nodes.isNull(node)).isPresent()) {
+      // A list replaces the default, which has the first two.
+      lines.add(
+          "      capabilities: [CAPABILITY_IAM, CAPABILITY_NAMED_IAM, CAPABILITY_AUTO_EXPAND]");
     }
     parameters(name, template);
   }
@@ -93,23 +94,5 @@ final class StarterSpec {
       free = name + "-" + i;
     }
     return free;
-  }
-
-  private static List<String> capabilities(Node.Mapping template) {
-    var capabilities = new ArrayList<String>();
-    if (template.get("Resources").orElseThrow() instanceof Node.Mapping resources
-        && resources.entries().values().stream().anyMatch(StarterSpec::isIdentity)) {
-      capabilities.add("CAPABILITY_NAMED_IAM");
-    }
-    if (template.get("Transform").filter(node -> !Nodes.isNull(node)).isPresent()) {
-      capabilities.add("CAPABILITY_AUTO_EXPAND");
-    }
-    return capabilities;
-  }
-
-  private static boolean isIdentity(Node.Entry resource) {
-    return resource.value() instanceof Node.Mapping described
-        && described.get("Type").orElse(null) instanceof Node.Scalar type
-        && type.text().startsWith("AWS::IAM::");
   }
 }

@@ -29,7 +29,7 @@ public final class RunSummary {
   /**
    * What was done.
    *
-   * @param worldTime that passed; null where it is the clock's
+   * @param worldTime that passed; null where it is the clock's, or not known
    */
   public String line(@Nullable Duration worldTime) {
     return exitCode() == 0 ? success(worldTime) : failure();
@@ -43,7 +43,7 @@ public final class RunSummary {
     if (took != null) {
       parts.add(
           Elapsed.text(Duration.ofMillis(took))
-              + (worldTime == null ? "" : " (" + Elapsed.text(worldTime) + " simulated)"));
+              + (worldTime == null || worldTime.isZero() ? "" : " (" + Elapsed.text(worldTime) + " simulated)"));
     }
     return String.join(" · ", parts);
   }

@@ -71,21 +71,19 @@ public final class RunFollower {
   }
 
   private void result(RunView run, Rows rows, @Nullable Duration worldTime) {
-    screen.line(new RunSummary(run).line(worldTime));
+    var summary = new RunSummary(run);
+    screen.line(summary.line(worldTime));
     var outputs = RunText.outputs(run, rows);
-    if (!outputs.isEmpty()) {
+    // After a failure they would push it off the screen.
+    if (!outputs.isEmpty() && summary.exitCode() == 0) {
       screen.line("");
       screen.lines(outputs);
     }
     var id = run.run().id();
     screen.line("");
-    screen.line(
-        "outputs   core outputs "
-            + id.shortId()
-            + "      report  "
-            + surroundings.shown(platform.reportFile(id, "md"))
-            + "      again  core show "
-            + id.shortId());
+    screen.line("outputs   core outputs " + id.shortId());
+    screen.line("report    " + surroundings.shown(platform.reportFile(id, "md")));
+    screen.line("again     core show " + id.shortId());
   }
 
   private Rows rows(RunView run) {

@@ -48,7 +48,8 @@ public final class CompileVerb implements Callable<Integer> {
                     String.join(", ", action.dependsOn())));
     screen.lines(table.lines());
     screen.line("");
-    screen.line(list.actions().size() + " actions · " + list.digest());
+    var actions = list.actions().size();
+    screen.line(actions + (actions == 1 ? " action" : " actions") + " · " + list.digest());
     screen.document(Json.tree(list));
     return 0;
   }

@@ -3,6 +3,7 @@ package io.coreautomation.framework.document;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -35,7 +36,7 @@ public final class Nodes {
           switch (scalar.value()) {
             case null -> NullNode.instance;
             case Boolean truth -> BooleanNode.valueOf(truth);
-            case Long number when Math.abs(number) <= MAX_SAFE_INTEGER -> LongNode.valueOf(number);
+            case Long number when Math.abs(number) <= MAX_SAFE_INTEGER -> number(number);
             default -> TextNode.valueOf(scalar.text());
           };
       case Sequence list -> {
@@ -49,6 +50,11 @@ public final class Nodes {
         yield object;
       }
     };
+  }
+
+  /** As Jackson reads it back: to it, an {@code int} and a {@code long} of one value are not equal. */
+  private static JsonNode number(long number) {
+    return number == (int) number ? IntNode.valueOf((int) number) : LongNode.valueOf(number);
   }
 
   /** A JSON tree as nodes that all stand at one place. */
