@@ -103,7 +103,7 @@ class BinderTest {
                 """))
         .containsExactly(
             "o.yaml:1:1: there is no field 'nmae' here. Did you mean 'name'?",
-            "o.yaml:1:1: the field 'name' is missing. Add 'name': who it is",
+            "o.yaml:1:1: the field 'name' is missing. Add 'name': who it is.",
             "o.yaml:2:9: 'length' is 'soon', not a length of time such as 90s, 15m or 2h. Write a"
                 + " length of time such as 90s, 15m or 2h.",
             "o.yaml:3:1: 'howLong' and 'length' are one field, given twice. Remove one of the"

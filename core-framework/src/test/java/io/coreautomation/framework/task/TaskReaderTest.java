@@ -96,7 +96,7 @@ class TaskReaderTest {
         .hasMessage(
             """
             task.yaml:2:1: there is no field 'optoins' here. Did you mean 'options'?
-            task.yaml:3:13: the field 'portfolio' is missing. Add 'portfolio': the business application
+            task.yaml:3:13: the field 'portfolio' is missing. Add 'portfolio': the business application.
             task.yaml:3:25: there is no field 'portfolo' here. Did you mean 'portfolio'?\
             """);
     assertThatThrownBy(() -> read("task: delpoy\ndeployment: {client: a, portfolio: b}\n"))
