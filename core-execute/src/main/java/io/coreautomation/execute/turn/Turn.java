@@ -193,7 +193,7 @@ final class Turn {
             if (problem.retryable() && isHealing(state, now)) {
               later(action, state, now);
             } else {
-              fail(action, state, problem);
+              fail(action, state, work.step() == Work.Step.CANCEL ? timedOut(action) : problem);
             }
           }
         }

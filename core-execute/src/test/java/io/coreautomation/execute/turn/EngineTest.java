@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.db.event.Event;
 import io.coreautomation.execute.turn.TurnResult.Next;
-import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.Expressions;
 import io.coreautomation.framework.action.Expressions.Part;
 import io.coreautomation.framework.action.OnFailure;
@@ -334,10 +333,5 @@ class EngineTest {
     var params = Json.object();
     params.set("value", Expressions.compiled(List.of(new Part.Variable("v"))));
     return params;
-  }
-
-  private static Action action(
-      String name, String kind, ObjectNode params, Duration timeout, String... dependsOn) {
-    return EngineWorld.action(name, kind, params, timeout, dependsOn);
   }
 }

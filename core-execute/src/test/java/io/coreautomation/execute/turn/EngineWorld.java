@@ -200,7 +200,7 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
   }
 
   List<Event> events() {
-    return new Events(tables).ofRun(RUN, null, 10_000);
+    return new Events(tables).ofRun(RUN, null, 1_000);
   }
 
   // The doors.
@@ -212,8 +212,9 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
 
   @Override
   public String put(String key, byte[] content, Precondition precondition) {
-    beforeWrite.run();
+    var happening = beforeWrite;
     beforeWrite = () -> {};
+    happening.run();
     writes++;
     if (writes == crashAt && crashBefore) {
       throw new Crash();
