@@ -19,11 +19,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A fleet on the embedded platform: half of the actions are stacks of two resources, half do nothing; compiled, run on
- * the twin, and run again with nothing changed. The bound: 1,000 actions over 50 accounts in under 20 s.
+ * A fleet on the embedded platform: half of the actions are stacks of two resources, half do
+ * nothing; compiled, run on the twin, and run again with nothing changed. The bound: 1,000 actions
+ * over 50 accounts in under 20 s.
  */
 public final class Fleet {
-  private static final Coordinates AT = new Coordinates("acme", "fleet", "bench", "main", "1", null);
+  private static final Coordinates AT =
+      new Coordinates("acme", "fleet", "bench", "main", "1", null);
   private static final Duration BOUND = Duration.ofSeconds(20);
 
   private Fleet() {}
@@ -40,7 +42,8 @@ public final class Fleet {
           EmbeddedPlatform.open(
               new EmbeddedSettings(folder.resolve(".core"), null, "instant", "local:bench"))) {
         platform.seed(folder);
-        var compiled = timed("compile", () -> platform.compile(folder, task()).list().actions().size());
+        var compiled =
+            timed("compile", () -> platform.compile(folder, task()).list().actions().size());
         var first = timed("compile and run", () -> run(platform, folder));
         var second = timed("run again, no change", () -> run(platform, folder));
         System.out.printf(
@@ -96,16 +99,21 @@ public final class Fleet {
   }
 
   private static void write(Path folder, int accounts, int each) throws IOException {
-    var registry = new StringBuilder("clients: [{name: acme}]\nportfolios: [{name: fleet}]\naccounts:\n");
+    var registry =
+        new StringBuilder("clients: [{name: acme}]\nportfolios: [{name: fleet}]\naccounts:\n");
     for (int i = 0; i < accounts; i++) {
       registry.append(
           String.format(
-              Locale.ROOT, "  - {name: account-%d, id: \"%012d\", ou: Fleet}%n", i, 300_000_000_000L + i));
+              Locale.ROOT,
+              "  - {name: account-%d, id: \"%012d\", ou: Fleet}%n",
+              i,
+              300_000_000_000L + i));
     }
     registry.append("zones: [{name: eu, account: account-0, regions: [eu-west-1]}]\n");
     registry.append("apps: [{portfolio: fleet, name: bench, zone: eu}]\n");
     Files.writeString(folder.resolve("registry.yaml"), registry);
-    var spec = new StringBuilder("defaults: {accounts: [{ou: Fleet}], regions: [eu-west-1]}\nactions:\n");
+    var spec =
+        new StringBuilder("defaults: {accounts: [{ou: Fleet}], regions: [eu-west-1]}\nactions:\n");
     for (int i = 0; i < each / 2; i++) {
       var before = i == 0 ? "" : ", dependsOn: [stack-" + (i - 1) + "]";
       spec.append(

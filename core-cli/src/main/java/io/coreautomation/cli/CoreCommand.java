@@ -73,9 +73,12 @@ public final class CoreCommand implements Callable<Integer> {
     }
     return line.registerConverter(
             OutputFormat.class,
-            word -> UnknownWordException.orThrow("format", word, OutputFormat.labels(), OutputFormat::find))
+            word ->
+                UnknownWordException.orThrow(
+                    "format", word, OutputFormat.labels(), OutputFormat::find))
         .registerConverter(
-            TaskVerb.class, word -> UnknownWordException.orThrow("task", word, TaskVerb.labels(), TaskVerb::find))
+            TaskVerb.class,
+            word -> UnknownWordException.orThrow("task", word, TaskVerb.labels(), TaskVerb::find))
         .registerConverter(
             OnFailure.class,
             word ->

@@ -14,14 +14,26 @@ class HelpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "run", "resume", "teardown", "validate", "compile", "init", "runs", "show", "outputs",
-        "world", "kinds", "version"
+        "run",
+        "resume",
+        "teardown",
+        "validate",
+        "compile",
+        "init",
+        "runs",
+        "show",
+        "outputs",
+        "world",
+        "kinds",
+        "version"
       })
   void every_verb_has_help_that_shows_an_example(String verb) {
     var outcome = cli().call(verb, "--help");
 
     assertThat(outcome.exit()).isZero();
-    assertThat(outcome.out()).startsWith("Usage: core " + verb).contains("Example:\n  core " + verb);
+    assertThat(outcome.out())
+        .startsWith("Usage: core " + verb)
+        .contains("Example:\n  core " + verb);
   }
 
   @Test

@@ -95,7 +95,8 @@ class InitVerbTest {
     var cli = cli().with("shop/a.yaml", TOPIC).with("shop/core.yaml", "client: mine\n");
 
     assertThat(cli.call("init", "shop", "--output", "json").out().replaceAll("\\s", ""))
-        .isEqualTo("{\"written\":[\"registry.yaml\",\"deployspec.yaml\"],\"kept\":[\"core.yaml\"]}");
+        .isEqualTo(
+            "{\"written\":[\"registry.yaml\",\"deployspec.yaml\"],\"kept\":[\"core.yaml\"]}");
     assertThat(read("shop/core.yaml")).isEqualTo("client: mine\n");
   }
 

@@ -37,7 +37,8 @@ class RunVerbTest {
               "network",
               new Failure(
                   "STACK_FAILED",
-                  "Function (AWS::Lambda::Function) CREATE_FAILED: The runtime is no longer supported",
+                  "Function (AWS::Lambda::Function) CREATE_FAILED: The runtime is no longer"
+                      + " supported",
                   "use a current runtime, for example nodejs24.x",
                   new Source("templates/app.yaml", 31, 7))),
           waiting("app", id("network")));
@@ -137,9 +138,22 @@ class RunVerbTest {
     var platform = new ScriptedPlatform(COMPLETE);
     shop(platform)
         .call(
-            "run", "shop", "--branch", "Feature/X", "--build=43", "--environment=test", "--force",
-            "--on-failure", "continue", "--max-parallel", "7", "--pace", "--endpoint-url",
-            "http://127.0.0.1:5000", "--home", "elsewhere");
+            "run",
+            "shop",
+            "--branch",
+            "Feature/X",
+            "--build=43",
+            "--environment=test",
+            "--force",
+            "--on-failure",
+            "continue",
+            "--max-parallel",
+            "7",
+            "--pace",
+            "--endpoint-url",
+            "http://127.0.0.1:5000",
+            "--home",
+            "elsewhere");
 
     var task = platform.submitted.getFirst();
     assertThat(task.coordinates().path()).isEqualTo("web/shop/feature-x/43");

@@ -159,8 +159,7 @@ final class ScriptedPlatform implements Platform, Platforms {
   @Override
   public List<Account> accounts() {
     return List.of(
-        new Account(
-            "shop-dev", "210000000011", null, Map.of(), List.of(), AccountStatus.ACTIVE));
+        new Account("shop-dev", "210000000011", null, Map.of(), List.of(), AccountStatus.ACTIVE));
   }
 
   @Override

@@ -54,14 +54,16 @@ class WrongCallsTest {
             2,
             "'empty' has no deployspec.yaml."
                 + " Let 'core init empty' write one, or name the folder that has it."),
-        new Case(
-            "run shop --max-parallel 0", 2, "maxParallel is 0. Use 1 to 10000."),
+        new Case("run shop --max-parallel 0", 2, "maxParallel is 0. Use 1 to 10000."),
         new Case(
             "run shop --max-parallel many",
             2,
             "Invalid value for option '--max-parallel': 'many' is not an int."
                 + " 'core run --help' shows how it is called."),
-        new Case("init shop", 3, "'shop' has a deployspec.yaml. It is a package: 'core validate shop' checks it."),
+        new Case(
+            "init shop",
+            3,
+            "'shop' has a deployspec.yaml. It is a package: 'core validate shop' checks it."),
         new Case(
             "init empty",
             2,
@@ -84,7 +86,8 @@ class WrongCallsTest {
   @Test
   void everything_that_core_yaml_lacks_or_has_wrong_is_told_at_once() {
     var cli = cli().with("bare/deployspec.yaml", "[]").with("odd/deployspec.yaml", "[]");
-    cli.with("odd/core.yaml", "client: acme\nportfolio: 9web\napp: shop_1\nbranch: main\nbuild: '1'\n");
+    cli.with(
+        "odd/core.yaml", "client: acme\nportfolio: 9web\napp: shop_1\nbranch: main\nbuild: '1'\n");
 
     assertThat(cli.call("run", "bare").err())
         .isEqualTo(

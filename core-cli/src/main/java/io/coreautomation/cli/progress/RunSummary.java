@@ -43,7 +43,9 @@ public final class RunSummary {
     if (took != null) {
       parts.add(
           Elapsed.text(Duration.ofMillis(took))
-              + (worldTime == null || worldTime.isZero() ? "" : " (" + Elapsed.text(worldTime) + " simulated)"));
+              + (worldTime == null || worldTime.isZero()
+                  ? ""
+                  : " (" + Elapsed.text(worldTime) + " simulated)"));
     }
     return String.join(" · ", parts);
   }

@@ -52,7 +52,9 @@ public final class Nodes {
     };
   }
 
-  /** As Jackson reads it back: to it, an {@code int} and a {@code long} of one value are not equal. */
+  /**
+   * As Jackson reads it back: to it, an {@code int} and a {@code long} of one value are not equal.
+   */
   private static JsonNode number(long number) {
     return number == (int) number ? IntNode.valueOf((int) number) : LongNode.valueOf(number);
   }

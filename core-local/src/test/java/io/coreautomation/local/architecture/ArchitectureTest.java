@@ -23,8 +23,17 @@ class ArchitectureTest {
 
   private static final List<String> MODULES =
       List.of(
-          "framework", "aws", "db", "execute", "runner", "deployspec", "invoker", "codecommit", "api",
-          "simulator", "local");
+          "framework",
+          "aws",
+          "db",
+          "execute",
+          "runner",
+          "deployspec",
+          "invoker",
+          "codecommit",
+          "api",
+          "simulator",
+          "local");
 
   /** Modules and those that they may use. */
   private static final Map<String, List<String>> MAY_USE =
@@ -91,18 +100,19 @@ class ArchitectureTest {
   void the_engine_knows_no_kind_and_no_kind_knows_the_engine() {
     noClasses()
         .that()
-        .resideInAnyPackage(ROOT + "execute.turn..", ROOT + "execute.schedule..", ROOT + "execute.run..")
+        .resideInAnyPackage(
+            ROOT + "execute.turn..", ROOT + "execute.schedule..", ROOT + "execute.run..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            ROOT + "execute.kind.cloudformation..", ROOT + "execute.kind.system..")
+        .resideInAnyPackage(ROOT + "execute.kind.cloudformation..", ROOT + "execute.kind.system..")
         .check(CLASSES);
     noClasses()
         .that()
         .resideInAPackage(ROOT + "execute.kind..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ROOT + "execute.turn..", ROOT + "execute.run..", ROOT + "execute.schedule..")
+        .resideInAnyPackage(
+            ROOT + "execute.turn..", ROOT + "execute.run..", ROOT + "execute.schedule..")
         .check(CLASSES);
   }
 
