@@ -46,7 +46,8 @@ class EngineTest {
     assertThat(world.events().stream().filter(e -> e.type().equals("ACTION_COMPLETE"))).hasSize(2);
     assertThat(Json.parse(world.report("json")).at("/run/status").asText())
         .isEqualTo("DEPLOY_COMPLETE");
-    assertThat(world.report("md")).contains("| a | 210000000011/eu-west-1 | TEST::Scripted | complete |");
+    assertThat(world.report("md"))
+        .contains("| a | 210000000011/eu-west-1 | TEST::Scripted | complete |");
   }
 
   @Test
@@ -111,7 +112,9 @@ class EngineTest {
   void a_bug_of_a_kind_fails_its_action_and_no_other() {
     var world =
         new EngineWorld(
-            OnFailure.CONTINUE, action("a", Json.object().put("ends", "bug")), action("b", takes(1)));
+            OnFailure.CONTINUE,
+            action("a", Json.object().put("ends", "bug")),
+            action("b", takes(1)));
 
     world.drive();
 
@@ -121,9 +124,7 @@ class EngineTest {
 
   @Test
   void what_takes_longer_than_its_timeout_is_called_off_and_has_failed() {
-    var world =
-        new EngineWorld(
-            action("a", "TEST::Scripted", takes(1_000), Duration.ofMinutes(2)));
+    var world = new EngineWorld(action("a", "TEST::Scripted", takes(1_000), Duration.ofMinutes(2)));
 
     world.drive();
 
@@ -229,15 +230,34 @@ class EngineTest {
       var d = world.document().orElseThrow();
       world.replace(
           new RunDocument(
-              1, d.run(), d.list(), d.generation(), d.turn(), "theirs",
-              new Claim(holder, world.instant().plus(left)), d.eventEstimate(), d.actions(),
-              d.variables(), d.outbox(), d.startedAt()));
+              1,
+              d.run(),
+              d.list(),
+              d.generation(),
+              d.turn(),
+              "theirs",
+              new Claim(holder, world.instant().plus(left)),
+              d.eventEstimate(),
+              d.actions(),
+              d.variables(),
+              d.outbox(),
+              d.startedAt()));
     }
 
     private static RunDocument generation(RunDocument d, long generation) {
       return new RunDocument(
-          1, d.run(), d.list(), generation, d.turn(), d.nonce(), null, d.eventEstimate(),
-          d.actions(), d.variables(), d.outbox(), d.startedAt());
+          1,
+          d.run(),
+          d.list(),
+          generation,
+          d.turn(),
+          d.nonce(),
+          null,
+          d.eventEstimate(),
+          d.actions(),
+          d.variables(),
+          d.outbox(),
+          d.startedAt());
     }
   }
 
@@ -273,8 +293,18 @@ class EngineTest {
     var d = world.document().orElseThrow();
     world.replace(
         new RunDocument(
-            1, d.run(), d.list(), 1, d.turn(), d.nonce(), null, 20_000, d.actions(), d.variables(),
-            d.outbox(), d.startedAt()));
+            1,
+            d.run(),
+            d.list(),
+            1,
+            d.turn(),
+            d.nonce(),
+            null,
+            20_000,
+            d.actions(),
+            d.variables(),
+            d.outbox(),
+            d.startedAt()));
 
     var handed = world.engine("dead").turn(new TurnRequest(RUN, 1, 1, null), TIME_LEFT);
 

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A kind that does what its params say, in a world of its own: each effect bears the token of its call, as in AWS, and
- * is there once however often it is asked for.
+ * A kind that does what its params say, in a world of its own: each effect bears the token of its
+ * call, as in AWS, and is there once however often it is asked for.
  */
 final class Scripted implements ActionHandler<Scripted.Params> {
   /** By token: what was made in the world, and how often it was asked for. */
@@ -100,8 +100,7 @@ final class Scripted implements ActionHandler<Scripted.Params> {
           new Progress.Failed(Problem.of(ProblemCode.AWS_PROPAGATING, "not known yet", ""));
       default ->
           Progress.done(
-              Change.CREATE,
-              params.value() == null ? Map.of() : Map.of("Value", params.value()));
+              Change.CREATE, params.value() == null ? Map.of() : Map.of("Value", params.value()));
     };
   }
 }
