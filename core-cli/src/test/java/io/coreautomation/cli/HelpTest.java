@@ -2,7 +2,10 @@ package io.coreautomation.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +37,37 @@ class HelpTest {
     assertThat(outcome.out())
         .startsWith("Usage: core " + verb)
         .contains("Example:\n  core " + verb);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run",
+        "resume",
+        "teardown",
+        "validate",
+        "compile",
+        "init",
+        "runs",
+        "show",
+        "outputs",
+        "world",
+        "kinds",
+        "version"
+      })
+  void the_reference_page_knows_every_verb_and_option(String verb) throws Exception {
+    var page =
+        Files.readString(
+            Path.of(System.getProperty("core.repository"), "docs", "reference", "cli.md"));
+    var options =
+        Pattern.compile("--[a-z-]+")
+            .matcher(cli().call(verb, "--help").out())
+            .results()
+            .map(MatchResult::group)
+            .toList();
+
+    assertThat(page).contains("`core " + verb);
+    assertThat(options).isNotEmpty().allSatisfy(option -> assertThat(page).contains(option));
   }
 
   @Test

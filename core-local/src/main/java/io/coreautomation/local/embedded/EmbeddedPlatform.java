@@ -312,7 +312,6 @@ public final class EmbeddedPlatform implements AutoCloseable {
   public Path reportFile(RunId run, String extension) {
     return settings
         .home()
-        .resolve("objects") // the store's folder, and in it the one that it keeps objects in
         .resolve("objects")
         .resolve(ObjectKeys.of(reader.row(run).coordinates()).report(run, extension));
   }

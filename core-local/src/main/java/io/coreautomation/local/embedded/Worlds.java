@@ -44,7 +44,7 @@ final class Worlds {
     var documents = SqliteWorldStore.open(home.resolve("world.db"));
     var start = documents.time().orElseGet(() -> wall.instant().truncatedTo(ChronoUnit.SECONDS));
     var time = new VirtualWorldTime(Pace.parse(pace), start, documents::keepTime, wall);
-    var store = new DirectoryObjectStore(home.resolve("objects"), "core-local");
+    var store = new DirectoryObjectStore(home, "core-local");
     var twin =
         new TwinWorld(
             documents,
@@ -87,7 +87,7 @@ final class Worlds {
     var credentials = AwsBasicCredentials.create("core-automation", "core-automation");
     var store =
         new EndpointObjectStore(
-            new DirectoryObjectStore(home.resolve("objects"), "core-local"),
+            new DirectoryObjectStore(home, "core-local"),
             clients,
             StaticCredentialsProvider.create(credentials),
             HOME,
