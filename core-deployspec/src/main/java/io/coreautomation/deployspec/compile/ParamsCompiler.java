@@ -132,7 +132,10 @@ final class ParamsCompiler {
         .template(normal(name.get()), written)
         .ifPresent(
             template -> {
-              compiled.put("sha256", template.digest().hex()).put("key", template.key());
+              compiled
+                  .put("sha256", template.digest().hex())
+                  .put("key", template.key())
+                  .put("file", normal(name.get())); // where a failure's resource was written
               references.produces(instance, template);
               stackParams.checkParameters(shape, params, template, path);
             });

@@ -126,6 +126,7 @@ class WorkedExampleTest {
                   "Portfolio" : "web"
                 },
                 "template" : {
+                  "file" : "templates/app.yaml",
                   "key" : "artefacts/web/shop/main/42/templates/SHA.yaml",
                   "sha256" : "SHA"
                 }

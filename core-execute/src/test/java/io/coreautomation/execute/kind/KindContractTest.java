@@ -14,6 +14,8 @@ import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.shape.JsonSchema;
 import io.coreautomation.framework.shape.Shapes;
+import io.coreautomation.simulator.fault.ResourceMatch;
+import io.coreautomation.simulator.fault.ResourceStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,14 @@ class KindContractTest {
             w -> w.drive(new CreateStack(), stack(w, BUCKET)),
             w -> stack(w, BUCKET)),
         new Case(
+            "a protected stack whose creation had failed",
+            new CreateStack(),
+            w -> {
+              w.twin().faults().failResource(ResourceMatch.ANY, ResourceStep.CREATE, 1, "it broke");
+              w.drive(new CreateStack(), protectedStack(w, BUCKET));
+            },
+            w -> protectedStack(w, BUCKET)),
+        new Case(
             "a stack to be deleted",
             new DeleteStack(),
             w -> w.drive(new CreateStack(), stack(w, BUCKET)),
@@ -107,6 +117,13 @@ class KindContractTest {
     return Json.object()
         .put("stackName", "shop-data")
         .put("terminationProtection", false)
+        .set("template", world.template(template));
+  }
+
+  private static JsonNode protectedStack(KindWorld world, String template) {
+    return Json.object()
+        .put("stackName", "shop-data")
+        .put("terminationProtection", true)
         .set("template", world.template(template));
   }
 

@@ -193,6 +193,10 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
     return switch (standing) {
       case READY -> update(context, params, stacks, stack);
       case BROKEN, REVIEW -> {
+        // The protection was meant for the stack that this never became.
+        if (Boolean.TRUE.equals(stack.enableTerminationProtection())) {
+          stacks.protect(stack.stackId(), false);
+        }
         stacks.delete(stack, RECOVER);
         yield Progress.runningSoon(StackHandle.of(StackHandle.Phase.RECOVERING, stack.stackId()));
       }
