@@ -5,6 +5,10 @@ import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.action.Expressions;
 import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.problem.Problem;
+import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.problem.ProblemException;
+import io.coreautomation.framework.problem.Problems;
 import io.coreautomation.framework.task.TaskVerb;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +22,11 @@ import java.util.Set;
  * that; the others are left out, and what waited through them waits on.
  */
 public final class Teardown {
+  /** The params by which an author protects a stack, and by which its deletion lifts that. */
+  private static final String PROTECTION = "terminationProtection";
+
+  private static final String UNPROTECT = "unprotect";
+
   private final KindCatalog kinds;
   private final Map<String, Action> byId;
   private final Map<String, List<String>> dependents = new HashMap<>();
@@ -33,9 +42,17 @@ public final class Teardown {
     }
   }
 
-  /** The list that takes down what {@code deployed} has put up. */
-  public static ActionList of(ActionList deployed, KindCatalog kinds) {
+  /**
+   * The list that takes down what {@code deployed} has put up.
+   *
+   * @param force whether what its author has protected goes, too
+   * @throws ProblemException {@code STACK_PROTECTED} with each of them, unless forced
+   */
+  public static ActionList of(ActionList deployed, KindCatalog kinds, boolean force) {
     var work = new Teardown(deployed, kinds);
+    if (!force) {
+      work.refuseProtected();
+    }
     var actions = new ArrayList<Action>();
     for (var action : deployed.actions().reversed()) {
       work.inverse(action)
@@ -73,6 +90,29 @@ public final class Teardown {
         .flatMap(kind -> kinds.find(kind.inverse()));
   }
 
+  private void refuseProtected() {
+    var problems = new Problems();
+    byId.values().stream()
+        .filter(action -> inverse(action).isPresent() && isProtected(action))
+        .forEach(
+            action ->
+                problems.add(
+                    Problem.at(
+                        action.source(),
+                        ProblemCode.STACK_PROTECTED,
+                        "the stack '"
+                            + action.params().path("stackName").asText()
+                            + "' in "
+                            + action.target()
+                            + " is protected against termination",
+                        "Use --force to delete it nevertheless.")));
+    problems.throwIfAny();
+  }
+
+  private static boolean isProtected(Action action) {
+    return action.params().path(PROTECTION).asBoolean();
+  }
+
   /** What the inverse takes of the params; outputs of others are gone by then. */
   private static com.fasterxml.jackson.databind.node.ObjectNode params(
       Action action, KindCatalog.Entry kind) {
@@ -87,6 +127,9 @@ public final class Teardown {
                 kept.set(param.getKey(), param.getValue());
               }
             });
+    if (isProtected(action) && kind.params().named(UNPROTECT).isPresent()) {
+      kept.put(UNPROTECT, true);
+    }
     return kept;
   }
 

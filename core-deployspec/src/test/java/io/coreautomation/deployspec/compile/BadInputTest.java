@@ -36,7 +36,7 @@ class BadInputTest {
               params: {template: stack.yaml}
             """,
             """
-            deployspec.yaml:1:3: the field 'name' is missing. Add 'name': unique; letters, digits, '.', '_', ':' and '-'
+            deployspec.yaml:1:3: the field 'name' is missing. Add 'name': unique; letters, digits, '.', '_', ':' and '-'.
             """),
         of(
             "a missing param",

@@ -51,7 +51,7 @@ public final class Given {
       @Nullable Integer timeoutInMinutes,
       boolean adopt) {}
 
-  record DeleteStack(@Role(Role.Kind.STACK_NAME) String stackName) {}
+  record DeleteStack(@Role(Role.Kind.STACK_NAME) String stackName, boolean unprotect) {}
 
   record NoOp() {}
 
@@ -96,6 +96,7 @@ public final class Given {
           account("shop-dev", "210000000011", "Workloads/Dev", Map.of("tier", "workload")),
           account("shop-prod", "210000000012", "Workloads/Prod", Map.of("tier", "workload")));
   private TaskVerb verb = TaskVerb.DEPLOY;
+  private boolean force;
   private Map<String, String> tags = Map.of();
 
   static Account account(String name, String id, String ou, Map<String, String> tags) {
@@ -122,6 +123,11 @@ public final class Given {
     return this;
   }
 
+  Given forced() {
+    this.force = true;
+    return this;
+  }
+
   Given accounts(List<Account> accounts) {
     this.accounts = accounts;
     return this;
@@ -143,7 +149,7 @@ public final class Given {
         new Deployment(
             new Coordinates("acme", "web", "shop", "main", "42", null), "prod", null, tags),
         null,
-        TaskOptions.DEFAULT,
+        new TaskOptions(force, false, null, null),
         null);
   }
 
