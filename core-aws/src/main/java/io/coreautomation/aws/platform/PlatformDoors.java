@@ -1,7 +1,11 @@
 package io.coreautomation.aws.platform;
 
+import io.coreautomation.aws.access.AwsAccess;
 import io.coreautomation.aws.access.AwsClientFactory;
+import io.coreautomation.aws.access.CallCounter;
 import io.coreautomation.aws.access.ClientFactory;
+import io.coreautomation.aws.access.RoleChainAccess;
+import io.coreautomation.aws.access.TargetRoles;
 import io.coreautomation.aws.launch.StepFunctionsLauncher;
 import io.coreautomation.aws.mail.LambdaMailbox;
 import io.coreautomation.aws.store.S3Bucket;
@@ -11,6 +15,7 @@ import io.coreautomation.framework.door.Mailbox.Layer;
 import io.coreautomation.framework.door.ObjectStore;
 import io.coreautomation.framework.door.RunLauncher;
 import io.coreautomation.framework.lambda.PlatformSettings;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -81,6 +86,17 @@ public final class PlatformDoors {
             Layer.INVOKER, settings.invokerFunction(),
             Layer.DEPLOYSPEC, settings.deployspecFunction(),
             Layer.RUNNER, settings.runnerFunction()));
+  }
+
+  /** Clients of target accounts, in the roles that trust this platform. */
+  public AwsAccess access() {
+    return new RoleChainAccess(
+        clients,
+        region(),
+        credentials,
+        new TargetRoles(settings.rolePrefix(), settings.externalId()),
+        Clock.systemUTC()::instant,
+        new CallCounter());
   }
 
   private <C extends SdkClient> C client(Class<C> service, Duration timeout) {

@@ -25,7 +25,7 @@ public final class ExecuteHandler implements RequestStreamHandler {
 
   /** As Lambda makes it. */
   public ExecuteHandler() {
-    this(LambdaAssembly.fromEnvironment().engine());
+    this(LambdaAssembly.of(System.getenv()).engine());
   }
 
   public ExecuteHandler(Engine engine) {

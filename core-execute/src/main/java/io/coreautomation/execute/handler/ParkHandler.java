@@ -18,7 +18,7 @@ public final class ParkHandler implements RequestStreamHandler {
 
   /** As Lambda makes it. */
   public ParkHandler() {
-    this(LambdaAssembly.fromEnvironment().parking());
+    this(LambdaAssembly.of(System.getenv()).parking());
   }
 
   public ParkHandler(Parking parking) {

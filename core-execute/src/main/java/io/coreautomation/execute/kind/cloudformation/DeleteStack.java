@@ -96,7 +96,7 @@ public final class DeleteStack implements ActionHandler<DeleteStack.Params> {
   private static java.util.Optional<Progress> refusal(
       Stacks stacks, Stack stack, Params params, ActionContext context) {
     if (!stacks.isOurs(stack) && !params.adopt()) {
-      return java.util.Optional.of(new Progress.Failed(CreateStack.notOurs(stack, context)));
+      return java.util.Optional.of(new Progress.Failed(stacks.notOurs(stack)));
     }
     if (Boolean.TRUE.equals(stack.enableTerminationProtection()) && !params.unprotect()) {
       return java.util.Optional.of(

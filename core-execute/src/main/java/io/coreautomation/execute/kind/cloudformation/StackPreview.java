@@ -39,12 +39,12 @@ final class StackPreview {
     }
     var stack = found.get();
     if (!params.adopt() && !stacks.isOurs(stack)) {
-      return new Progress.Failed(CreateStack.notOurs(stack, context));
+      return new Progress.Failed(stacks.notOurs(stack));
     }
     return switch (StackStanding.of(stack.stackStatus())) {
       case BUSY, GONE -> Progress.running(StackHandle.waiting());
       case BROKEN, REVIEW -> Progress.done(Change.CREATE);
-      case STUCK -> new Progress.Failed(CreateStack.stuck(stack));
+      case STUCK -> new Progress.Failed(Stacks.stuck(stack));
       case READY -> compared(stack);
     };
   }

@@ -1,6 +1,8 @@
 package io.coreautomation.execute.kind.cloudformation;
 
 import io.coreautomation.execute.kind.ActionContext;
+import io.coreautomation.framework.problem.Problem;
+import io.coreautomation.framework.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,30 @@ final class Stacks {
     return all.entrySet().stream()
         .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
         .toList();
+  }
+
+  /** Why a stack that is not ours is left alone. */
+  Problem notOurs(Stack stack) {
+    return Problem.of(
+        ProblemCode.STACK_NOT_OURS,
+        "the stack '"
+            + stack.stackName()
+            + "' in "
+            + context.target()
+            + owner(stack)
+                .map(o -> " belongs to " + o)
+                .orElse(" belongs to no deployment of this platform")
+            + ", not to "
+            + context.owner(),
+        "Choose another stackName, or set 'adopt: true' to take it over.");
+  }
+
+  /** Why a stack whose rollback failed is left alone. */
+  static Problem stuck(Stack stack) {
+    return Problem.of(
+        ProblemCode.STACK_NOT_UPDATABLE,
+        "the stack '" + stack.stackName() + "' is " + stack.stackStatusAsString(),
+        "Continue its rollback (aws cloudformation continue-update-rollback), then run again.");
   }
 
   static Map<String, String> outputs(Stack stack) {

@@ -1,0 +1,266 @@
+package io.coreautomation.execute.kind.cloudformation;
+
+import io.coreautomation.execute.kind.ActionContext;
+import io.coreautomation.execute.kind.Progress;
+import io.coreautomation.execute.kind.Token;
+import io.coreautomation.execute.kind.cloudformation.CreateStack.OnFailure;
+import io.coreautomation.execute.kind.cloudformation.CreateStack.Params;
+import io.coreautomation.execute.kind.cloudformation.StackHandle.Phase;
+import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.problem.Problem;
+import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.run.Change;
+import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.TokenAlreadyExistsException;
+
+/** One stack on its way to what it should be: created or updated straight, without a change set. */
+final class StackDeployment {
+  private static final String CREATE = "create";
+  private static final String UPDATE = "update";
+  private static final String RECOVER = "recover";
+
+  private final ActionContext context;
+  private final Params params;
+  private final Stacks stacks;
+
+  StackDeployment(ActionContext context, Params params) {
+    this.context = context;
+    this.params = params;
+    this.stacks = new Stacks(context);
+  }
+
+  /**
+   * Makes the first call that the stack's standing asks for.
+   *
+   * @param recognise whether an earlier call of ours may have reached AWS
+   */
+  Progress begin(boolean recognise) {
+    var found = stacks.find(params.stackName());
+    if (found.isEmpty()) {
+      return create();
+    }
+    var stack = found.get();
+    if (recognise && stacks.bears(stack, UPDATE)) {
+      return Progress.running(StackHandle.of(Phase.UPDATING, stack.stackId()));
+    }
+    if (recognise && stacks.bears(stack, CREATE)) {
+      return Progress.running(StackHandle.of(Phase.CREATING, stack.stackId()));
+    }
+    var standing = StackStanding.of(stack.stackStatus());
+    if (standing == StackStanding.BUSY) {
+      return Progress.running(StackHandle.waiting());
+    }
+    if (!params.adopt() && !isOurs(stack, standing)) {
+      return new Progress.Failed(stacks.notOurs(stack));
+    }
+    return switch (standing) {
+      case READY -> update(stack);
+      case BROKEN, REVIEW -> recover(stack);
+      case STUCK -> new Progress.Failed(Stacks.stuck(stack));
+      case BUSY, GONE -> Progress.running(StackHandle.waiting());
+    };
+  }
+
+  Progress follow(StackHandle handle) {
+    return switch (handle.phase()) {
+      // A crash may have hidden a call that this very check made before.
+      case WAITING -> begin(true);
+      case RECOVERING -> recovering(handle);
+      case CREATING -> creating(handle);
+      case UPDATING -> updating(handle);
+      case DELETING -> throw new IllegalStateException("no deployment deletes its stack");
+    };
+  }
+
+  /** Only an update can be called off: a create is waited out, deletes and rollbacks always. */
+  Progress callOff(StackHandle handle) {
+    if (handle.phase() == Phase.UPDATING
+        && stacks.find(handle.id()).map(Stack::stackStatusAsString).filter("UPDATE_IN_PROGRESS"::equals).isPresent()) {
+      stacks
+          .client()
+          .cancelUpdateStack(
+              r -> r.stackName(handle.id()).clientRequestToken(context.token("cancel")));
+      return Progress.running(handle);
+    }
+    return follow(handle);
+  }
+
+  /** A stack that only a change set made has no tags: it is ours if all its change sets are. */
+  private boolean isOurs(Stack stack, StackStanding standing) {
+    if (standing != StackStanding.REVIEW || Stacks.owner(stack).isPresent()) {
+      return stacks.isOurs(stack);
+    }
+    var changeSets = stacks.client().listChangeSets(r -> r.stackName(stack.stackId())).summaries();
+    return !changeSets.isEmpty()
+        && changeSets.stream().allMatch(set -> Token.run(set.changeSetName()).isPresent());
+  }
+
+  private Progress create() {
+    var input = StackInput.forCreate(context, params, stacks);
+    try {
+      var id =
+          stacks
+              .client()
+              .createStack(
+                  r -> {
+                    r.stackName(params.stackName())
+                        .templateBody(input.templateBody())
+                        .templateURL(input.templateUrl())
+                        .parameters(input.parameters())
+                        .tags(input.tags())
+                        .capabilitiesWithStrings(params.granted())
+                        .roleARN(context.stackExecutionRole())
+                        .clientRequestToken(context.token(CREATE))
+                        .timeoutInMinutes(params.timeoutInMinutes())
+                        .enableTerminationProtection(params.terminationProtection())
+                        .stackPolicyBody(input.policy());
+                    if (params.onFailure() != null) {
+                      r.onFailure(params.onFailure().name());
+                    }
+                  })
+              .stackId();
+      return Progress.running(StackHandle.of(Phase.CREATING, id));
+    } catch (AlreadyExistsException | TokenAlreadyExistsException e) {
+      // Our own earlier call, whose answer was lost, or somebody else's: the next look tells.
+      return Progress.runningSoon(StackHandle.waiting());
+    }
+  }
+
+  private Progress update(Stack stack) {
+    var input = StackInput.forUpdate(context, params, stacks, stack);
+    try {
+      stacks
+          .client()
+          .updateStack(
+              r ->
+                  r.stackName(stack.stackId())
+                      .templateBody(input.templateBody())
+                      .templateURL(input.templateUrl())
+                      .parameters(input.parameters())
+                      .tags(input.tags())
+                      .capabilitiesWithStrings(params.granted())
+                      .roleARN(context.stackExecutionRole())
+                      .clientRequestToken(context.token(UPDATE))
+                      .stackPolicyBody(input.policy()));
+      return Progress.running(
+          new StackHandle(Phase.UPDATING, stack.stackId(), stack.lastUpdatedTime()));
+    } catch (TokenAlreadyExistsException e) {
+      return Progress.runningSoon(StackHandle.waiting());
+    } catch (CloudFormationException e) {
+      if (Stacks.isBusy(e)) {
+        return Progress.running(StackHandle.waiting());
+      }
+      if (Stacks.isNoUpdate(e)) {
+        applyPolicy(stack, input);
+        return settled(stack, Change.NO_CHANGE);
+      }
+      throw e;
+    }
+  }
+
+  /** What is left of a creation that failed goes; then the stack is created anew. */
+  private Progress recover(Stack stack) {
+    // The protection was meant for the stack that this never became.
+    if (Boolean.TRUE.equals(stack.enableTerminationProtection())) {
+      stacks.protect(stack.stackId(), false);
+    }
+    stacks.delete(stack, RECOVER);
+    return Progress.runningSoon(StackHandle.of(Phase.RECOVERING, stack.stackId()));
+  }
+
+  private Progress recovering(StackHandle handle) {
+    var stack = stacks.find(handle.id());
+    if (stack.isEmpty()) {
+      return begin(true);
+    }
+    return switch (Outcome.ofDelete(stack.get().stackStatus())) {
+      case WAIT -> Progress.running(handle);
+      case DONE -> begin(true);
+      case FAILED ->
+          failed(stack.get(), RECOVER, "Empty or release what holds the failed stack, then run again.");
+    };
+  }
+
+  private Progress creating(StackHandle handle) {
+    var found = stacks.find(handle.id());
+    if (found.isEmpty()) {
+      return gone();
+    }
+    var stack = found.get();
+    return switch (Outcome.ofCreate(stack.stackStatus())) {
+      case WAIT -> Progress.running(handle);
+      case DONE -> settled(stack, Change.CREATE);
+      case FAILED ->
+          isGone(stack) && params.onFailure() != OnFailure.DELETE
+              ? gone()
+              : failed(stack, CREATE, "Mend the resource, then run again.");
+    };
+  }
+
+  private Progress updating(StackHandle handle) {
+    var found = stacks.find(handle.id());
+    if (found.isEmpty() || isGone(found.get())) {
+      return gone();
+    }
+    var stack = found.get();
+    if (!begun(stack, handle)) {
+      return Progress.running(handle);
+    }
+    return switch (Outcome.ofUpdate(stack.stackStatus())) {
+      case WAIT -> Progress.running(handle);
+      case DONE -> settled(stack, Change.UPDATE);
+      case FAILED -> failed(stack, UPDATE, "Mend the resource, then run again.");
+    };
+  }
+
+  /** A stack read too early still shows the end of the operation before ours. */
+  private boolean begun(Stack stack, StackHandle handle) {
+    if (StackStanding.of(stack.stackStatus()) == StackStanding.BUSY) {
+      return true;
+    }
+    var moved =
+        stack.lastUpdatedTime() != null && !stack.lastUpdatedTime().equals(handle.lastUpdated());
+    return moved || stacks.bears(stack, UPDATE);
+  }
+
+  /** An update without changes does not take the policy along. */
+  private void applyPolicy(Stack stack, StackInput input) {
+    if (params.stackPolicy() == null) {
+      return;
+    }
+    var current = stacks.client().getStackPolicy(r -> r.stackName(stack.stackId())).stackPolicyBody();
+    if (current == null || !Json.parse(current).equals(params.stackPolicy())) {
+      stacks
+          .client()
+          .setStackPolicy(r -> r.stackName(stack.stackId()).stackPolicyBody(input.policy()));
+    }
+  }
+
+  /** The stack is as it should be but for what no update can change. */
+  private Progress settled(Stack stack, Change change) {
+    var wanted = params.terminationProtection();
+    if (wanted != null && wanted != Boolean.TRUE.equals(stack.enableTerminationProtection())) {
+      stacks.protect(stack.stackId(), wanted);
+    }
+    return Progress.done(change, Stacks.outputs(stack));
+  }
+
+  private static boolean isGone(Stack stack) {
+    return StackStanding.of(stack.stackStatus()) == StackStanding.GONE;
+  }
+
+  private Progress gone() {
+    return new Progress.Failed(
+        Problem.of(
+            ProblemCode.STACK_GONE,
+            "the stack '" + params.stackName() + "' was deleted while this run worked on it",
+            "Find out who deleted it; run again to create it anew."));
+  }
+
+  private Progress failed(Stack stack, String step, String mend) {
+    var template = TemplateRef.of(params.template());
+    return new Progress.Failed(new StackFailure(context, stacks, template).of(stack, step, mend));
+  }
+}
