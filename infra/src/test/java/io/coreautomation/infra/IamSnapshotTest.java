@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every permission of an installation in one file that a person has read. To accept a change:
- * {@code mvn verify -pl infra -am -Dgolden=write}, and review the diff.
+ * {@code mvn verify -pl infra -am -Dcore.update=true}, and review the diff.
  */
 class IamSnapshotTest {
   /** Properties that hold policies, wherever they are. */
@@ -34,7 +34,7 @@ class IamSnapshotTest {
         Path.of(System.getProperty("core.repository", ".."))
             .resolve("infra/src/test/resources/io/coreautomation/infra")
             .resolve("iam-" + installation.name().toLowerCase(Locale.ROOT) + ".txt");
-    if ("write".equals(System.getProperty("golden"))) {
+    if (Boolean.getBoolean("core.update")) {
       Files.createDirectories(golden.getParent());
       Files.writeString(golden, actual);
     }

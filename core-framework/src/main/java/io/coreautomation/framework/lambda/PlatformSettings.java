@@ -73,7 +73,7 @@ public record PlatformSettings(
         deployspec,
         invoker,
         externalId,
-        environment.getOrDefault("CORE_ROLE_PREFIX", "core-automation"),
+        environment.getOrDefault("CORE_ROLE_PREFIX", "core-automation-"),
         environment.getOrDefault("CORE_WORLD", "aws"));
   }
 

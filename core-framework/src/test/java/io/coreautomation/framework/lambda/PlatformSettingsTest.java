@@ -17,7 +17,7 @@ class PlatformSettingsTest {
 
     assertThat(settings.client()).isEqualTo("acme");
     assertThat(settings.scopePrefix()).isEmpty();
-    assertThat(settings.rolePrefix()).isEqualTo("core-automation");
+    assertThat(settings.rolePrefix()).isEqualTo("core-automation-");
     assertThat(settings.world()).isEqualTo("aws");
     assertThat(settings.externalId()).isEqualTo("s3cr3t-external-id");
   }

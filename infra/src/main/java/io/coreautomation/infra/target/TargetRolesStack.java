@@ -69,8 +69,8 @@ public final class TargetRolesStack extends Stack {
       Nag.accept(
           role.getNode().findChild("DefaultPolicy"),
           Nag.WILDCARDS,
-          "Which stacks there are is the packages' knowledge; every turn narrows the session to"
-              + " what its action list needs.");
+          "Which stacks there are is the packages' knowledge; the platform's own stacks are denied"
+              + " by name.");
     }
   }
 

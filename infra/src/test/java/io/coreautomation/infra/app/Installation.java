@@ -39,6 +39,10 @@ public enum Installation {
     this.context = context;
   }
 
+  public InfraSettings settings() {
+    return InfraSettings.read(context);
+  }
+
   public Stack stack(String id) {
     return (Stack) app().getNode().findChild(id);
   }
@@ -87,7 +91,7 @@ public enum Installation {
                 .context(Map.of("aws:cdk:enable-path-metadata", true))
                 .postCliContext(InfraApp.FLAGS)
                 .build();
-        InfraApp.build(app, InfraSettings.read(context), module -> Code.fromAsset(code.toString()));
+        InfraApp.build(app, settings(), module -> Code.fromAsset(code.toString()));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -1,0 +1,78 @@
+package io.coreautomation.infra.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.coreautomation.execute.kind.Kinds;
+import io.coreautomation.framework.json.Json;
+import io.coreautomation.infra.app.Installation;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the kinds say that they need, against what the target accounts' roles may do. */
+class KindPermissionsTest {
+  @ParameterizedTest
+  @EnumSource(Installation.class)
+  void the_change_role_may_do_all_that_the_kinds_need(Installation installation) {
+    assertThat(needed()).isNotEmpty().allMatch(allowed(installation, "Change")::covers);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Installation.class)
+  void the_plan_role_lacks_nothing_but_what_changes_a_stack(Installation installation) {
+    Allowed plan = allowed(installation, "Plan");
+
+    assertThat(needed().filter(action -> !plan.covers(action)))
+        .containsExactly(
+            "cloudformation:CancelUpdateStack",
+            "cloudformation:CreateStack",
+            "cloudformation:DeleteStack",
+            "cloudformation:SetStackPolicy",
+            "cloudformation:UpdateStack",
+            "cloudformation:UpdateTerminationProtection");
+  }
+
+  private static Stream<String> needed() {
+    return Kinds.shipped().all().stream()
+        .flatMap(kind -> kind.describe().permissions().stream())
+        .distinct()
+        .sorted();
+  }
+
+  private static Allowed allowed(Installation installation, String role) {
+    List<String> patterns =
+        installation
+            .json("target-roles")
+            .path("Resources")
+            .valueStream()
+            .filter(r -> r.path("Type").asText().equals("AWS::IAM::Policy"))
+            .map(r -> r.path("Properties"))
+            .filter(p -> p.at("/Roles/0/Ref").asText().startsWith(role))
+            .flatMap(p -> p.at("/PolicyDocument/Statement").valueStream())
+            .filter(s -> s.path("Effect").asText().equals("Allow") && reachesPackages(s))
+            .flatMap(s -> texts(s.path("Action")))
+            .toList();
+    return new Allowed(patterns);
+  }
+
+  /** Whether a statement is about any stack that a package may have, or the role that makes it. */
+  private static boolean reachesPackages(JsonNode statement) {
+    String resources = Json.write(statement.path("Resource"));
+    return resources.equals("\"*\"")
+        || resources.contains(":stack/*\"")
+        || resources.startsWith("{\"Fn::GetAtt\":[\"StackExecution");
+  }
+
+  private static Stream<String> texts(JsonNode oneOrMany) {
+    return (oneOrMany.isArray() ? oneOrMany.valueStream() : Stream.of(oneOrMany))
+        .map(JsonNode::asText);
+  }
+
+  private record Allowed(List<String> patterns) {
+    boolean covers(String action) {
+      return patterns.stream().anyMatch(pattern -> action.matches(pattern.replace("*", ".*")));
+    }
+  }
+}
