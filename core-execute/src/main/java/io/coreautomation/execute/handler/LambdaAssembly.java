@@ -29,8 +29,7 @@ record LambdaAssembly(Engine engine, Parking parking) {
     var doors = PlatformDoors.of(environment);
     var clock = Clock.systemUTC();
     var store = doors.objects();
-    var tables =
-        new DynamoDbTables(doors.client(DynamoDbClient.class), doors.settings().table());
+    var tables = new DynamoDbTables(doors.client(DynamoDbClient.class), doors.settings().table());
     var runs = new Runs(tables);
     var waits = new Waits(tables);
     var engine =

@@ -77,7 +77,11 @@ final class StackDeployment {
   /** Only an update can be called off: a create is waited out, deletes and rollbacks always. */
   Progress callOff(StackHandle handle) {
     if (handle.phase() == Phase.UPDATING
-        && stacks.find(handle.id()).map(Stack::stackStatusAsString).filter("UPDATE_IN_PROGRESS"::equals).isPresent()) {
+        && stacks
+            .find(handle.id())
+            .map(Stack::stackStatusAsString)
+            .filter("UPDATE_IN_PROGRESS"::equals)
+            .isPresent()) {
       stacks
           .client()
           .cancelUpdateStack(
@@ -179,7 +183,10 @@ final class StackDeployment {
       case WAIT -> Progress.running(handle);
       case DONE -> begin(true);
       case FAILED ->
-          failed(stack.get(), RECOVER, "Empty or release what holds the failed stack, then run again.");
+          failed(
+              stack.get(),
+              RECOVER,
+              "Empty or release what holds the failed stack, then run again.");
     };
   }
 
@@ -230,7 +237,8 @@ final class StackDeployment {
     if (params.stackPolicy() == null) {
       return;
     }
-    var current = stacks.client().getStackPolicy(r -> r.stackName(stack.stackId())).stackPolicyBody();
+    var current =
+        stacks.client().getStackPolicy(r -> r.stackName(stack.stackId())).stackPolicyBody();
     if (current == null || !Json.parse(current).equals(params.stackPolicy())) {
       stacks
           .client()
