@@ -45,13 +45,14 @@ public final class Given {
       @Alias("stackParameters") Map<String, String> parameters,
       Map<String, String> tags,
       List<String> capabilities,
-      boolean terminationProtection,
+      @Role(Role.Kind.PROTECTION) boolean terminationProtection,
       @Role(Role.Kind.DOCUMENT) @Nullable JsonNode stackPolicy,
       @Nullable StackOnFailure onFailure,
       @Nullable Integer timeoutInMinutes,
       boolean adopt) {}
 
-  record DeleteStack(@Role(Role.Kind.STACK_NAME) String stackName) {}
+  record DeleteStack(
+      @Role(Role.Kind.STACK_NAME) String stackName, @Role(Role.Kind.FORCE) boolean unprotect) {}
 
   record NoOp() {}
 
@@ -97,6 +98,7 @@ public final class Given {
           account("shop-prod", "210000000012", "Workloads/Prod", Map.of("tier", "workload")));
   private TaskVerb verb = TaskVerb.DEPLOY;
   private Map<String, String> tags = Map.of();
+  private boolean force;
 
   static Account account(String name, String id, String ou, Map<String, String> tags) {
     return new Account(name, id, ou, tags, List.of(), AccountStatus.ACTIVE);
@@ -122,6 +124,11 @@ public final class Given {
     return this;
   }
 
+  Given forced() {
+    this.force = true;
+    return this;
+  }
+
   Given accounts(List<Account> accounts) {
     this.accounts = accounts;
     return this;
@@ -143,7 +150,7 @@ public final class Given {
         new Deployment(
             new Coordinates("acme", "web", "shop", "main", "42", null), "prod", null, tags),
         null,
-        TaskOptions.DEFAULT,
+        new TaskOptions(force, false, null, null),
         null);
   }
 

@@ -189,7 +189,7 @@ class WorkedExampleTest {
 
   @Test
   void its_teardown_deletes_the_stacks_in_reverse_and_leaves_out_what_has_no_inverse() {
-    var list = shop().verb(TaskVerb.TEARDOWN).compiled().list();
+    var list = shop().verb(TaskVerb.TEARDOWN).forced().compiled().list();
 
     assertThat(list.task()).isEqualTo(TaskVerb.TEARDOWN);
     assertThat(list.actions())
@@ -207,8 +207,20 @@ class WorkedExampleTest {
             "network/210000000001/eu-west-1");
     assertThat(list.actions()).extracting(Action::kind).containsOnly("AWS::DeleteStack");
     var data = list.byId().get("data/210000000011/eu-west-1");
-    assertThat(data.params().toString()).isEqualTo("{\"stackName\":\"shop-data\"}");
+    assertThat(data.params().toString()).isEqualTo("{\"stackName\":\"shop-data\",\"unprotect\":true}");
     assertThat(data.dependsOn()).containsExactly("app/210000000011/eu-west-1");
+  }
+
+  @Test
+  void its_teardown_refuses_what_is_protected_by_name_before_anything_goes() {
+    assertThat(shop().verb(TaskVerb.TEARDOWN).problems())
+        .isEqualTo(
+            """
+            deployspec.yaml:12:5: the stack 'shop-data' in 210000000011/eu-west-1 is protected against termination. Deploy it without the protection first, or use --force.
+            deployspec.yaml:12:5: the stack 'shop-data' in 210000000011/eu-central-1 is protected against termination. Deploy it without the protection first, or use --force.
+            deployspec.yaml:12:5: the stack 'shop-data' in 210000000012/eu-west-1 is protected against termination. Deploy it without the protection first, or use --force.
+            deployspec.yaml:12:5: the stack 'shop-data' in 210000000012/eu-central-1 is protected against termination. Deploy it without the protection first, or use --force.
+            """);
   }
 
   @Test

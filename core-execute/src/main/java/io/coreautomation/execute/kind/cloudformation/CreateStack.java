@@ -55,6 +55,7 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
       @Doc("what the template may do; by default CAPABILITY_IAM and CAPABILITY_NAMED_IAM")
           List<String> capabilities,
       @Doc("whether a deletion is refused; left as it is when not given")
+          @Role(Role.Kind.PROTECTION)
           @Nullable Boolean terminationProtection,
       @Doc("what updates may do to which resources: a path in the package, or the policy itself")
           @Role(Role.Kind.DOCUMENT)
@@ -282,7 +283,10 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
                       .clientRequestToken(context.token(UPDATE))
                       .stackPolicyBody(input.policy()));
       return Progress.running(
-          new StackHandle(StackHandle.Phase.UPDATING, stack.stackId(), stack.lastUpdatedTime()));
+          new StackHandle(
+              StackHandle.Phase.UPDATING,
+              stack.stackId(),
+              StackHandle.Before.of(stack, context.now())));
     } catch (TokenAlreadyExistsException e) {
       return Progress.runningSoon(StackHandle.waiting());
     } catch (CloudFormationException e) {
@@ -338,7 +342,7 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
     }
     var stack = found.get();
     var creating = handle.phase() == StackHandle.Phase.CREATING;
-    if (!creating && !begun(stacks, stack, handle)) {
+    if (!creating && !begun(context, stacks, stack, handle)) {
       return Progress.running(handle);
     }
     var outcome =
@@ -360,13 +364,13 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
   }
 
   /** A stack read too early still shows the end of the operation before ours. */
-  private static boolean begun(Stacks stacks, Stack stack, StackHandle handle) {
+  private static boolean begun(
+      ActionContext context, Stacks stacks, Stack stack, StackHandle handle) {
     if (StackStanding.of(stack.stackStatus()) == StackStanding.BUSY) {
       return true;
     }
-    var moved =
-        stack.lastUpdatedTime() != null && !stack.lastUpdatedTime().equals(handle.lastUpdated());
-    return moved || stacks.bears(stack, UPDATE);
+    var before = handle.before();
+    return before == null || before.isPast(stack, context.now()) || stacks.bears(stack, UPDATE);
   }
 
   private static Problem gone(Params params) {
