@@ -92,7 +92,9 @@ public final class PackageRun {
         screen.talk("run " + row.runId().shortId() + " was left unfinished: it goes on first");
         platform.resume(row.runId());
         var end = follower.follow(row.runId());
-        if (row.task() == verb && (wanted == null || wanted.equals(row.listDigest()))) {
+        // Looked up again: one that had not been compiled yet has its list only now.
+        var list = platform.find(row.runId().text()).listDigest();
+        if (row.task() == verb && (wanted == null || wanted.equals(list))) {
           same = Optional.of(end);
         }
       }

@@ -31,7 +31,7 @@ final class CompileShape {
     return switch (role) {
       case TEMPLATE -> new Shape.Text();
       case DOCUMENT -> new Shape.Anything();
-      case NONE, STACK_NAME -> shape;
+      case NONE, STACK_NAME, PROTECTION, FORCE -> shape;
     };
   }
 }

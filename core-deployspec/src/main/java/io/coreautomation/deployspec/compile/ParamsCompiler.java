@@ -98,7 +98,7 @@ final class ParamsCompiler {
                   compiled.set(
                       field.name(),
                       switch (field.role()) {
-                        case NONE -> literals.json(field.shape(), value);
+                        case NONE, PROTECTION, FORCE -> literals.json(field.shape(), value);
                         case STACK_NAME -> stackName(fanned, instance, field, (Scalar) value);
                         case TEMPLATE -> template(instance, shape, params, (Scalar) value, path);
                         case DOCUMENT -> document(literals, value);

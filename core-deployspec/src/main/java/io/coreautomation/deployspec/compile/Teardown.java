@@ -1,5 +1,7 @@
 package io.coreautomation.deployspec.compile;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.action.Expressions;
@@ -7,14 +9,16 @@ import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
-import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.problem.Problems;
+import io.coreautomation.framework.shape.Field;
+import io.coreautomation.framework.shape.Role;
 import io.coreautomation.framework.task.TaskVerb;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,18 +26,15 @@ import java.util.Set;
  * that; the others are left out, and what waited through them waits on.
  */
 public final class Teardown {
-  /** The params by which an author protects a stack, and by which its deletion lifts that. */
-  private static final String PROTECTION = "terminationProtection";
-
-  private static final String UNPROTECT = "unprotect";
-
   private final KindCatalog kinds;
+  private final boolean force;
   private final Map<String, Action> byId;
   private final Map<String, List<String>> dependents = new HashMap<>();
   private final Map<String, Set<String>> bridged = new HashMap<>();
 
-  private Teardown(ActionList deployed, KindCatalog kinds) {
+  private Teardown(ActionList deployed, KindCatalog kinds, boolean force) {
     this.kinds = kinds;
+    this.force = force;
     this.byId = deployed.byId();
     for (var action : deployed.actions()) {
       for (var dependency : action.dependsOn()) {
@@ -45,14 +46,13 @@ public final class Teardown {
   /**
    * The list that takes down what {@code deployed} has put up.
    *
-   * @param force whether what its author has protected goes, too
-   * @throws ProblemException {@code STACK_PROTECTED} with each of them, unless forced
+   * @param force whether protected things are taken down, too
+   * @throws io.coreautomation.framework.problem.ProblemException {@code STACK_PROTECTED} with each
+   *     that is protected, unless it is forced: half a teardown helps nobody
    */
   public static ActionList of(ActionList deployed, KindCatalog kinds, boolean force) {
-    var work = new Teardown(deployed, kinds);
-    if (!force) {
-      work.refuseProtected();
-    }
+    var work = new Teardown(deployed, kinds, force);
+    work.refuseProtected(deployed);
     var actions = new ArrayList<Action>();
     for (var action : deployed.actions().reversed()) {
       work.inverse(action)
@@ -64,7 +64,7 @@ public final class Teardown {
                           action.name(),
                           kind.name(),
                           action.target(),
-                          params(action, kind),
+                          work.params(action, kind),
                           work.waitsFor(action.id()).stream().sorted().toList(),
                           null,
                           null,
@@ -83,39 +83,49 @@ public final class Teardown {
         actions);
   }
 
-  private java.util.Optional<KindCatalog.Entry> inverse(Action action) {
+  private void refuseProtected(ActionList deployed) {
+    var problems = new Problems();
+    if (!force) {
+      deployed.actions().stream().filter(this::isProtected).map(this::refusal).forEach(problems::add);
+    }
+    problems.throwIfAny();
+  }
+
+  private boolean isProtected(Action action) {
+    return role(action, Role.Kind.PROTECTION).filter(JsonNode::asBoolean).isPresent();
+  }
+
+  private Problem refusal(Action action) {
+    var what = role(action, Role.Kind.STACK_NAME).map(name -> "the stack '" + name.asText() + "'");
+    return Problem.at(
+        action.source(),
+        ProblemCode.STACK_PROTECTED,
+        what.orElse("'" + action.name() + "'")
+            + (action.target() == null ? "" : " in " + action.target())
+            + " is protected against termination",
+        "Deploy it without the protection first, or use --force.");
+  }
+
+  private Optional<JsonNode> role(Action action, Role.Kind role) {
+    return kinds
+        .find(action.kind())
+        .flatMap(kind -> field(kind, role))
+        .map(field -> action.params().get(field.name()));
+  }
+
+  private static Optional<Field> field(KindCatalog.Entry kind, Role.Kind role) {
+    return kind.params().fields().stream().filter(field -> field.role() == role).findFirst();
+  }
+
+  private Optional<KindCatalog.Entry> inverse(Action action) {
     return kinds
         .find(action.kind())
         .filter(kind -> !kind.inverse().isEmpty())
         .flatMap(kind -> kinds.find(kind.inverse()));
   }
 
-  private void refuseProtected() {
-    var problems = new Problems();
-    byId.values().stream()
-        .filter(action -> inverse(action).isPresent() && isProtected(action))
-        .forEach(
-            action ->
-                problems.add(
-                    Problem.at(
-                        action.source(),
-                        ProblemCode.STACK_PROTECTED,
-                        "the stack '"
-                            + action.params().path("stackName").asText()
-                            + "' in "
-                            + action.target()
-                            + " is protected against termination",
-                        "Use --force to delete it nevertheless.")));
-    problems.throwIfAny();
-  }
-
-  private static boolean isProtected(Action action) {
-    return action.params().path(PROTECTION).asBoolean();
-  }
-
   /** What the inverse takes of the params; outputs of others are gone by then. */
-  private static com.fasterxml.jackson.databind.node.ObjectNode params(
-      Action action, KindCatalog.Entry kind) {
+  private ObjectNode params(Action action, KindCatalog.Entry kind) {
     var kept = Json.object();
     action
         .params()
@@ -127,8 +137,8 @@ public final class Teardown {
                 kept.set(param.getKey(), param.getValue());
               }
             });
-    if (isProtected(action) && kind.params().named(UNPROTECT).isPresent()) {
-      kept.put(UNPROTECT, true);
+    if (force) {
+      field(kind, Role.Kind.FORCE).ifPresent(field -> kept.put(field.name(), true));
     }
     return kept;
   }

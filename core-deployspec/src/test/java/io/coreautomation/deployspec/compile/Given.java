@@ -45,13 +45,14 @@ public final class Given {
       @Alias("stackParameters") Map<String, String> parameters,
       Map<String, String> tags,
       List<String> capabilities,
-      boolean terminationProtection,
+      @Role(Role.Kind.PROTECTION) boolean terminationProtection,
       @Role(Role.Kind.DOCUMENT) @Nullable JsonNode stackPolicy,
       @Nullable StackOnFailure onFailure,
       @Nullable Integer timeoutInMinutes,
       boolean adopt) {}
 
-  record DeleteStack(@Role(Role.Kind.STACK_NAME) String stackName, boolean unprotect) {}
+  record DeleteStack(
+      @Role(Role.Kind.STACK_NAME) String stackName, @Role(Role.Kind.FORCE) boolean unprotect) {}
 
   record NoOp() {}
 
@@ -96,8 +97,8 @@ public final class Given {
           account("shop-dev", "210000000011", "Workloads/Dev", Map.of("tier", "workload")),
           account("shop-prod", "210000000012", "Workloads/Prod", Map.of("tier", "workload")));
   private TaskVerb verb = TaskVerb.DEPLOY;
-  private boolean force;
   private Map<String, String> tags = Map.of();
+  private boolean force;
 
   static Account account(String name, String id, String ou, Map<String, String> tags) {
     return new Account(name, id, ou, tags, List.of(), AccountStatus.ACTIVE);

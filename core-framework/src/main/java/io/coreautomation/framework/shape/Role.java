@@ -23,6 +23,10 @@ public @interface Role {
     /** A path in the package to a JSON or YAML document, or that document itself: read in. */
     DOCUMENT,
     /** The name of a stack: cut to AWS's limit. */
-    STACK_NAME
+    STACK_NAME,
+    /** Whether what is made is protected: a teardown refuses it unless it is forced. */
+    PROTECTION,
+    /** Whether what is protected is removed all the same: true in a teardown that is forced. */
+    FORCE
   }
 }

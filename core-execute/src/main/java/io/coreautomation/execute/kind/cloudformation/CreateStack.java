@@ -42,6 +42,7 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
       @Doc("what the template may do; by default CAPABILITY_IAM and CAPABILITY_NAMED_IAM")
           List<String> capabilities,
       @Doc("whether a deletion is refused; left as it is when not given")
+          @Role(Role.Kind.PROTECTION)
           @Nullable Boolean terminationProtection,
       @Doc("what updates may do to which resources: a path in the package, or the policy itself")
           @Role(Role.Kind.DOCUMENT)

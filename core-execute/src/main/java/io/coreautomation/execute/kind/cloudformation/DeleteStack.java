@@ -23,7 +23,8 @@ public final class DeleteStack implements ActionHandler<DeleteStack.Params> {
   @Doc("Which stack is deleted.")
   public record Params(
       @Doc("the stack's name") @Role(Role.Kind.STACK_NAME) String stackName,
-      @Doc("delete it although it is protected against termination") boolean unprotect,
+      @Doc("delete it although it is protected against termination") @Role(Role.Kind.FORCE)
+          boolean unprotect,
       @Doc("delete it although it does not bear this deployment's owner tag") boolean adopt) {
     public Params {
       StackNames.check(stackName);

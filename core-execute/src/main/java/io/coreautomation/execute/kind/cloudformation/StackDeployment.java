@@ -149,7 +149,8 @@ final class StackDeployment {
                       .clientRequestToken(context.token(UPDATE))
                       .stackPolicyBody(input.policy()));
       return Progress.running(
-          new StackHandle(Phase.UPDATING, stack.stackId(), stack.lastUpdatedTime()));
+          new StackHandle(
+              Phase.UPDATING, stack.stackId(), StackHandle.Before.of(stack, context.now())));
     } catch (TokenAlreadyExistsException e) {
       return Progress.runningSoon(StackHandle.waiting());
     } catch (CloudFormationException e) {
@@ -227,9 +228,8 @@ final class StackDeployment {
     if (StackStanding.of(stack.stackStatus()) == StackStanding.BUSY) {
       return true;
     }
-    var moved =
-        stack.lastUpdatedTime() != null && !stack.lastUpdatedTime().equals(handle.lastUpdated());
-    return moved || stacks.bears(stack, UPDATE);
+    var before = handle.before();
+    return before == null || before.isPast(stack, context.now()) || stacks.bears(stack, UPDATE);
   }
 
   /** An update without changes does not take the policy along. */

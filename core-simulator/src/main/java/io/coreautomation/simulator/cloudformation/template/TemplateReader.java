@@ -3,16 +3,15 @@ package io.coreautomation.simulator.cloudformation.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.coreautomation.framework.document.Dialect;
 import io.coreautomation.framework.document.DocumentReader;
 import io.coreautomation.framework.document.Node;
+import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.simulator.cloudformation.refusal.Refused;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -160,7 +159,9 @@ public final class TemplateReader {
               throw Refused.format("[" + path + "] 'null' values are not allowed in templates");
             }
             case Boolean b -> BooleanNode.valueOf(b);
-            case Number n -> DecimalNode.valueOf(new BigDecimal(n.toString()));
+            // As it is read back from the world's store: to Jackson, numbers of one value and two
+            // types are not equal, and a stack must not change because a process ended.
+            case Number n -> Json.parse(n.toString());
             default -> TextNode.valueOf(scalar.text());
           };
     };
