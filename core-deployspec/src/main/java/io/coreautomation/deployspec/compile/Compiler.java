@@ -84,7 +84,10 @@ public final class Compiler {
     }
     var compilation = new Work(files, facts, task, problems).compile(spec, verb);
     return verb == TaskVerb.TEARDOWN && !specs.containsKey(verb)
-        ? new Compilation(Teardown.of(compilation.list(), kinds, task.options().force()), Map.of(), compilation.notes())
+        ? new Compilation(
+            Teardown.of(compilation.list(), kinds, task.options().force()),
+            Map.of(),
+            compilation.notes())
         : compilation;
   }
 

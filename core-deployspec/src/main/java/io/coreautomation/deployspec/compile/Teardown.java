@@ -86,7 +86,10 @@ public final class Teardown {
   private void refuseProtected(ActionList deployed) {
     var problems = new Problems();
     if (!force) {
-      deployed.actions().stream().filter(this::isProtected).map(this::refusal).forEach(problems::add);
+      deployed.actions().stream()
+          .filter(this::isProtected)
+          .map(this::refusal)
+          .forEach(problems::add);
     }
     problems.throwIfAny();
   }

@@ -95,7 +95,9 @@ public final class DeployspecService {
                     .get(key)
                     .orElseThrow(
                         () -> new IllegalStateException("a deployed list is gone: " + key)))
-        .map(stored -> Teardown.of(ActionList.parse(stored.content()), kinds, task.options().force()))
+        .map(
+            stored ->
+                Teardown.of(ActionList.parse(stored.content()), kinds, task.options().force()))
         .map(list -> new Compilation(list, new TreeMap<>(), List.of()));
   }
 

@@ -208,7 +208,8 @@ class WorkedExampleTest {
             "network/210000000001/eu-west-1");
     assertThat(list.actions()).extracting(Action::kind).containsOnly("AWS::DeleteStack");
     var data = list.byId().get("data/210000000011/eu-west-1");
-    assertThat(data.params().toString()).isEqualTo("{\"stackName\":\"shop-data\",\"unprotect\":true}");
+    assertThat(data.params().toString())
+        .isEqualTo("{\"stackName\":\"shop-data\",\"unprotect\":true}");
     assertThat(data.dependsOn()).containsExactly("app/210000000011/eu-west-1");
   }
 
