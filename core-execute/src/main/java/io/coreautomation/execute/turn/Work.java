@@ -8,6 +8,7 @@ import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.document.Nodes;
 import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.logging.LogFields;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
@@ -49,7 +50,11 @@ record Work(
   }
 
   Result run() {
-    try {
+    var fields = LogFields.open().correlationId(context.run().text()).action(action.id());
+    if (action.target() != null) {
+      fields.account(action.target().account()).region(action.target().region());
+    }
+    try (fields) {
       return new Result.Answered(this, call(handler));
     } catch (ThrottledException e) {
       return new Result.Throttled(this);
