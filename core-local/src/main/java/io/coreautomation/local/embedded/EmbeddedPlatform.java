@@ -1,7 +1,6 @@
 package io.coreautomation.local.embedded;
 
 import io.coreautomation.db.account.Accounts;
-import io.coreautomation.db.event.Events;
 import io.coreautomation.db.facts.RegistryFacts;
 import io.coreautomation.db.grant.Grant;
 import io.coreautomation.db.grant.Grants;
@@ -9,19 +8,8 @@ import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.seed.RegistryDocument;
 import io.coreautomation.db.table.Tables;
-import io.coreautomation.db.wait.Waits;
 import io.coreautomation.deployspec.compile.Compilation;
-import io.coreautomation.deployspec.handler.DeployspecHandler;
-import io.coreautomation.deployspec.handler.DeployspecService;
-import io.coreautomation.execute.handler.ExecuteHandler;
-import io.coreautomation.execute.handler.ParkHandler;
 import io.coreautomation.execute.kind.Kinds;
-import io.coreautomation.execute.park.Parking;
-import io.coreautomation.execute.report.ReportWriter;
-import io.coreautomation.execute.turn.Engine;
-import io.coreautomation.execute.turn.EngineDoors;
-import io.coreautomation.execute.turn.Recorder;
-import io.coreautomation.execute.turn.TurnSettings;
 import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.framework.archive.PackageFolder;
 import io.coreautomation.framework.archive.PackageZip;
@@ -31,7 +19,6 @@ import io.coreautomation.framework.coordinates.Prn;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.door.Mailbox.Layer;
 import io.coreautomation.framework.door.ObjectStore;
-import io.coreautomation.framework.door.VirtualThreads;
 import io.coreautomation.framework.door.WorldTime;
 import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.json.Json;
@@ -39,34 +26,25 @@ import io.coreautomation.framework.run.RunView;
 import io.coreautomation.framework.task.PackageRef;
 import io.coreautomation.framework.task.Task;
 import io.coreautomation.invoker.InvokerRequest;
-import io.coreautomation.invoker.InvokerService;
-import io.coreautomation.invoker.handler.InvokerHandler;
 import io.coreautomation.local.interpreter.Interpreter;
 import io.coreautomation.local.interpreter.StateMachine;
 import io.coreautomation.local.interpreter.Surroundings;
 import io.coreautomation.local.interpreter.TableExecutions;
 import io.coreautomation.local.sqlite.SqliteTables;
-import io.coreautomation.runner.RunnerService;
-import io.coreautomation.runner.handler.RunnerHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /** The whole platform in this process. One process at a time has the world of a home. */
 public final class EmbeddedPlatform implements AutoCloseable {
   private static final String ASL = "/io/coreautomation/execute/execute.asl.json";
-  private static final int CALLS_AT_ONCE = 32;
-  private static final Duration TURN = Duration.ofMinutes(2);
-  private static final int ACTIONS_AT_ONCE = 1_000;
   private static final long LOOK_EVERY_MILLIS = 50;
 
   private final EmbeddedSettings settings;
@@ -100,7 +78,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
             new Random());
     var runs = new Runs(tables);
     this.reader = new RunReader(runs, world.store());
-    serve(runs);
+    new LocalLayers(world, tables, wall).serve(functions, interpreter);
   }
 
   /**
@@ -118,50 +96,17 @@ public final class EmbeddedPlatform implements AutoCloseable {
     }
     var clock = Clock.systemUTC();
     var lock = WorldLock.take(home);
-    var world =
-        settings.endpoint() == null
-            ? Worlds.twin(home, settings.pace(), clock)
-            : Worlds.endpoint(home, settings.endpoint(), clock);
-    var tables = SqliteTables.open(home.resolve("registry.db"), clock.instant());
-    return new EmbeddedPlatform(settings, lock, world, tables);
-  }
-
-  private void serve(Runs runs) {
-    var events = new Events(tables);
-    var waits = new Waits(tables);
-    var store = world.store();
-    // The world's lock tells that whoever else held a claim is gone.
-    var self = UUID.randomUUID().toString();
-    var engine =
-        new Engine(
-            new EngineDoors(
-                Kinds.shipped(),
-                world.access(),
-                store,
-                new VirtualThreads(CALLS_AT_ONCE),
-                world.time(),
-                wall,
-                new Random()),
-            runs,
-            waits,
-            new Recorder(runs, events, new ReportWriter(store), wall),
-            new TurnSettings(
-                self,
-                other -> !other.equals(self),
-                TURN,
-                ACTIONS_AT_ONCE,
-                TurnSettings.HAND_OVER_AT));
-    functions.function(LocalFunctions.EXECUTE, new ExecuteHandler(engine));
-    functions.function(LocalFunctions.PARK, new ParkHandler(new Parking(waits, interpreter)));
-    functions.layer(
-        Layer.INVOKER,
-        new InvokerHandler(
-            new InvokerService(
-                runs, new Grants(tables), store, functions, wall, RunId::random, world.name())));
-    functions.layer(
-        Layer.DEPLOYSPEC, new DeployspecHandler(new DeployspecService(store, tables, kinds())));
-    functions.layer(
-        Layer.RUNNER, new RunnerHandler(new RunnerService(runs, store, interpreter, wall)));
+    try {
+      var world =
+          settings.endpoint() == null
+              ? Worlds.twin(home, settings.pace(), clock)
+              : Worlds.endpoint(home, settings.endpoint(), clock);
+      var tables = SqliteTables.open(home.resolve("registry.db"), clock.instant());
+      return new EmbeddedPlatform(settings, lock, world, tables);
+    } catch (RuntimeException e) {
+      lock.close(); // else this process could not try again
+      throw e;
+    }
   }
 
   /** As people are shown it. */
