@@ -1,11 +1,13 @@
 package io.coreautomation.cli.folder;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.coreautomation.framework.document.Node;
 import io.coreautomation.framework.document.Nodes;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +19,7 @@ final class StarterSpec {
 
   private final List<String> lines = new ArrayList<>();
   private final List<Problem> open = new ArrayList<>();
-  private final Set<String> names = new HashSet<>();
+  private final Map<String, Node.Mapping> named = new LinkedHashMap<>();
 
   /** Over templates by their paths. */
   StarterSpec(Map<String, Node.Mapping> templates) {
@@ -29,7 +31,9 @@ final class StarterSpec {
     lines.add("  regions: [eu-west-1]");
     lines.add("");
     lines.add("actions:");
-    templates.forEach(this::action);
+    templates.forEach((path, template) -> named.put(name(path), template));
+    var paths = templates.keySet().iterator();
+    named.forEach((name, template) -> action(paths.next(), name, template));
   }
 
   String text() {
@@ -49,11 +53,25 @@ final class StarterSpec {
     return cut.isEmpty() ? "package" : cut;
   }
 
-  private void action(String path, Node.Mapping template) {
+  private String name(String path) {
     var file = path.substring(path.lastIndexOf('/') + 1);
-    var name = unique(plainName(file.replaceAll("\\.[^.]+$", ""), 60));
+    return unique(plainName(file.replaceAll("\\.[^.]+$", ""), 60));
+  }
+
+  private void action(String path, String name, Node.Mapping template) {
     lines.add("  - name: " + name);
     lines.add("    kind: AWS::CreateStack");
+    var imports = new HashSet<String>();
+    values(Nodes.json(template), "Fn::ImportValue", imports);
+    var exporters =
+        named.entrySet().stream()
+            .filter(other -> !other.getKey().equals(name))
+            .filter(other -> exports(other.getValue()).stream().anyMatch(imports::contains))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!exporters.isEmpty()) {
+      lines.add("    dependsOn: " + exporters + " # it imports what they export");
+    }
     lines.add("    params:");
     lines.add("      stackName: \"{{ app.name }}-" + name + "\"");
     lines.add("      template: \"" + path.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
@@ -88,9 +106,29 @@ final class StarterSpec {
     }
   }
 
+  /** The names of a template's exports, as they are written. */
+  private static Set<String> exports(Node.Mapping template) {
+    var names = new HashSet<String>();
+    for (var output : Nodes.json(template).path("Outputs")) {
+      values(output.path("Export"), "Name", names);
+    }
+    return names;
+  }
+
+  private static void values(JsonNode node, String key, Set<String> found) {
+    node.properties()
+        .forEach(
+            entry -> {
+              if (entry.getKey().equals(key)) {
+                found.add(entry.getValue().toString());
+              }
+            });
+    node.forEach(child -> values(child, key, found));
+  }
+
   private String unique(String name) {
     var free = name;
-    for (int i = 2; !names.add(free); i++) {
+    for (int i = 2; named.containsKey(free); i++) {
       free = name + "-" + i;
     }
     return free;

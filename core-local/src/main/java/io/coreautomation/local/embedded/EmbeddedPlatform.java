@@ -41,10 +41,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** The whole platform in this process. One process at a time has the world of a home. */
 public final class EmbeddedPlatform implements AutoCloseable {
   private static final String ASL = "/io/coreautomation/execute/execute.asl.json";
+
+  /** What makes a document a template, for a count that people read. */
+  private static final Pattern RESOURCES = Pattern.compile("(?m)^\\s*\"?Resources\"?\\s*:");
+
   private static final long LOOK_EVERY_MILLIS = 50;
 
   private final EmbeddedSettings settings;
@@ -164,9 +169,14 @@ public final class EmbeddedPlatform implements AutoCloseable {
     var templates =
         (int)
             files.paths().stream()
-                .filter(path -> path.contains("/") && path.matches(".*\\.(ya?ml|json|template)"))
+                .filter(path -> path.matches(".*\\.(ya?ml|json|template)"))
+                .filter(path -> files.get(path).filter(EmbeddedPlatform::isTemplate).isPresent())
                 .count();
     return new Uploaded(ref, files.paths().size(), templates);
+  }
+
+  private static boolean isTemplate(byte[] document) {
+    return RESOURCES.matcher(new String(document, StandardCharsets.UTF_8)).find();
   }
 
   /** Compiles only: nothing is recorded or started. */

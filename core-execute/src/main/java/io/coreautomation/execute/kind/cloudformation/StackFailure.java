@@ -36,14 +36,28 @@ final class StackFailure {
                         + stack.stackName()
                         + "' is "
                         + stack.stackStatusAsString()
-                        + (stack.stackStatusReason() == null
-                            ? ""
-                            : ": " + stack.stackStatusReason()));
+                        + reason(stack, context.token(step)).map(r -> ": " + r).orElse(""));
     var place =
         template == null
             ? Optional.<io.coreautomation.framework.problem.Source>empty()
             : cause.flatMap(e -> template.resource(context, e.logicalResourceId()));
     return Problem.at(place.orElse(null), ProblemCode.STACK_FAILED, what, mend);
+  }
+
+  /**
+   * Why a stack itself failed, when no resource of it did: an export that is not there, or that is
+   * taken, is told where the rollback began, and is gone from the stack once that has ended.
+   */
+  private Optional<String> reason(Stack stack, String token) {
+    var told =
+        stacks.events(stack.stackId(), token).reversed().stream()
+            .filter(event -> event.stackId().equals(event.physicalResourceId()))
+            .filter(event -> event.resourceStatusAsString().matches(".*(ROLLBACK|FAILED).*"))
+            .map(StackEvent::resourceStatusReason)
+            .filter(reason -> reason != null && !reason.isBlank())
+            .findFirst();
+    return told.or(() -> Optional.ofNullable(stack.stackStatusReason()))
+        .map(reason -> reason.strip().replaceAll("\\.$", ""));
   }
 
   private Optional<StackEvent> first(String stackId, @Nullable String token, int depth) {

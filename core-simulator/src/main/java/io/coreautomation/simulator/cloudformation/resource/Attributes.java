@@ -74,7 +74,12 @@ public final class Attributes {
     var pattern = type.attributes().get(attribute);
     if (pattern != null) {
       var text = filled(pattern, physicalId);
-      return Optional.of(text.startsWith("[") ? Json.parse(text) : TextNode.valueOf(text));
+      if (!text.startsWith("[")) {
+        return Optional.of(TextNode.valueOf(text));
+      }
+      // A list is what its author gave, where it is a property, too.
+      var given = properties.path(attribute);
+      return Optional.of(given.isArray() ? given : Json.parse(text));
     }
     if (type.closed()) {
       return Optional.empty();
