@@ -25,17 +25,9 @@ class OnTheTwinEndToEndTest {
     assertThat(names(first.json())).containsExactly("run", "actions");
     assertThat(names(first.json().path("run")))
         .contains(
-            "id",
-            "task",
-            "coordinates",
-            "world",
-            "status",
-            "startedAt",
-            "endedAt",
-            "durationMs");
+            "id", "task", "coordinates", "world", "status", "startedAt", "endedAt", "durationMs");
     assertThat(names(first.json().path("actions").get(0)))
-        .startsWith(
-            "id", "name", "kind", "target", "status", "attempt", "change", "outputs");
+        .startsWith("id", "name", "kind", "target", "status", "attempt", "change", "outputs");
     assertThat(changes(first.json())).hasSize(28).containsOnly("create");
 
     var second = core.call("run", LANDING_ZONE, "--output", "json");
@@ -62,9 +54,9 @@ class OnTheTwinEndToEndTest {
         .allMatch(
             line ->
                 line.matches(
-                    "deployspec\\.yaml:\\d+:5: the stack '[a-z-]+' in \\d{12}/[a-z0-9-]+ is protected"
-                        + " against termination\\. Deploy it without the protection first, or use"
-                        + " --force\\."));
+                    "deployspec\\.yaml:\\d+:5: the stack '[a-z-]+' in \\d{12}/[a-z0-9-]+ is"
+                        + " protected against termination\\. Deploy it without the protection"
+                        + " first, or use --force\\."));
     assertThat(stacks(core)).isEqualTo(stacks);
 
     var forced = core.call("teardown", "--force", LANDING_ZONE, "--output", "json");

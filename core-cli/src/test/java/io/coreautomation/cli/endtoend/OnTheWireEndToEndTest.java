@@ -111,8 +111,7 @@ class OnTheWireEndToEndTest {
                     stack.outputs().size() == outputs.size()
                         && stack.outputs().stream().allMatch(o -> outputs.has(o.outputKey())))
             .findFirst()
-            .orElseThrow(
-                () -> new AssertionError("no such stack in " + account + "/" + region));
+            .orElseThrow(() -> new AssertionError("no such stack in " + account + "/" + region));
       }
     }
   }

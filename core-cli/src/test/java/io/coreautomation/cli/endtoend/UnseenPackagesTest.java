@@ -48,7 +48,8 @@ class UnseenPackagesTest {
   @ParameterizedTest
   @MethodSource("folders")
   void a_folder_of_templates_is_made_a_package_and_deployed(Case given) throws IOException {
-    var source = Path.of(System.getProperty("core.repository"), "core-cli/src/test/resources/unseen");
+    var source =
+        Path.of(System.getProperty("core.repository"), "core-cli/src/test/resources/unseen");
     copy(source.resolve(given.name()), folder.resolve(given.name()));
     var core = new CoreProcess(folder);
 

@@ -71,8 +71,9 @@ record LocalLayers(World world, Tables tables, Clock wall) {
             new InvokerService(
                 runs, new Grants(tables), store, functions, wall, RunId::random, world.name())));
     functions.layer(
-        Layer.DEPLOYSPEC, new DeployspecHandler(new DeployspecService(store, tables, kinds.catalog())));
+        Layer.DEPLOYSPEC,
+        new DeployspecHandler(new DeployspecService(store, tables, kinds.catalog())));
     functions.layer(
         Layer.RUNNER, new RunnerHandler(new RunnerService(runs, store, launcher, wall)));
-    }
+  }
 }
