@@ -22,18 +22,15 @@ final class EndpointObjectStore implements ObjectStore {
   private final ObjectStore folder;
   private final S3Client s3;
   private final Region region;
-  private final URI endpoint;
 
   EndpointObjectStore(
       ObjectStore folder,
       ClientFactory clients,
       AwsCredentialsProvider credentials,
-      Region region,
-      URI endpoint) {
+      Region region) {
     this.folder = folder;
     this.s3 = clients.create(S3Client.class, region, credentials, Duration.ofSeconds(30));
     this.region = region;
-    this.endpoint = endpoint;
   }
 
   @Override
@@ -75,6 +72,7 @@ final class EndpointObjectStore implements ObjectStore {
       // Made by an earlier run.
     }
     s3.putObject(r -> r.bucket(BUCKET).key(key), RequestBody.fromBytes(content));
-    return endpoint.resolve("/" + BUCKET + "/" + key);
+    // As AWS's own addresses are: whoever imitates CloudFormation knows its bucket and key by them.
+    return URI.create("https://" + BUCKET + ".s3." + region.id() + ".amazonaws.com/" + key);
   }
 }

@@ -90,8 +90,7 @@ final class Worlds {
             new DirectoryObjectStore(home, "core-local"),
             clients,
             StaticCredentialsProvider.create(credentials),
-            HOME,
-            endpoint);
+            HOME);
     return new World(
         "endpoint " + endpoint,
         access(clients, credentials, time),
