@@ -45,12 +45,10 @@ public final class Platform {
   public static final Coordinates AT = new Coordinates("acme", "web", "shop", "main", "42", null);
   public static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
   public static final ActionList LIST =
-      new ActionList(
-          1,
+      ActionList.of(
           TaskVerb.DEPLOY,
           AT,
           OnFailure.DRAIN,
-          null,
           List.of(action("network", null), action("secret", false)));
   public static final String TASK =
       """
@@ -122,19 +120,13 @@ public final class Platform {
   }
 
   private static Action action(String name, Boolean saveOutputs) {
-    return new Action(
-        name + "/210000000001/eu-west-1",
-        name,
-        "AWS::CreateStack",
-        new Target("210000000001", "eu-west-1"),
-        Json.object(),
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        saveOutputs,
-        null,
-        new Source("deployspec.yaml", 4, 3));
+    return Action.of(
+            name + "/210000000001/eu-west-1",
+            "AWS::CreateStack",
+            new Source("deployspec.yaml", 4, 3))
+        .name(name)
+        .target(new Target("210000000001", "eu-west-1"))
+        .saveOutputs(saveOutputs)
+        .build();
   }
 }

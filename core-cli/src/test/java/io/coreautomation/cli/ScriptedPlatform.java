@@ -13,7 +13,6 @@ import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.coordinates.Coordinates;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.json.Digest;
-import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Source;
 import io.coreautomation.framework.run.RunView;
 import io.coreautomation.framework.task.PackageRef;
@@ -47,27 +46,15 @@ final class ScriptedPlatform implements Platform, Platforms {
   }
 
   static ActionList list() {
-    return new ActionList(
-        1,
+    return ActionList.of(
         io.coreautomation.framework.task.TaskVerb.DEPLOY,
         Views.SHOP,
         OnFailure.DRAIN,
-        null,
         List.of(
-            new Action(
-                Views.id("network"),
-                "network",
-                "AWS::CreateStack",
-                new Target("210000000011", "eu-west-1"),
-                Json.object(),
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new Source("deployspec.yaml", 2, 3))));
+            Action.of(Views.id("network"), "AWS::CreateStack", new Source("deployspec.yaml", 2, 3))
+                .name("network")
+                .target(new Target("210000000011", "eu-west-1"))
+                .build()));
   }
 
   @Override

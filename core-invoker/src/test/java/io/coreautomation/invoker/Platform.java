@@ -114,7 +114,7 @@ final class Platform {
         new TaskReader()
             .read("task.json", Json.write(request.path("task")).getBytes(StandardCharsets.UTF_8))
             .task();
-    var list = new ActionList(1, task.verb(), task.coordinates(), OnFailure.DRAIN, null, List.of());
+    var list = ActionList.of(task.verb(), task.coordinates(), OnFailure.DRAIN, List.of());
     objects.put(
         ObjectKeys.of(task.coordinates()).list(list.digest()), list.canonical(), Precondition.NONE);
     return Json.object().put("listDigest", list.digest().toString());

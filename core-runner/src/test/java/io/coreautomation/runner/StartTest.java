@@ -38,8 +38,7 @@ class StartTest {
   private static final Coordinates AT = new Coordinates("acme", "web", "shop", "main", "42", null);
   private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
   private static final ActionList LIST =
-      new ActionList(
-          1, TaskVerb.DEPLOY, AT, OnFailure.DRAIN, null, List.of(action("a"), action("b")));
+      ActionList.of(TaskVerb.DEPLOY, AT, OnFailure.DRAIN, List.of(action("a"), action("b")));
   private static final String EXECUTION = "deploy-" + RUN + "-1";
 
   private final InMemoryTables tables = new InMemoryTables();
@@ -193,19 +192,6 @@ class StartTest {
   }
 
   private static Action action(String name) {
-    return new Action(
-        name,
-        name,
-        "SYSTEM::NoOp",
-        null,
-        Json.object(),
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        new Source("deployspec.yaml", 1, 1));
+    return Action.of(name, "SYSTEM::NoOp", new Source("deployspec.yaml", 1, 1)).build();
   }
 }

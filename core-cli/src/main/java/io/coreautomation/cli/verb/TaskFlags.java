@@ -20,6 +20,6 @@ final class TaskFlags {
   private @Nullable Integer maxParallel;
 
   TaskOptions options() {
-    return new TaskOptions(force, false, onFailure, maxParallel);
+    return new TaskOptions(force, false, onFailure, maxParallel, null, null);
   }
 }

@@ -140,20 +140,19 @@ public final class Compiler {
           var written = action.action();
           var settings = written.settings();
           actions.add(
-              new Action(
-                  instance.id(),
-                  action.name(),
-                  written.kind().name(),
-                  instance.target(),
-                  Objects.requireNonNull(compiled.get(instance.id()), "no problem, no params"),
-                  dependencies.of(instance.id()),
-                  settings.runOn(),
-                  settings.timeout(),
-                  settings.onTimeout(),
-                  settings.optional(),
-                  settings.saveOutputs(),
-                  settings.stage(),
-                  written.source()));
+              Action.of(instance.id(), written.kind().name(), written.source())
+                  .name(action.name())
+                  .target(instance.target())
+                  .params(
+                      Objects.requireNonNull(compiled.get(instance.id()), "no problem, no params"))
+                  .dependsOn(dependencies.of(instance.id()))
+                  .runOn(settings.runOn())
+                  .timeout(settings.timeout())
+                  .onTimeout(settings.onTimeout())
+                  .optional(settings.optional())
+                  .saveOutputs(settings.saveOutputs())
+                  .stage(settings.stage())
+                  .build());
         }
       }
       var onFailure =
@@ -167,6 +166,8 @@ public final class Compiler {
               task.coordinates(),
               onFailure,
               task.options().maxParallel(),
+              null,
+              task.options().onLocked(),
               actions),
           documents.objects(),
           notes.sorted());

@@ -59,20 +59,14 @@ public final class Teardown {
           .ifPresent(
               kind ->
                   actions.add(
-                      new Action(
-                          action.id(),
-                          action.name(),
-                          kind.name(),
-                          action.target(),
-                          work.params(action, kind),
-                          work.waitsFor(action.id()).stream().sorted().toList(),
-                          null,
-                          null,
-                          null,
-                          action.optional(),
-                          null,
-                          action.stage(),
-                          action.source())));
+                      Action.of(action.id(), kind.name(), action.source())
+                          .name(action.name())
+                          .target(action.target())
+                          .params(work.params(action, kind))
+                          .dependsOn(work.waitsFor(action.id()).stream().sorted().toList())
+                          .optional(action.optional())
+                          .stage(action.stage())
+                          .build()));
     }
     return new ActionList(
         ActionList.FORMAT_VERSION,
@@ -80,6 +74,8 @@ public final class Teardown {
         deployed.coordinates(),
         deployed.onFailure(),
         deployed.maxParallel(),
+        deployed.maxPerTarget(),
+        deployed.onLocked(),
         actions);
   }
 

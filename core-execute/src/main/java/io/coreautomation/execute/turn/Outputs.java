@@ -87,6 +87,7 @@ final class Outputs {
         }
         yield value;
       }
+      case Part.StatusOf(String id) -> progress.action(id).status().name();
       case Part.OutputOf(String id, String output) -> output(id, output, progress);
     };
   }

@@ -149,20 +149,10 @@ final class KindWorld {
 
   ActionContext context(boolean mayHaveStarted) {
     var action =
-        new Action(
-            "data/" + TARGET,
-            "data",
-            "any",
-            TARGET,
-            Json.object(),
-            List.of(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            new Source("deployspec.yaml", 3, 5));
+        Action.of("data/" + TARGET, "any", new Source("deployspec.yaml", 3, 5))
+            .name("data")
+            .target(TARGET)
+            .build();
     return new Context(action, mayHaveStarted, now);
   }
 

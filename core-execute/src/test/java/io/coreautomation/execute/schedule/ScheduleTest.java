@@ -10,7 +10,6 @@ import io.coreautomation.framework.action.RunOn;
 import io.coreautomation.framework.coordinates.Coordinates;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.json.Digest;
-import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.Source;
@@ -211,12 +210,10 @@ class ScheduleTest {
   }
 
   private static ActionList list(Action... actions) {
-    return new ActionList(
-        1,
+    return ActionList.of(
         TaskVerb.DEPLOY,
         new Coordinates("acme", "web", "shop", "main", "1", null),
         OnFailure.DRAIN,
-        null,
         List.of(actions));
   }
 
@@ -234,19 +231,10 @@ class ScheduleTest {
 
   private static Action action(
       String id, @Nullable RunOn runOn, @Nullable Boolean optional, String... dependsOn) {
-    return new Action(
-        id,
-        id,
-        "SYSTEM::NoOp",
-        null,
-        Json.object(),
-        List.of(dependsOn),
-        runOn,
-        null,
-        null,
-        optional,
-        null,
-        null,
-        new Source("deployspec.yaml", 1, 1));
+    return Action.of(id, "SYSTEM::NoOp", new Source("deployspec.yaml", 1, 1))
+        .dependsOn(List.of(dependsOn))
+        .runOn(runOn)
+        .optional(optional)
+        .build();
   }
 }

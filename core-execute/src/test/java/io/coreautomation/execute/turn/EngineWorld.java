@@ -76,7 +76,7 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
   }
 
   EngineWorld(OnFailure onFailure, Action... actions) {
-    var list = new ActionList(1, TaskVerb.DEPLOY, AT, onFailure, null, List.of(actions));
+    var list = ActionList.of(TaskVerb.DEPLOY, AT, onFailure, List.of(actions));
     objects.put(ObjectKeys.of(AT).list(list.digest()), list.canonical(), Precondition.NONE);
     var row = RunRow.requested(RUN, TaskVerb.DEPLOY, AT, "test", "local:me", Digest.of("x"), now);
     runs.create(row, event("RUN_REQUESTED"));
@@ -103,20 +103,12 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
       ObjectNode params,
       @Nullable Duration timeout,
       String... dependsOn) {
-    return new Action(
-        name,
-        name,
-        kind,
-        TARGET,
-        params,
-        List.of(dependsOn),
-        null,
-        timeout,
-        null,
-        null,
-        null,
-        null,
-        new Source("deployspec.yaml", 7, 3));
+    return Action.of(name, kind, new Source("deployspec.yaml", 7, 3))
+        .target(TARGET)
+        .params(params)
+        .dependsOn(List.of(dependsOn))
+        .timeout(timeout)
+        .build();
   }
 
   static ObjectNode takes(int checks) {

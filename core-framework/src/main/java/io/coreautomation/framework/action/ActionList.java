@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a compiler makes of a package for one task: acyclic, ids unique, every dependency present.
  * Named by the digest of its canonical JSON.
+ *
+ * @param maxParallel actions under way at a time; null: no limit but the platform's
+ * @param maxPerTarget the same in one account and region
+ * @param onLocked null means {@link OnLocked#WAIT}
  */
 public record ActionList(
     int formatVersion,
@@ -21,6 +25,8 @@ public record ActionList(
     Coordinates coordinates,
     OnFailure onFailure,
     @Nullable Integer maxParallel,
+    @Nullable Integer maxPerTarget,
+    @Nullable OnLocked onLocked,
     List<Action> actions) {
   public static final int FORMAT_VERSION = 1;
 
@@ -49,6 +55,12 @@ public record ActionList(
             path -> {
               throw new IllegalArgumentException("a cycle: " + String.join(" → ", path));
             });
+  }
+
+  /** A list that says nothing of how it is carried out but what becomes of it after a failure. */
+  public static ActionList of(
+      TaskVerb task, Coordinates coordinates, OnFailure onFailure, List<Action> actions) {
+    return new ActionList(FORMAT_VERSION, task, coordinates, onFailure, null, null, null, actions);
   }
 
   /** By id, in the list's order. */

@@ -31,6 +31,9 @@ public final class Expressions {
     /** An output of another action. */
     record OutputOf(String actionId, String output) implements Part {}
 
+    /** How another action stands, such as {@code COMPLETE}. */
+    record StatusOf(String actionId) implements Part {}
+
     /** A variable that the run holds. */
     record Variable(String name) implements Part {}
   }
@@ -44,6 +47,7 @@ public final class Expressions {
         case Part.Literal(String text) -> array.add(text);
         case Part.OutputOf(String id, String output) ->
             array.addObject().put("ref", id).put("output", output);
+        case Part.StatusOf(String id) -> array.addObject().put("ref", id).put("status", true);
         case Part.Variable(String name) -> array.addObject().put("variable", name);
       }
     }
@@ -113,6 +117,8 @@ public final class Expressions {
     for (var part : expression.get(EXPR)) {
       if (part.isTextual()) {
         parts.add(new Part.Literal(part.textValue()));
+      } else if (part.has("status")) {
+        parts.add(new Part.StatusOf(part.get("ref").textValue()));
       } else if (part.has("ref")) {
         parts.add(new Part.OutputOf(part.get("ref").textValue(), part.path("output").asText()));
       } else {

@@ -8,8 +8,12 @@ import java.util.Locale;
 public enum OnFailure {
   /** What runs is followed to its end, nothing new is started: the default. */
   DRAIN,
+  /** What runs is called off, nothing new is started. */
+  CANCEL,
   /** Branches that do not depend on the failure go on. */
-  CONTINUE;
+  CONTINUE,
+  /** As {@link #DRAIN}; then what this run has changed is taken back, in reverse order. */
+  ROLLBACK;
 
   @JsonValue
   public String label() {

@@ -1,6 +1,8 @@
 package io.coreautomation.framework.task;
 
 import io.coreautomation.framework.action.OnFailure;
+import io.coreautomation.framework.action.OnLocked;
+import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.shape.Doc;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun compile and check, start nothing
  * @param onFailure null: what the package says, else drain
  * @param maxParallel actions at a time; null: no limit but the platform's
+ * @param onLocked null means wait
+ * @param plan the digest of the plan that an apply carries out; null: whatever is so then
  */
 public record TaskOptions(
     @Doc("carry out what would be refused as protected") boolean force,
     @Doc("compile and check, but start nothing") boolean dryRun,
     @Doc("what a run does once an action has failed") @Nullable OnFailure onFailure,
-    @Doc("actions at a time") @Nullable Integer maxParallel) {
-  public static final TaskOptions DEFAULT = new TaskOptions(false, false, null, null);
+    @Doc("actions at a time") @Nullable Integer maxParallel,
+    @Doc("what a run does when another holds what it wants to change") @Nullable OnLocked onLocked,
+    @Doc("the digest of the plan that an apply carries out") @Nullable Digest plan) {
+  public static final TaskOptions DEFAULT = new TaskOptions(false, false, null, null, null, null);
 
   public TaskOptions {
     if (maxParallel != null && (maxParallel < 1 || maxParallel > 10_000)) {

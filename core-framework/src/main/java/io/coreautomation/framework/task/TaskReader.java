@@ -79,7 +79,9 @@ public final class TaskReader {
             options.force() || wire.force(),
             options.dryRun() || wire.dryRun(),
             options.onFailure(),
-            options.maxParallel()),
+            options.maxParallel(),
+            options.onLocked(),
+            options.plan()),
         wire.correlationId() == null ? null : RunId.parse(wire.correlationId()));
   }
 

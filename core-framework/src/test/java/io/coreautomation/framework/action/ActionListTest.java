@@ -18,29 +18,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ActionListTest {
   private static Action action(String id, String... dependsOn) {
-    return new Action(
-        id,
-        id,
-        "SYSTEM::NoOp",
-        null,
-        Json.object(),
-        List.of(dependsOn),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        new Source("deployspec.yaml", 1, 1));
+    return Action.of(id, "SYSTEM::NoOp", new Source("deployspec.yaml", 1, 1))
+        .dependsOn(List.of(dependsOn))
+        .build();
   }
 
   private static ActionList list(Action... actions) {
-    return new ActionList(
-        1,
+    return ActionList.of(
         TaskVerb.DEPLOY,
         new Coordinates("acme", "web", null, null, null, null),
         OnFailure.DRAIN,
-        null,
         List.of(actions));
   }
 
