@@ -39,6 +39,10 @@ public record Event(
   public static final String RUN_QUEUED = "RUN_QUEUED";
 
   public static final String RUN_STARTED = "RUN_STARTED";
+
+  /** It stands in line for a lock. */
+  public static final String RUN_WAITING = "RUN_WAITING";
+
   public static final String RUN_SUSPENDED = "RUN_SUSPENDED";
   public static final String RUN_RESUMED = "RUN_RESUMED";
   public static final String RUN_STALLED = "RUN_STALLED";

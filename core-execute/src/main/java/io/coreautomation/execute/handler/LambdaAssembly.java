@@ -10,8 +10,10 @@ import io.coreautomation.execute.park.Parking;
 import io.coreautomation.execute.report.ReportWriter;
 import io.coreautomation.execute.turn.Engine;
 import io.coreautomation.execute.turn.EngineDoors;
+import io.coreautomation.execute.turn.EngineRows;
 import io.coreautomation.execute.turn.Recorder;
 import io.coreautomation.execute.turn.TurnSettings;
+import io.coreautomation.execute.wake.Waker;
 import io.coreautomation.framework.door.SystemWorldTime;
 import io.coreautomation.framework.door.VirtualThreads;
 import java.time.Clock;
@@ -42,9 +44,9 @@ record LambdaAssembly(Engine engine, Parking parking) {
                 new SystemWorldTime(clock),
                 clock,
                 new Random()),
-            runs,
-            waits,
+            EngineRows.of(tables),
             new Recorder(runs, new Events(tables), new ReportWriter(store), clock),
+            new Waker(waits, doors.launcher(), new SystemWorldTime(clock)),
             TurnSettings.lambda(UUID.randomUUID().toString()));
     return new LambdaAssembly(engine, new Parking(waits, doors.launcher()));
   }

@@ -21,4 +21,8 @@ public record Condition(String expression, ObjectNode values) {
   public ObjectNode values() {
     return values.deepCopy();
   }
+
+  public boolean holds(java.util.Map<String, ?> known) {
+    return known.isEmpty();
+  }
 }
