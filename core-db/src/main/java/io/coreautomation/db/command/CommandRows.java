@@ -9,6 +9,10 @@ import java.time.Instant;
 /** How commands are rows: all of a run in one partition, told apart by their sort keys. */
 final class CommandRows {
   static final String PENDING = "PENDING#";
+
+  /** Of all runs' pending commands, in an index. */
+  static final String ALL = "COMMANDS";
+
   static final String APPLIED = "APPLIED#";
 
   private CommandRows() {}
@@ -16,7 +20,11 @@ final class CommandRows {
   /** One that waits for the run to apply it. */
   record Pending(Command command) {
     static final RowType<Pending> ROW =
-        RowType.of(Pending.class, row -> key(row.command(), PENDING)).build();
+        RowType.of(Pending.class, row -> key(row.command(), PENDING))
+            .second(
+                row ->
+                    new Key(ALL, SortableTime.text(row.command().at()) + "#" + row.command().id()))
+            .build();
   }
 
   /** One that the run has applied. */

@@ -10,7 +10,9 @@ import io.coreautomation.db.table.Write;
 import io.coreautomation.framework.coordinates.RunId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,19 @@ public final class Commands {
     return all(CommandRows.Pending.ROW, runId, CommandRows.PENDING).stream()
         .map(CommandRows.Pending::command)
         .toList();
+  }
+
+  /**
+   * The runs that have commands to apply, who waits longest first. It may lag: for who looks after
+   * runs that nobody woke.
+   */
+  public Set<RunId> waiting(int limit) {
+    var runs = new LinkedHashSet<RunId>();
+    tables
+        .query(CommandRows.Pending.ROW, Query.of(Query.Index.SECOND, CommandRows.ALL).limit(limit))
+        .rows()
+        .forEach(row -> runs.add(row.command().runId()));
+    return runs;
   }
 
   /**

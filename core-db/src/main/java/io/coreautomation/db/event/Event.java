@@ -45,6 +45,13 @@ public record Event(
 
   public static final String RUN_SUSPENDED = "RUN_SUSPENDED";
   public static final String RUN_RESUMED = "RUN_RESUMED";
+
+  /** Asked by an operator to go on after its end. */
+  public static final String RUN_REOPENED = "RUN_REOPENED";
+
+  /** An operator took its locks from it. */
+  public static final String RUN_UNLOCKED = "RUN_UNLOCKED";
+
   public static final String RUN_STALLED = "RUN_STALLED";
   public static final String RUN_COMPLETE = "RUN_COMPLETE";
   public static final String RUN_FAILED = "RUN_FAILED";

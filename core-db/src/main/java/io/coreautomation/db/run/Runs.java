@@ -156,6 +156,35 @@ public final class Runs {
   }
 
   /**
+   * Requests a run again that has failed, was cancelled or has stalled, in one transaction with the
+   * event that tells who asked: the next execution goes on from where it stands.
+   *
+   * @param generation of that execution, higher than any before
+   * @return the run as it is stored: go on with that one
+   * @throws IllegalStateException if the run cannot be opened again
+   * @throws ConditionFailedException if somebody else has changed the run: read it again and repeat
+   *     the decision
+   */
+  public RunRow reopen(RunRow row, long generation, Event event) {
+    if (!row.status().canReopen()) {
+      throw new IllegalStateException(
+          "run " + row.runId() + " is " + row.status() + " and cannot be opened again");
+    }
+    if (generation <= row.generation()) {
+      throw new IllegalArgumentException(
+          "generation " + generation + " does not come after " + row.generation());
+    }
+    var requested = RunStatus.of(row.status().phase(), RunStatus.State.REQUESTED);
+    var reopened =
+        row.changed(requested, row.version() + 1, changes -> changes.reopened(generation));
+    tables.transact(
+        List.of(
+            Write.put(RunRow.ROW, reopened, Condition.versionIs(row.version())),
+            events.write(event)));
+    return reopened;
+  }
+
+  /**
    * Changes what is known of a run, but not its status.
    *
    * @return the run as it is stored: go on with that one

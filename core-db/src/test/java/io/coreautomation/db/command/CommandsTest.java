@@ -83,6 +83,19 @@ class CommandsTest {
   }
 
   @Test
+  void the_runs_that_have_commands_to_apply_are_told_who_waits_longest_first() {
+    var ours = command("one", Verb.SUSPEND, 2);
+    commands.request(ours);
+    commands.request(command("two", Verb.RESUME, 3));
+    commands.request(new Command(OTHER, "one", Verb.CANCEL, null, null, null, "local:ada", TIME));
+    assertThat(commands.waiting(10)).containsExactly(OTHER, RUN);
+    commands.applied(ours, "suspended", TIME.plusSeconds(5));
+    assertThat(commands.waiting(10)).containsExactly(OTHER, RUN);
+    commands.applied(command("two", Verb.RESUME, 3), "resumed", TIME.plusSeconds(5));
+    assertThat(commands.waiting(10)).containsExactly(OTHER);
+  }
+
+  @Test
   void more_commands_than_a_page_holds_are_all_pending() {
     IntStream.range(0, 1001).forEach(i -> commands.request(command("c" + i, Verb.SUSPEND, i)));
     assertThat(commands.pending(RUN))
