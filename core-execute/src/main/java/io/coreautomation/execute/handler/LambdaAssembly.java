@@ -2,16 +2,22 @@ package io.coreautomation.execute.handler;
 
 import io.coreautomation.aws.platform.PlatformDoors;
 import io.coreautomation.db.event.Events;
+import io.coreautomation.db.restart.Restarts;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.DynamoDbTables;
+import io.coreautomation.db.wait.ResourceWaits;
 import io.coreautomation.db.wait.Waits;
 import io.coreautomation.execute.kind.Kinds;
 import io.coreautomation.execute.park.Parking;
+import io.coreautomation.execute.reap.NextGeneration;
+import io.coreautomation.execute.reap.Reaper;
 import io.coreautomation.execute.report.ReportWriter;
 import io.coreautomation.execute.turn.Engine;
 import io.coreautomation.execute.turn.EngineDoors;
 import io.coreautomation.execute.turn.Recorder;
 import io.coreautomation.execute.turn.TurnSettings;
+import io.coreautomation.execute.wake.StatusWakes;
+import io.coreautomation.execute.wake.Waker;
 import io.coreautomation.framework.door.SystemWorldTime;
 import io.coreautomation.framework.door.VirtualThreads;
 import java.time.Clock;
@@ -21,9 +27,12 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The engine as it is put together in Lambda. */
-record LambdaAssembly(Engine engine, Parking parking) {
+record LambdaAssembly(Engine engine, Parking parking, StatusWakes wakes, Reaper reaper) {
   /** Calls to AWS at a time: what one Lambda's memory and sockets bear. */
   private static final int CALLS_AT_ONCE = 64;
+
+  /** Runs that the reaper looks at at a time: Step Functions answers some 15 a second for long. */
+  private static final int LOOKS_AT_ONCE = 8;
 
   static LambdaAssembly of(Map<String, String> environment) {
     var doors = PlatformDoors.of(environment);
@@ -46,6 +55,21 @@ record LambdaAssembly(Engine engine, Parking parking) {
             waits,
             new Recorder(runs, new Events(tables), new ReportWriter(store), clock),
             TurnSettings.lambda(UUID.randomUUID().toString()));
-    return new LambdaAssembly(engine, new Parking(waits, doors.launcher()));
+    var launcher = doors.launcher();
+    var restarts = new Restarts(tables);
+    return new LambdaAssembly(
+        engine,
+        new Parking(waits, launcher),
+        new StatusWakes(
+            runs,
+            new ResourceWaits(tables),
+            new Waker(waits, launcher, new SystemWorldTime(clock))),
+        new Reaper(
+            runs,
+            restarts,
+            new NextGeneration(runs, store, launcher, restarts, clock),
+            doors.mailbox(),
+            new VirtualThreads(LOOKS_AT_ONCE),
+            clock));
   }
 }
