@@ -53,6 +53,10 @@ public record Event(
   public static final String RUN_UNLOCKED = "RUN_UNLOCKED";
 
   public static final String RUN_STALLED = "RUN_STALLED";
+
+  /** Its execution had died; the next one goes on. */
+  public static final String RUN_RESTARTED = "RUN_RESTARTED";
+
   public static final String RUN_COMPLETE = "RUN_COMPLETE";
   public static final String RUN_FAILED = "RUN_FAILED";
   public static final String RUN_CANCELLED = "RUN_CANCELLED";

@@ -1,11 +1,13 @@
 package io.coreautomation.execute.turn;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.execute.schedule.Frontier;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.problem.ProblemException;
+import io.coreautomation.framework.rendering.Unavailable;
 import io.coreautomation.framework.run.ActionState;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,11 +126,8 @@ final class Starts {
     }
     var state = progress.action(action.id());
     try {
-      var values = new HashMap<String, String>();
-      outputs
-          .resolved(condition.values(), progress)
-          .properties()
-          .forEach(v -> values.put(v.getKey(), v.getValue().asText()));
+      var values = new HashMap<String, Object>();
+      condition.values().properties().forEach(v -> values.put(v.getKey(), known(v.getValue())));
       if (condition.holds(values)) {
         return true;
       }
@@ -137,6 +136,15 @@ final class Starts {
       answers.fail(action, state, e.first());
     }
     return false;
+  }
+
+  /** What a name in a condition means now; it may do without those that mean nothing yet. */
+  private Object known(JsonNode value) {
+    try {
+      return outputs.resolved(value, progress).asText();
+    } catch (ProblemException e) {
+      return new Unavailable(e.first().message(), e.first().mend());
+    }
   }
 
   /** The call, or nothing if what the action refers to is not there: then it has failed. */
