@@ -17,6 +17,7 @@ import io.coreautomation.framework.door.ObjectStore.Precondition;
 import io.coreautomation.framework.door.RunLauncher.ExecutionStatus;
 import io.coreautomation.framework.door.VirtualThreads;
 import io.coreautomation.framework.json.Digest;
+import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.run.RunDocument;
 import io.coreautomation.framework.run.RunDocument.Claim;
 import io.coreautomation.framework.task.TaskVerb;
@@ -28,7 +29,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 
 /** Runs, their executions and states as a test says, and a reaper that looks at them. */
 final class ReapWorld extends Clock {
@@ -88,20 +88,12 @@ final class ReapWorld extends Clock {
 
   /** The state that a turn has left, at its end or dead. */
   void left(RunRow row, long generation, long turn, boolean died) {
-    var document =
-        new RunDocument(
-            RunDocument.FORMAT_VERSION,
-            row.runId(),
-            LIST,
-            generation,
-            turn,
-            "nonce",
-            died ? new Claim("somebody", START) : null,
-            0,
-            Map.of(),
-            Map.of(),
-            List.of(),
-            null);
+    var head = Json.objectOf(RunDocument.first(row.runId(), LIST, generation));
+    head.put("turn", turn);
+    if (died) {
+      head.set("claim", Json.tree(new Claim("somebody", START)));
+    }
+    var document = Json.as(head, RunDocument.class);
     objects.put(ObjectKeys.of(AT).state(row.runId()), document.write(), Precondition.NONE);
   }
 
