@@ -49,6 +49,10 @@ public enum ProblemCode {
   STACK_MISSING(Category.FAILED),
   OUTPUT_MISSING(Category.FAILED),
   TIMED_OUT(Category.FAILED),
+  /** Called off by an operator, or by what the run does after a failure. */
+  CANCELLED(Category.FAILED),
+  /** Turns of the run keep dying. */
+  RUN_CRASHING(Category.FAILED),
   /** A call was made, its outcome was lost, and nobody but a person can know it. */
   OUTCOME_UNKNOWN(Category.FAILED),
 
