@@ -12,7 +12,6 @@ import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.Cursor;
 import io.coreautomation.db.table.Tables;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +30,7 @@ record RegistryRows(Tables tables) {
   }
 
   List<RunRow> unfinished() {
-    return newest(UNFINISHED).stream()
-        .filter(row -> !row.isTerminal())
-        .sorted(Comparator.comparing(RunRow::requestedAt))
-        .toList();
+    return new Runs(tables).unfinished(UNFINISHED, null).rows();
   }
 
   List<Account> accounts() {

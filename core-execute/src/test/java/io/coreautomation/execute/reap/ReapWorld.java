@@ -98,9 +98,16 @@ final class ReapWorld extends Clock {
             "nonce",
             died ? new Claim("somebody", START) : null,
             0,
-            Map.of(),
+            0,
+            null,
+            null,
+            null,
+            null,
             Map.of(),
             List.of(),
+            Map.of(),
+            List.of(),
+            Map.of(),
             null);
     objects.put(ObjectKeys.of(AT).state(row.runId()), document.write(), Precondition.NONE);
   }

@@ -5,14 +5,18 @@ import io.coreautomation.db.command.Commands;
 import io.coreautomation.db.facts.RegistryFacts;
 import io.coreautomation.db.grant.Grant;
 import io.coreautomation.db.grant.Grants;
+import io.coreautomation.db.restart.Restarts;
 import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.seed.RegistryDocument;
 import io.coreautomation.db.table.Tables;
+import io.coreautomation.db.wait.Waits;
 import io.coreautomation.deployspec.compile.Compilation;
 import io.coreautomation.execute.kind.Kinds;
 import io.coreautomation.execute.operate.Delivery;
 import io.coreautomation.execute.operate.Operator;
+import io.coreautomation.execute.reap.NextGeneration;
+import io.coreautomation.execute.wake.Waker;
 import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.framework.archive.PackageFolder;
 import io.coreautomation.framework.archive.PackageZip;
@@ -66,6 +70,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
   private final Interpreter interpreter;
   private final LocalFunctions functions;
   private final RunReader reader;
+  private final NextGeneration next;
   private final Delivery delivery;
   private final CommandWatch commandWatch;
   private final Clock wall = Clock.systemUTC();
@@ -93,7 +98,11 @@ public final class EmbeddedPlatform implements AutoCloseable {
     var runs = new Runs(tables);
     this.reader = new RunReader(runs, world.store());
     new LocalLayers(world, tables, wall).serve(functions, interpreter);
-    this.delivery = new Delivery(tables, world.store(), interpreter, wall);
+    this.next =
+        new NextGeneration(runs, world.store(), interpreter, new Restarts(tables), wall);
+    this.delivery =
+        new Delivery(
+            tables, next, new Waker(new Waits(tables), interpreter, world.time()), wall);
     this.commandWatch = new CommandWatch(new Commands(tables), this::deliver).started();
   }
 
@@ -280,8 +289,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
   }
 
   private void carryOn(RunId run) {
-    var row = reader.row(run);
-    interpreter.resume(row.task().label() + "-" + run + "-" + row.generation());
+    interpreter.resume(next.newest(reader.row(run)).execution());
   }
 
   /** One stack of the world. */
