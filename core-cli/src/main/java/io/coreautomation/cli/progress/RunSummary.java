@@ -2,6 +2,7 @@ package io.coreautomation.cli.progress;
 
 import io.coreautomation.cli.output.Elapsed;
 import io.coreautomation.db.run.RunStatus;
+import io.coreautomation.db.run.RunStatus.State;
 import io.coreautomation.framework.run.ActionStatus;
 import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.run.RunView;
@@ -15,15 +16,39 @@ import org.jspecify.annotations.Nullable;
 
 /** How a run ended, in a line and an exit code. */
 public final class RunSummary {
-  private final RunView view;
+  /** Nobody waits for the run any longer; it can go on. */
+  private static final int STANDS_STILL = 5;
 
+  private final RunView view;
+  private final State wanted;
+
+  /** Of a run that was wanted to be carried out. */
   public RunSummary(RunView view) {
-    this.view = view;
+    this(view, State.COMPLETE);
   }
 
-  /** 0 if what was asked is so, else 1. */
+  /**
+   * Of a run that was wanted to get somewhere.
+   *
+   * @param wanted such as CANCELLED; a run that is COMPLETE by then is as good
+   */
+  public RunSummary(RunView view, State wanted) {
+    this.view = view;
+    this.wanted = wanted;
+  }
+
+  /** 0 if what was asked is so, 1 if the run ended otherwise, 5 if it has not ended. */
   public int exitCode() {
-    return RunStatus.parse(view.run().status()).state() == RunStatus.State.COMPLETE ? 0 : 1;
+    var state = state();
+    return switch (state) {
+      case COMPLETE -> 0;
+      case FAILED, CANCELLED -> state == wanted ? 0 : 1;
+      case REQUESTED, IN_PROGRESS, SUSPENDED, STALLED -> state == wanted ? 0 : STANDS_STILL;
+    };
+  }
+
+  private State state() {
+    return RunStatus.parse(view.run().status()).state();
   }
 
   /**
@@ -32,7 +57,13 @@ public final class RunSummary {
    * @param worldTime that passed; null where it is the clock's, or not known
    */
   public String line(@Nullable Duration worldTime) {
-    return exitCode() == 0 ? success(worldTime) : failure();
+    return switch (state()) {
+      case COMPLETE -> success(worldTime);
+      case CANCELLED -> "cancelled: " + counts();
+      case SUSPENDED -> "suspended: " + counts();
+      case FAILED -> counts();
+      case REQUESTED, IN_PROGRESS, STALLED -> "stands still: " + counts();
+    };
   }
 
   private String success(@Nullable Duration worldTime) {
@@ -75,7 +106,7 @@ public final class RunSummary {
     }
   }
 
-  private String failure() {
+  private String counts() {
     var parts = new ArrayList<String>();
     for (var status :
         List.of(
@@ -83,6 +114,9 @@ public final class RunSummary {
             ActionStatus.UNKNOWN,
             ActionStatus.CANCELLED,
             ActionStatus.SKIPPED,
+            ActionStatus.STARTING,
+            ActionStatus.RUNNING,
+            ActionStatus.CANCELLING,
             ActionStatus.COMPLETE)) {
       var count = count(status);
       if (count > 0 || status == ActionStatus.COMPLETE) {
