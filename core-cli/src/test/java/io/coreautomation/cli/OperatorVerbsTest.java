@@ -54,7 +54,8 @@ class OperatorVerbsTest {
   @TempDir Path directory;
 
   @Test
-  void a_run_that_another_process_carries_out_is_cancelled_there_and_followed_until_it_is_settled() {
+  void
+      a_run_that_another_process_carries_out_is_cancelled_there_and_followed_until_it_is_settled() {
     var platform = asked(Verb.CANCEL, GOING, CANCELLED);
     platform.holder = Optional.of(HOLDER);
     platform.outcome = Optional.of("cancelling 1 action, 1 not started");
@@ -88,8 +89,7 @@ class OperatorVerbsTest {
     assertThat(outcome.exit()).as("what was asked is so").isZero();
     assertThat(platform.calls)
         .containsExactly(
-            "ask "
-                + new Wish(Views.RUN, Verb.CANCEL, null, null, "wrong account", "local:ada"),
+            "ask " + new Wish(Views.RUN, Verb.CANCEL, null, null, "wrong account", "local:ada"),
             "watch");
   }
 
@@ -219,8 +219,7 @@ class OperatorVerbsTest {
             "ask " + new Wish(Views.RUN, Verb.RETRY, "dns", null, null, "local:ada"),
             "ask " + new Wish(Views.RUN, Verb.SKIP, "dns", null, null, "local:ada"),
             "ask "
-                + new Wish(
-                    Views.RUN, Verb.SETTLE, "mail", ActionEnd.COMPLETE, null, "local:ada"));
+                + new Wish(Views.RUN, Verb.SETTLE, "mail", ActionEnd.COMPLETE, null, "local:ada"));
   }
 
   @Test

@@ -114,8 +114,7 @@ final class ScriptedPlatform implements Platform, Platforms {
   }
 
   @Override
-  public List<Lock> unlock(
-      RunId run, boolean force, @Nullable String reason, String principal) {
+  public List<Lock> unlock(RunId run, boolean force, @Nullable String reason, String principal) {
     calls.add("unlock " + run.shortId() + " force " + force + " " + reason + " by " + principal);
     return locks;
   }

@@ -95,8 +95,7 @@ record ScriptedRegistry(ScriptedPlatform platform, EmbeddedSettings settings) im
   }
 
   @Override
-  public List<Lock> unlock(
-      RunId run, boolean force, @Nullable String reason, String principal) {
+  public List<Lock> unlock(RunId run, boolean force, @Nullable String reason, String principal) {
     return platform.unlock(run, force, reason, principal);
   }
 

@@ -74,8 +74,7 @@ public final class EmbeddedPlatforms implements Platforms {
     }
 
     @Override
-    public List<Lock> unlock(
-        RunId run, boolean force, @Nullable String reason, String principal) {
+    public List<Lock> unlock(RunId run, boolean force, @Nullable String reason, String principal) {
       return platform.operator().unlock(run, force, reason, principal);
     }
 

@@ -94,8 +94,7 @@ record EmbeddedRegistry(LocalRegistry registry, RegistryRows rows, boolean isSim
   }
 
   @Override
-  public List<Lock> unlock(
-      RunId run, boolean force, @Nullable String reason, String principal) {
+  public List<Lock> unlock(RunId run, boolean force, @Nullable String reason, String principal) {
     return registry.operator().unlock(run, force, reason, principal);
   }
 

@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the verbs ask of a platform whose world they have, besides its registry. What a person did wrong comes as a {@link
- * io.coreautomation.framework.problem.ProblemException} with all that is wrong.
+ * What the verbs ask of a platform whose world they have, besides its registry. What a person did
+ * wrong comes as a {@link io.coreautomation.framework.problem.ProblemException} with all that is
+ * wrong.
  */
 public interface Platform extends Registry {
   /** The world's time. */

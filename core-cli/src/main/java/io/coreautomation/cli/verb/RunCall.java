@@ -28,8 +28,7 @@ record RunCall(
    *
    * @param wanted where the run should get
    */
-  int ask(
-      String run, Verb verb, @Nullable String action, @Nullable ActionEnd as, State wanted) {
+  int ask(String run, Verb verb, @Nullable String action, @Nullable ActionEnd as, State wanted) {
     var screen = common.screen(surroundings);
     try (var registry = world.registry(surroundings, screen)) {
       var row = registry.find(run);

@@ -31,11 +31,7 @@ public final class SettleVerb implements Callable<Integer> {
       description = "the id of the action, as 'core show' tells it")
   private String action = "";
 
-  @Option(
-      names = "--as",
-      required = true,
-      paramLabel = "END",
-      description = "complete, or failed")
+  @Option(names = "--as", required = true, paramLabel = "END", description = "complete, or failed")
   private ActionEnd as = ActionEnd.FAILED;
 
   public SettleVerb(Surroundings surroundings) {

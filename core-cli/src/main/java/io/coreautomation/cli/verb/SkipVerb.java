@@ -12,7 +12,9 @@ import picocli.CommandLine.Parameters;
 /** {@code core skip RUN --action ID}. */
 @Command(
     name = "skip",
-    description = "Takes an action that was not started, or that failed, as skipped; what depends on it goes on.",
+    description =
+        "Takes an action that was not started, or that failed, as skipped; what depends on it goes"
+            + " on.",
     footer = {"", "Example:", "  core skip 7c41d09e --action app/210000000011/eu-west-1"})
 public final class SkipVerb implements Callable<Integer> {
   private final Surroundings surroundings;

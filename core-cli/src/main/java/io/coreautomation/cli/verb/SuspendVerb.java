@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 /** {@code core suspend RUN}. */
 @Command(
     name = "suspend",
-    description = "Holds a run: nothing new is started until it is resumed, what is under way goes on.",
+    description =
+        "Holds a run: nothing new is started until it is resumed, what is under way goes on.",
     footer = {"", "Example:", "  core suspend 7c41d09e --reason 'incident 4711'"})
 public final class SuspendVerb implements Callable<Integer> {
   private final Surroundings surroundings;
@@ -28,6 +29,7 @@ public final class SuspendVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new RunCall(surroundings, common, world, options).ask(run, Verb.SUSPEND, State.SUSPENDED);
+    return new RunCall(surroundings, common, world, options)
+        .ask(run, Verb.SUSPEND, State.SUSPENDED);
   }
 }

@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 /** {@code core unlock --run RUN}. */
 @Command(
     name = "unlock",
-    description = "Takes the locks from a run that has ended without releasing them. It asks first.",
+    description =
+        "Takes the locks from a run that has ended without releasing them. It asks first.",
     footer = {"", "Example:", "  core unlock --run 7c41d09e --reason 'its machine is gone'"})
 public final class UnlockVerb implements Callable<Integer> {
   private final Surroundings surroundings;

@@ -67,10 +67,7 @@ class DeliveryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "DEPLOY_FAILED, RETRY",
-    "DEPLOY_CANCELLED, RETRY"
-  })
+  @CsvSource({"DEPLOY_FAILED, RETRY", "DEPLOY_CANCELLED, RETRY"})
   void a_run_that_has_ended_is_opened_again_and_its_next_execution_started(
       String status, Verb verb) {
     var run = new OperatedRun(status);

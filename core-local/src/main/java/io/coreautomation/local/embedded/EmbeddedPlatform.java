@@ -98,11 +98,9 @@ public final class EmbeddedPlatform implements AutoCloseable {
     var runs = new Runs(tables);
     this.reader = new RunReader(runs, world.store());
     new LocalLayers(world, tables, wall).serve(functions, interpreter);
-    this.next =
-        new NextGeneration(runs, world.store(), interpreter, new Restarts(tables), wall);
+    this.next = new NextGeneration(runs, world.store(), interpreter, new Restarts(tables), wall);
     this.delivery =
-        new Delivery(
-            tables, next, new Waker(new Waits(tables), interpreter, world.time()), wall);
+        new Delivery(tables, next, new Waker(new Waits(tables), interpreter, world.time()), wall);
     this.commandWatch = new CommandWatch(new Commands(tables), this::deliver).started();
   }
 
@@ -236,7 +234,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
 
   /** For who waits in line. */
   private void saysWhat(RunRow row) {
-    var since = LocalTime.now(wall.withZone(ZoneId.systemDefault())).truncatedTo(ChronoUnit.MINUTES);
+    var since =
+        LocalTime.now(wall.withZone(ZoneId.systemDefault())).truncatedTo(ChronoUnit.MINUTES);
     lock.says(
         "run %s %s of %s since %s"
             .formatted(row.task().label(), row.runId().shortId(), row.prn(), since));

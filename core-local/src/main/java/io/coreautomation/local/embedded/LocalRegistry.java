@@ -34,8 +34,7 @@ public final class LocalRegistry implements AutoCloseable {
     this.settings = settings;
     this.tables = tables;
     this.reader =
-        new RunReader(
-            new Runs(tables), new DirectoryObjectStore(settings.home(), Worlds.BUCKET));
+        new RunReader(new Runs(tables), new DirectoryObjectStore(settings.home(), Worlds.BUCKET));
   }
 
   /** Opens the registry of a home; an empty one if there is none. */

@@ -88,13 +88,7 @@ final class Worlds {
             },
             TwinClients.homeCredentials(),
             time);
-    return new World(
-        twinName(home),
-        access,
-        time,
-        store,
-        twin::addAccount,
-        documents::close);
+    return new World(twinName(home), access, time, store, twin::addAccount, documents::close);
   }
 
   /** An emulator that speaks AWS's wire. */
