@@ -80,6 +80,11 @@ record ScriptedRegistry(ScriptedPlatform platform, EmbeddedSettings settings) im
   }
 
   @Override
+  public boolean isAsked(RunId run) {
+    return platform.isAsked(run);
+  }
+
+  @Override
   public Optional<String> outcome(Command command) {
     return platform.outcome(command);
   }

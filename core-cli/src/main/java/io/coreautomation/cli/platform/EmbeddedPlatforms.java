@@ -59,6 +59,11 @@ public final class EmbeddedPlatforms implements Platforms {
     }
 
     @Override
+    public boolean isAsked(RunId run) {
+      return rows.isAsked(run);
+    }
+
+    @Override
     public Optional<String> outcome(Command command) {
       return rows.outcome(command);
     }

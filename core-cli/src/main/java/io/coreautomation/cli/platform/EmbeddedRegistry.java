@@ -79,6 +79,11 @@ record EmbeddedRegistry(LocalRegistry registry, RegistryRows rows, boolean isSim
   }
 
   @Override
+  public boolean isAsked(RunId run) {
+    return rows.isAsked(run);
+  }
+
+  @Override
   public Optional<String> outcome(Command command) {
     return rows.outcome(command);
   }

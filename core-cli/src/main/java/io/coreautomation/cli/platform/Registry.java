@@ -57,6 +57,9 @@ public interface Registry extends AutoCloseable {
   /** Asks something of a run; who has the world has the run see to it. */
   Answer request(Wish wish);
 
+  /** Whether something was asked of the run that it has not seen to. */
+  boolean isAsked(RunId run);
+
   /** What came of a command, once the run has seen to it. */
   Optional<String> outcome(Command command);
 

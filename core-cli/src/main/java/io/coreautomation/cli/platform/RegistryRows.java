@@ -11,6 +11,7 @@ import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.Cursor;
 import io.coreautomation.db.table.Tables;
+import io.coreautomation.framework.coordinates.RunId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,10 @@ record RegistryRows(Tables tables) {
 
   List<Account> accounts() {
     return new Accounts(tables).all();
+  }
+
+  boolean isAsked(RunId run) {
+    return !new Commands(tables).pending(run).isEmpty();
   }
 
   Optional<String> outcome(Command command) {

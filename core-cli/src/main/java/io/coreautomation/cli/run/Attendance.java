@@ -53,7 +53,7 @@ public final class Attendance {
     while (true) {
       var holder = registry.holder();
       var end = holder.isPresent() ? Optional.of(look(run, holder.get())) : carriedOut(run);
-      if (end.isPresent() && isSettled(end.get())) {
+      if (end.isPresent() && isSettled(end.get()) && !registry.isAsked(run)) {
         screen.document(end.get().json());
         return new RunSummary(end.get(), wanted).exitCode();
       }

@@ -263,7 +263,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
    * @param listener is shown the run whenever it has changed
    */
   public RunView follow(RunId run, Consumer<RunView> listener) throws InterruptedException {
-    return new RunWatch(reader, LOOK_EVERY_MILLIS).follow(run, () -> true, listener);
+    return new RunWatch(reader, new Commands(tables), LOOK_EVERY_MILLIS)
+        .follow(run, () -> true, listener);
   }
 
   /** Has a run go on that an earlier process left behind. */

@@ -1,6 +1,5 @@
 package io.coreautomation.local.embedded;
 
-import io.coreautomation.db.command.Command;
 import io.coreautomation.db.command.Commands;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.Tables;
@@ -74,18 +73,13 @@ public final class LocalRegistry implements AutoCloseable {
    * @param listener is shown the run whenever it has changed
    */
   public RunView follow(RunId run, Consumer<RunView> listener) throws InterruptedException {
-    return new RunWatch(reader, LOOK_EVERY_MILLIS)
+    return new RunWatch(reader, new Commands(tables), LOOK_EVERY_MILLIS)
         .follow(run, () -> WorldLock.holder(settings.home()).isPresent(), listener);
   }
 
   /** Takes what people ask; the process that has the world, or takes it next, brings it. */
   public Operator operator() {
     return new Operator(tables, this::view, run -> {}, wall);
-  }
-
-  /** Whether the run has not seen to a command yet. */
-  public boolean isPending(Command command) {
-    return new Commands(tables).pending(command.runId()).contains(command);
   }
 
   /** The file that holds a run's report. */

@@ -1,5 +1,6 @@
 package io.coreautomation.local.embedded;
 
+import io.coreautomation.db.command.Commands;
 import io.coreautomation.db.run.RunStatus.State;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.run.RunView;
@@ -8,11 +9,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at runs while they go on, in this process or in another. */
-record RunWatch(RunReader reader, long everyMillis) {
+record RunWatch(RunReader reader, Commands commands, long everyMillis) {
 
   /**
-   * Follows a run until it is over, or stands still: suspended with nothing under way, or with
-   * nobody who works on it.
+   * Follows a run until it is over and has nothing more to see to, or stands still: suspended with
+   * nothing under way, or with nobody who works on it.
    *
    * @param isWorkedOn whether somebody has the world
    * @param listener is shown the run whenever it has changed
@@ -23,13 +24,16 @@ record RunWatch(RunReader reader, long everyMillis) {
     while (true) {
       // Before the run is read: who has ended since has written all that it had to write.
       var worked = isWorkedOn.getAsBoolean();
+      // And before it, too: what was asked of a run is done once it no longer waits.
+      var asked = !commands.pending(run).isEmpty();
       var row = reader.row(run);
       var view = reader.view(run);
       if (!view.equals(shown)) {
         listener.accept(view);
         shown = view;
       }
-      if (row.isTerminal() || isHeld(row.status().state(), view) || !worked) {
+      var settled = row.isTerminal() || isHeld(row.status().state(), view);
+      if ((settled && !asked) || !worked) {
         return view;
       }
       Thread.sleep(everyMillis);
