@@ -2,10 +2,12 @@ package io.coreautomation.cli;
 
 import io.coreautomation.cli.edge.Surroundings;
 import io.coreautomation.cli.output.OutputFormat;
+import io.coreautomation.cli.verb.ApplyVerb;
 import io.coreautomation.cli.verb.CompileVerb;
 import io.coreautomation.cli.verb.InitVerb;
 import io.coreautomation.cli.verb.KindsVerb;
 import io.coreautomation.cli.verb.OutputsVerb;
+import io.coreautomation.cli.verb.PlanVerb;
 import io.coreautomation.cli.verb.ResumeVerb;
 import io.coreautomation.cli.verb.RunVerb;
 import io.coreautomation.cli.verb.RunsVerb;
@@ -34,7 +36,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 done, 1 the run failed, 2 the call or a file is wrong, 3 refused,",
-      "4 not found, 5 timed out, 7 the platform failed, 130 interrupted.",
+      "4 not found, 5 timed out, 6 the plan has changes, 7 the platform failed,",
+      "130 interrupted.",
       "",
       "Example:",
       "  core run examples/hello"
@@ -103,6 +106,8 @@ public final class CoreCommand implements Callable<Integer> {
   private static List<Callable<Integer>> verbs(Surroundings surroundings) {
     return List.of(
         new RunVerb(surroundings),
+        new PlanVerb(surroundings),
+        new ApplyVerb(surroundings),
         new ResumeVerb(surroundings),
         new TeardownVerb(surroundings),
         new ValidateVerb(surroundings),

@@ -4,6 +4,7 @@ import io.coreautomation.cli.platform.Platform;
 import io.coreautomation.cli.platform.Platforms;
 import io.coreautomation.db.account.Account;
 import io.coreautomation.db.account.AccountStatus;
+import io.coreautomation.db.run.PlanRow;
 import io.coreautomation.db.run.RunRow;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
@@ -13,6 +14,7 @@ import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.coordinates.Coordinates;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.json.Digest;
+import io.coreautomation.framework.plan.PlanDocument;
 import io.coreautomation.framework.problem.Source;
 import io.coreautomation.framework.run.RunView;
 import io.coreautomation.framework.task.PackageRef;
@@ -136,6 +138,16 @@ final class ScriptedPlatform implements Platform, Platforms {
   @Override
   public RunRow find(String digits) {
     return unfinished.getFirst();
+  }
+
+  @Override
+  public PlanRow findPlan(String digits) {
+    throw new IllegalStateException("no script makes plans");
+  }
+
+  @Override
+  public PlanDocument plan(PlanRow row) {
+    throw new IllegalStateException("no script makes plans");
   }
 
   @Override

@@ -1,11 +1,13 @@
 package io.coreautomation.cli.platform;
 
 import io.coreautomation.db.account.Account;
+import io.coreautomation.db.run.PlanRow;
 import io.coreautomation.db.run.RunRow;
 import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.framework.coordinates.Coordinates;
 import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.plan.PlanDocument;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.run.RunView;
 import io.coreautomation.framework.task.PackageRef;
@@ -56,6 +58,12 @@ public interface Platform extends AutoCloseable {
 
   /** The run whose id begins or ends so. */
   RunRow find(String digits);
+
+  /** The plan whose digest begins so. */
+  PlanRow findPlan(String digits);
+
+  /** What a plan says. */
+  PlanDocument plan(PlanRow row);
 
   /** The newest runs, newest first. */
   List<RunRow> newest(int limit);

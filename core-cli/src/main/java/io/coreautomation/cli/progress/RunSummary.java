@@ -2,6 +2,7 @@ package io.coreautomation.cli.progress;
 
 import io.coreautomation.cli.output.Elapsed;
 import io.coreautomation.db.run.RunStatus;
+import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.ActionStatus;
 import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.run.RunView;
@@ -21,9 +22,20 @@ public final class RunSummary {
     this.view = view;
   }
 
-  /** 0 if what was asked is so, else 1. */
+  /** 0 if what was asked is so; 3 if it was refused before anything was done; else 1. */
   public int exitCode() {
-    return RunStatus.parse(view.run().status()).state() == RunStatus.State.COMPLETE ? 0 : 1;
+    if (RunStatus.parse(view.run().status()).state() == RunStatus.State.COMPLETE) {
+      return 0;
+    }
+    var begun = view.actions().stream().filter(a -> a.status() != ActionStatus.PENDING).toList();
+    return !begun.isEmpty() && begun.stream().allMatch(RunSummary::isStale)
+        ? ProblemCode.PLAN_STALE.category().exitCode()
+        : 1;
+  }
+
+  private static boolean isStale(ActionView action) {
+    return action.failure() != null
+        && action.failure().code().equals(ProblemCode.PLAN_STALE.name());
   }
 
   /**
@@ -51,6 +63,21 @@ public final class RunSummary {
   }
 
   private List<String> changes() {
+    return view.run().task() == TaskVerb.PLAN ? planned() : done();
+  }
+
+  private List<String> planned() {
+    var words = new ArrayList<String>();
+    add(words, Change.CREATE, "to create", true);
+    add(words, Change.UPDATE, "to update", true);
+    add(words, Change.REPLACE, "to replace", false);
+    add(words, Change.DELETE, "to delete", false);
+    add(words, Change.UNKNOWN, "known after apply", false);
+    add(words, Change.NO_CHANGE, "unchanged", true);
+    return words;
+  }
+
+  private List<String> done() {
     var teardown = view.run().task() == TaskVerb.TEARDOWN;
     var words = new ArrayList<String>();
     add(words, Change.CREATE, "created", !teardown);

@@ -4,6 +4,8 @@ import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.RunStatus.State;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.wait.Waits;
+import io.coreautomation.execute.plan.PlanEnd;
+import io.coreautomation.execute.plan.PlanLeftovers;
 import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.execute.run.RunStateStore;
 import io.coreautomation.execute.run.StaleTurnException;
@@ -50,6 +52,7 @@ public final class Engine {
   private final Waits waits;
   private final RunStateStore states;
   private final Recorder recorder;
+  private final PlanEnd plans;
   private final TurnSettings settings;
   private final Map<Digest, Prepared> prepared = new ConcurrentHashMap<>();
 
@@ -63,6 +66,17 @@ public final class Engine {
     this.waits = waits;
     this.states = new RunStateStore(doors.store());
     this.recorder = recorder;
+    this.plans =
+        new PlanEnd(
+            runs,
+            doors.store(),
+            doors.concurrency(),
+            new PlanLeftovers(
+                doors.kinds(),
+                doors.store(),
+                doors.concurrency(),
+                (by, plan, planned) -> WorkContext.removing(by, plan, planned, doors)),
+            doors.wall());
     this.settings = settings;
   }
 
@@ -158,6 +172,7 @@ public final class Engine {
     var started = recorder.started(row);
     recorder.record(started, ready.list(), progress);
     var outputs = new Outputs(doors.store(), ObjectKeys.of(row.coordinates()), row.runId());
+    var course = Course.of(row, ready.list(), progress, runs, doors.store());
     var end =
         new Turn(
                 doors,
@@ -167,16 +182,24 @@ public final class Engine {
                 progress,
                 outputs,
                 run,
+                course,
                 Math.min(
                     settings.maxParallel(),
                     Objects.requireNonNullElse(ready.list().maxParallel(), Integer.MAX_VALUE)))
             .work();
     run.write();
     recorder.record(started, ready.list(), progress);
+    @Nullable Digest plan = row.planDigest();
+    if (course.previews() && end.settled() && !end.failed()) {
+      plan = plans.made(row, ready.list(), progress).orElse(null);
+      if (!plans.tidied(row, plan, run::timeLeft)) {
+        end = new Turn.End(false, false, true, null);
+      }
+    }
     var next = next(end, progress);
     run.release();
     if (end.settled()) {
-      recorder.ended(started, ready.list(), progress, outputs, end.failed());
+      recorder.ended(started, ready.list(), progress, outputs, end.failed(), plan);
       prepared.remove(ready.list().digest());
     } else {
       recorder.counted(started, ready.list(), progress);

@@ -73,7 +73,7 @@ final class Outputs {
     return Expressions.resolved(params, part -> value(part, progress));
   }
 
-  private String value(Part part, RunProgress progress) {
+  String value(Part part, RunProgress progress) {
     return switch (part) {
       case Part.Literal(String text) -> text;
       case Part.Variable(String name) -> {

@@ -12,6 +12,7 @@ import io.coreautomation.execute.report.ReportWriter;
 import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
+import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.run.ActionState;
 import io.coreautomation.framework.run.ActionStatus;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,12 +108,19 @@ public final class Recorder {
   }
 
   /** The run is at its end: the report first, as nobody looks after the row says so. */
-  void ended(RunRow row, ActionList list, RunProgress progress, Outputs outputs, boolean failed) {
+  void ended(
+      RunRow row,
+      ActionList list,
+      RunProgress progress,
+      Outputs outputs,
+      boolean failed,
+      @Nullable Digest plan) {
     var now = wall.instant();
     var problems = failed ? problems(list, progress) : List.<Problem>of();
     var status = RunStatus.of(Phase.of(row.task()), failed ? State.FAILED : State.COMPLETE);
     var counts = progress.counts(list.actions().size());
-    var ended = row.with(changes -> changes.endedAt(now).counts(counts).problems(problems));
+    var ended =
+        row.with(changes -> changes.endedAt(now).counts(counts).problems(problems).plan(plan));
     try {
       reports.write(ended, status, list, progress::action, outputs::of);
     } catch (RuntimeException e) {
@@ -120,7 +129,7 @@ public final class Recorder {
     runs.move(
         row,
         status,
-        changes -> changes.endedAt(now).counts(counts).problems(problems),
+        changes -> changes.endedAt(now).counts(counts).problems(problems).plan(plan),
         Event.ofRun(
             row.runId(),
             row.prn(),

@@ -9,7 +9,6 @@ import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.coordinates.Prn;
 import io.coreautomation.framework.coordinates.RunId;
-import io.coreautomation.framework.coordinates.Scope;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
@@ -21,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /** The work of one turn on a run that it has claimed. */
@@ -44,6 +45,7 @@ final class Turn {
   private final RunProgress progress;
   private final Outputs outputs;
   private final Checkpoints checkpoints;
+  private final Course course;
   private final int maxParallel;
   private int unwritten;
 
@@ -71,6 +73,7 @@ final class Turn {
       RunProgress progress,
       Outputs outputs,
       Checkpoints checkpoints,
+      Course course,
       int maxParallel) {
     this.doors = doors;
     this.backoff = new Backoff(doors.random());
@@ -81,13 +84,18 @@ final class Turn {
     this.progress = progress;
     this.outputs = outputs;
     this.checkpoints = checkpoints;
+    this.course = course;
     this.maxParallel = maxParallel;
-    var prn = list.coordinates().prn();
-    // A later build of a branch changes the stacks of the build before it.
-    this.owner = prn.scope().compareTo(Scope.BRANCH) > 0 ? prn.at(Scope.BRANCH) : prn;
+    this.owner = WorkContext.owner(list.coordinates().prn());
   }
 
   End work() {
+    if (course.isUnverified()) {
+      refuse(course.moved(doors, a -> context(a, 1, false, List.of())));
+    }
+    if (course.isRefused()) {
+      return new End(true, true, false, null);
+    }
     while (true) {
       var look = schedule.look(progress, list.onFailure());
       var work = new ArrayList<>(due());
@@ -106,7 +114,7 @@ final class Turn {
       work.addAll(begun(startable));
       doors
           .concurrency()
-          .all(work.stream().map(w -> (java.util.concurrent.Callable<Work.Result>) w::run).toList())
+          .all(work.stream().map(w -> (Callable<Work.Result>) () -> course.kept(w.run())).toList())
           .forEach(this::apply);
       unwritten += work.size();
       if (unwritten >= CHECKPOINT_AFTER) {
@@ -123,8 +131,8 @@ final class Turn {
       var state = progress.action(id);
       if (state.nextCheckAt() == null || !state.nextCheckAt().isAfter(now)) {
         var action = Objects.requireNonNull(actions.get(id), id);
-        work(action, state, Work.next(state, isOverdue(action, state, now)), true)
-            .ifPresent(due::add);
+        var step = course.step(Work.next(state, isOverdue(action, state, now)));
+        work(action, state, step, true).ifPresent(due::add);
       }
     }
     return due;
@@ -144,7 +152,7 @@ final class Turn {
     var mutating = false;
     for (var action : startable) {
       put(action.id(), progress.action(action.id()).starting(doors.world().now()));
-      work(action, progress.action(action.id()), Work.Step.START, false).ifPresent(begun::add);
+      work(action, progress.action(action.id()), course.step(Work.Step.START), false).ifPresent(begun::add);
       mutating |= !(handler(action).describe().repeatability() instanceof Repeatability.Harmless);
     }
     if (mutating) {
@@ -154,25 +162,42 @@ final class Turn {
   }
 
   /** A call, or nothing if what the action refers to is not there: then it has failed. */
-  private java.util.Optional<Work> work(
+  private Optional<Work> work(
       Action action, ActionState state, Work.Step step, boolean mayHaveStarted) {
     try {
-      var params = outputs.resolved(action.params(), progress);
-      var context =
-          new WorkContext(
-              run,
-              action,
-              owner,
-              state.attempt(),
-              mayHaveStarted,
-              doors.access(),
-              doors.store(),
-              doors.world().now());
-      return java.util.Optional.of(new Work(action, state, step, handler(action), params, context));
+      var inputs = course.inputs(action, outputs);
+      var context = context(action, course.attempt(state), mayHaveStarted, inputs.needs());
+      return Optional.of(
+          new Work(action, state, step, handler(action), inputs.params(), context));
     } catch (ProblemException e) {
       fail(action, state, e.first());
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
+  }
+
+  private WorkContext context(
+      Action action, int attempt, boolean mayHaveStarted, List<String> needs) {
+    return new WorkContext(
+        run,
+        action,
+        owner,
+        attempt,
+        mayHaveStarted,
+        doors.access(),
+        doors.store(),
+        doors.world().now(),
+        course.role(),
+        needs,
+        course.planned(action));
+  }
+
+  /** Actions whose plan is not true any more fail before anything is begun. */
+  private void refuse(Map<Action, Problem> moved) {
+    moved.forEach(
+        (action, problem) -> {
+          put(action.id(), progress.action(action.id()).starting(doors.world().now()));
+          fail(action, progress.action(action.id()), problem);
+        });
   }
 
   private void apply(Work.Result result) {
@@ -188,6 +213,11 @@ final class Turn {
             progress.variables().putAll(done.variables());
             var apart = outputs.storedApart(action.id(), done.outputs());
             put(action.id(), state.complete(done.outputs(), apart, done.change(), now));
+          }
+          case Progress.Previewed found -> {
+            progress.variables().putAll(found.variables());
+            var apart = outputs.storedApart(action.id(), found.outputs());
+            put(action.id(), course.previewed(state, found, apart, now));
           }
           case Progress.Failed(Problem problem) -> {
             if (problem.retryable() && isHealing(state, now)) {

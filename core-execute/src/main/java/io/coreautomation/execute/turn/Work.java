@@ -9,9 +9,11 @@ import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.document.Nodes;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.logging.LogFields;
+import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
+import io.coreautomation.framework.problem.Problems;
 import io.coreautomation.framework.run.ActionState;
 import io.coreautomation.framework.run.ActionStatus;
 import io.coreautomation.framework.shape.Binder;
@@ -33,6 +35,7 @@ record Work(
 
   /** Which of the kind's methods is called. */
   enum Step {
+    PREVIEW,
     START,
     CHECK,
     CANCEL
@@ -74,15 +77,26 @@ record Work(
   }
 
   private <P extends Record> Progress call(ActionHandler<P> typed) {
+    if (!context.needs().isEmpty() && !canBeBound(typed)) {
+      return Progress.previewed(Preview.unknown(context.needs()));
+    }
     var bound = Binder.bindOrThrow(typed.describe().params(), Nodes.of(params, action.source()));
     ActionContext given = context;
     return switch (step) {
+      case PREVIEW -> typed.preview(given, bound);
       case START -> typed.start(given, bound);
       case CHECK ->
           typed.check(given, bound, state.handle() == null ? Json.object() : state.handle());
       case CANCEL ->
           typed.cancel(given, bound, state.handle() == null ? Json.object() : state.handle());
     };
+  }
+
+  /** Whether the kind takes the params although some values in them are not known yet. */
+  private boolean canBeBound(ActionHandler<?> typed) {
+    return new Binder(new Problems())
+        .bind(typed.describe().params(), Nodes.of(params, action.source()), "")
+        .isPresent();
   }
 
   /** The step that an action under way needs. */

@@ -53,7 +53,8 @@ final class RunReader {
             row.world(),
             row.status().toString(),
             row.startedAt(),
-            row.endedAt());
+            row.endedAt(),
+            row.planDigest());
     var digest = row.listDigest();
     if (digest == null) {
       return new RunView(run, List.of());
@@ -85,7 +86,7 @@ final class RunReader {
         });
   }
 
-  private byte[] object(String key) {
+  byte[] object(String key) {
     return store
         .get(key)
         .orElseThrow(() -> new IllegalStateException("the object '" + key + "' is gone"))

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.KindDescription;
+import io.coreautomation.execute.kind.Planned;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.framework.problem.NearestName;
@@ -99,6 +100,7 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
             "cloudformation:CreateChangeSet",
             "cloudformation:DescribeChangeSet",
             "cloudformation:DeleteChangeSet",
+            "cloudformation:ExecuteChangeSet",
             "iam:PassRole"),
         "AWS::DeleteStack",
         Duration.ofMinutes(3),
@@ -109,6 +111,18 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
   @Override
   public Progress preview(ActionContext context, Params params) {
     return guarded(params, () -> new StackPreview(context, params).look());
+  }
+
+  @Override
+  public Progress verify(ActionContext context, Planned planned) {
+    return StackCalls.guarded(
+        "look at the stack of the plan", () -> new PlannedStack(context, planned).verified());
+  }
+
+  @Override
+  public Progress discard(ActionContext context, Planned planned) {
+    return StackCalls.guarded(
+        "drop the plan's change set", () -> new PlannedStack(context, planned).discarded());
   }
 
   @Override
