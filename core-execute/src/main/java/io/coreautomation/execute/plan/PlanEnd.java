@@ -3,6 +3,7 @@ package io.coreautomation.execute.plan;
 import io.coreautomation.db.run.PlanRow;
 import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.Runs;
+import io.coreautomation.execute.kind.Kinds;
 import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
@@ -36,16 +37,20 @@ public final class PlanEnd {
   private final PlanLeftovers leftovers;
   private final Clock wall;
 
+  /**
+   * @param contexts for the removal
+   */
   public PlanEnd(
       Runs runs,
       ObjectStore store,
       Concurrency concurrency,
-      PlanLeftovers leftovers,
+      Kinds kinds,
+      PlanLeftovers.Contexts contexts,
       Clock wall) {
     this.runs = runs;
     this.store = store;
     this.concurrency = concurrency;
-    this.leftovers = leftovers;
+    this.leftovers = new PlanLeftovers(kinds, store, concurrency, contexts);
     this.wall = wall;
   }
 

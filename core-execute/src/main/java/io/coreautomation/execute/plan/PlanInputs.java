@@ -34,7 +34,14 @@ public final class PlanInputs {
    *
    * @param needs references to what is not known yet
    */
-  public record Inputs(JsonNode params, List<String> needs) {}
+  public record Inputs(JsonNode params, List<String> needs) {
+    /** These params, which need what others need, too. */
+    public Inputs and(Inputs others) {
+      var all = new TreeSet<>(needs);
+      all.addAll(others.needs());
+      return new Inputs(params, List.copyOf(all));
+    }
+  }
 
   /**
    * Resolves what stands already.

@@ -1,5 +1,7 @@
 package io.coreautomation.execute.turn;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.aws.access.RoleKind;
 import io.coreautomation.aws.access.ThrottledException;
 import io.coreautomation.db.run.RunRow;
@@ -12,7 +14,7 @@ import io.coreautomation.execute.plan.PlanInputs.Inputs;
 import io.coreautomation.execute.plan.Previews;
 import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.framework.action.Action;
-import io.coreautomation.framework.action.ActionList;
+import io.coreautomation.framework.action.Condition;
 import io.coreautomation.framework.coordinates.ObjectKeys;
 import io.coreautomation.framework.door.ObjectStore;
 import io.coreautomation.framework.problem.Problem;
@@ -51,13 +53,17 @@ final class Course {
 
   /** What a run's task asks for. */
   static Course of(
-      RunRow row, ActionList list, RunProgress progress, Runs runs, ObjectStore store) {
+      RunRow row,
+      Map<String, Action> actions,
+      RunProgress progress,
+      Runs runs,
+      ObjectStore store) {
     var looks = row.task() == TaskVerb.PLAN;
     var bound = row.task() == TaskVerb.APPLY ? row.planDigest() : null;
     return new Course(
         looks ? new Previews(store, ObjectKeys.of(row.coordinates()), row.runId()) : null,
         bound == null ? null : BoundPlan.read(bound, row.coordinates(), runs, store),
-        list.byId(),
+        actions,
         progress);
   }
 
@@ -82,17 +88,44 @@ final class Course {
     return plan == null ? Optional.empty() : plan.of(action.id());
   }
 
+  /** An action's params; what its condition waits for is not known of the action either. */
   Inputs inputs(Action action, Outputs outputs) {
-    return previews()
-        ? new PlanInputs(actions, progress)
-            .of(action.params(), part -> outputs.value(part, progress))
-        : new Inputs(outputs.resolved(action.params(), progress), List.of());
+    if (!previews()) {
+      return new Inputs(outputs.resolved(action.params(), progress), List.of());
+    }
+    var inputs = present(action.params(), outputs);
+    return action.condition() == null
+        ? inputs
+        : inputs.and(present(action.condition().values(), outputs));
+  }
+
+  /** Whether nobody can say yet whether a condition holds. */
+  boolean isOpen(Condition condition, Outputs outputs) {
+    return previews() && !present(condition.values(), outputs).needs().isEmpty();
+  }
+
+  /** Sets variables of the run; a run that only looks leaves out what is not known. */
+  void assign(@Nullable ObjectNode values, Outputs outputs) {
+    var known = values;
+    if (previews() && values != null) {
+      known = values.deepCopy();
+      for (var value : values.properties()) {
+        if (!present(value.getValue(), outputs).needs().isEmpty()) {
+          known.remove(value.getKey());
+        }
+      }
+    }
+    outputs.assign(known, progress, "", Map.of());
+  }
+
+  private Inputs present(JsonNode tree, Outputs outputs) {
+    return new PlanInputs(actions, progress).of(tree, part -> outputs.value(part, progress));
   }
 
   /** Keeps what a preview has found, before the state says so. */
   Work.Result kept(Work.Result result) {
     if (previews != null
-        && result instanceof Work.Result.Answered(Work work, Progress.Previewed found)) {
+        && result instanceof Work.Result.Answered(Work<?> work, Progress.Previewed found)) {
       previews.keep(work.action().id(), found.preview());
     }
     return result;
@@ -115,7 +148,8 @@ final class Course {
   boolean isUnverified() {
     return plan != null
         && actions.keySet().stream()
-            .allMatch(id -> progress.action(id).status() == ActionStatus.PENDING);
+            .map(progress::action)
+            .allMatch(s -> s.status() == ActionStatus.PENDING && s.attempt() == 0);
   }
 
   /** Holds the plan against the world, as far as that can be known before anything is changed. */
@@ -150,12 +184,15 @@ final class Course {
    * failures.
    */
   boolean isRefused() {
+    if (plan == null) {
+      return false;
+    }
     var begun =
         actions.keySet().stream()
             .map(progress::action)
             .filter(state -> state.status() != ActionStatus.PENDING)
             .toList();
-    return plan != null && !begun.isEmpty() && begun.stream().allMatch(Course::isStale);
+    return !begun.isEmpty() && begun.stream().allMatch(Course::isStale);
   }
 
   private static boolean isStale(ActionState state) {

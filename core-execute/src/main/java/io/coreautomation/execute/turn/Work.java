@@ -1,6 +1,6 @@
 package io.coreautomation.execute.turn;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.aws.access.ThrottledException;
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
@@ -15,21 +15,26 @@ import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.problem.Problems;
 import io.coreautomation.framework.run.ActionState;
-import io.coreautomation.framework.run.ActionStatus;
 import io.coreautomation.framework.shape.Binder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One call of one action's kind. It reads what the turn gives it and changes nothing of the turn's,
  * so that many run side by side.
+ *
+ * @param params null where a preview's are not known yet, so that the kind cannot read them
  */
-record Work(
+record Work<P extends Record>(
     Action action,
     ActionState state,
     Step step,
-    ActionHandler<?> handler,
-    JsonNode params,
+    ActionHandler<P> handler,
+    @Nullable P params,
     WorkContext context) {
   private static final Logger LOG = LoggerFactory.getLogger(Work.class);
 
@@ -43,13 +48,47 @@ record Work(
 
   /** What came of it. */
   sealed interface Result {
-    Work work();
+    Work<?> work();
 
     /** The kind said how far it is. */
-    record Answered(Work work, Progress progress) implements Result {}
+    record Answered(Work<?> work, Progress progress) implements Result {}
 
     /** AWS slowed us down: nothing was lost, it is tried again. */
-    record Throttled(Work work) implements Result {}
+    record Throttled(Work<?> work, String service) implements Result {}
+  }
+
+  /**
+   * Puts a call together.
+   *
+   * @param resolved params without references
+   * @throws ProblemException if they are not what the kind takes, although all of them is known
+   */
+  static <P extends Record> Work<P> of(
+      Action action,
+      ActionState state,
+      Step step,
+      ActionHandler<P> handler,
+      ObjectNode resolved,
+      WorkContext context) {
+    var type = handler.describe().params();
+    var written = Nodes.of(resolved, action.source());
+    var params =
+        context.needs().isEmpty()
+            ? Binder.bindOrThrow(type, written)
+            : new Binder(new Problems()).bind(type, written, "").orElse(null);
+    return new Work<>(action, state, step, handler, params, context);
+  }
+
+  /** Names that the action holds while it is under way. */
+  List<String> locks() {
+    if (step == Step.PREVIEW) {
+      return List.of(); // who only looks stands in nobody's way
+    }
+    var names = new ArrayList<>(handler.locks(bound(), action.target()));
+    if (action.lock() != null) {
+      names.add(io.coreautomation.db.lock.LockNames.custom(action.lock()));
+    }
+    return names;
   }
 
   Result run() {
@@ -58,9 +97,9 @@ record Work(
       fields.account(action.target().account()).region(action.target().region());
     }
     try (fields) {
-      return new Result.Answered(this, call(handler));
+      return new Result.Answered(this, call());
     } catch (ThrottledException e) {
-      return new Result.Throttled(this);
+      return new Result.Throttled(this, e.service());
     } catch (ProblemException e) {
       return new Result.Answered(this, new Progress.Failed(e.first()));
     } catch (RuntimeException e) {
@@ -76,34 +115,24 @@ record Work(
     }
   }
 
-  private <P extends Record> Progress call(ActionHandler<P> typed) {
-    if (!context.needs().isEmpty() && !canBeBound(typed)) {
-      return Progress.previewed(Preview.unknown(context.needs()));
-    }
-    var bound = Binder.bindOrThrow(typed.describe().params(), Nodes.of(params, action.source()));
+  private Progress call() {
     ActionContext given = context;
     return switch (step) {
-      case PREVIEW -> typed.preview(given, bound);
-      case START -> typed.start(given, bound);
-      case CHECK ->
-          typed.check(given, bound, state.handle() == null ? Json.object() : state.handle());
-      case CANCEL ->
-          typed.cancel(given, bound, state.handle() == null ? Json.object() : state.handle());
+      case PREVIEW ->
+          params == null
+              ? Progress.previewed(Preview.unknown(context.needs()))
+              : handler.preview(given, params);
+      case START -> handler.start(given, bound());
+      case CHECK -> handler.check(given, bound(), handle());
+      case CANCEL -> handler.cancel(given, bound(), handle());
     };
   }
 
-  /** Whether the kind takes the params although some values in them are not known yet. */
-  private boolean canBeBound(ActionHandler<?> typed) {
-    return new Binder(new Problems())
-        .bind(typed.describe().params(), Nodes.of(params, action.source()), "")
-        .isPresent();
+  private P bound() {
+    return Objects.requireNonNull(params, "params that are not known yet");
   }
 
-  /** The step that an action under way needs. */
-  static Step next(ActionState state, boolean overdue) {
-    if (state.status() == ActionStatus.STARTING) {
-      return Step.START;
-    }
-    return overdue && state.status() == ActionStatus.RUNNING ? Step.CANCEL : Step.CHECK;
+  private ObjectNode handle() {
+    return state.handle() == null ? Json.object() : state.handle();
   }
 }

@@ -143,12 +143,9 @@ final class KindWorld {
             handle == null ? handler.start(context, bound) : handler.check(context, bound, handle);
         switch (progress) {
           case Progress.Running running -> handle = running.handle();
-          case Progress.Done done -> {
-            return done;
-          }
           case Progress.Previewed _ -> throw new AssertionError("it was to work, and only looked");
-          case Progress.Failed failed -> {
-            return failed;
+          case Progress.Done _, Progress.Failed _, Progress.NotBegun _ -> {
+            return progress;
           }
         }
       } catch (Crash | ThrottledException e) {
@@ -250,6 +247,11 @@ final class KindWorld {
     @Override
     public Prn owner() {
       return OWNER;
+    }
+
+    @Override
+    public boolean isCalledOff() {
+      return false;
     }
 
     @Override

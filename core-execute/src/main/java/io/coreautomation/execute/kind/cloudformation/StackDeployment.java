@@ -54,6 +54,9 @@ final class StackDeployment {
         return Progress.running(StackHandle.of(Phase.RECOVERING, stack.stackId()));
       }
     }
+    if (context.isCalledOff()) {
+      return new Progress.NotBegun();
+    }
     if (plan != null) {
       var moved = plan.moved(found);
       if (moved.isPresent()) {
