@@ -18,6 +18,8 @@ class HelpTest {
   @ValueSource(
       strings = {
         "run",
+        "plan",
+        "apply",
         "resume",
         "teardown",
         "validate",
@@ -43,6 +45,8 @@ class HelpTest {
   @ValueSource(
       strings = {
         "run",
+        "plan",
+        "apply",
         "resume",
         "teardown",
         "validate",

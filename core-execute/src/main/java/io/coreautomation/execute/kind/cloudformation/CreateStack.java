@@ -169,7 +169,7 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
               ? new Compensation.Irreversible(
                   "updated a stack, and no run is known that deployed it before")
               : new Compensation.By("AWS::CreateStack", before);
-      case DELETE, NO_CHANGE, NONE -> new Compensation.Nothing();
+      case DELETE, NO_CHANGE, NONE, UNKNOWN -> new Compensation.Nothing();
     };
   }
 }
