@@ -2,10 +2,15 @@ package io.coreautomation.cli;
 
 import io.coreautomation.cli.platform.Platform;
 import io.coreautomation.cli.platform.Platforms;
+import io.coreautomation.cli.platform.Registry;
 import io.coreautomation.db.account.Account;
 import io.coreautomation.db.account.AccountStatus;
+import io.coreautomation.db.command.Command;
+import io.coreautomation.db.lock.Lock;
 import io.coreautomation.db.run.PlanRow;
 import io.coreautomation.db.run.RunRow;
+import io.coreautomation.execute.operate.Answer;
+import io.coreautomation.execute.operate.Wish;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.action.KindCatalog;
@@ -25,7 +30,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A platform whose runs go as a test wrote them down; it remembers what was asked of it. */
 final class ScriptedPlatform implements Platform, Platforms {
@@ -33,6 +40,11 @@ final class ScriptedPlatform implements Platform, Platforms {
   final List<Task> submitted = new ArrayList<>();
   final List<EmbeddedSettings> opened = new ArrayList<>();
   final List<RunRow> unfinished = new ArrayList<>();
+  final List<Lock> locks = new ArrayList<>();
+  final List<Lock> waiters = new ArrayList<>();
+  Optional<String> holder = Optional.empty();
+  Answer answer = new Answer(null, "");
+  Optional<String> outcome = Optional.empty();
   private final List<RunView> frames;
   private Instant time = Views.START;
   private boolean interrupting;
@@ -63,6 +75,50 @@ final class ScriptedPlatform implements Platform, Platforms {
   public Platform open(EmbeddedSettings settings) {
     opened.add(settings);
     return this;
+  }
+
+  @Override
+  public Platform openInLine(EmbeddedSettings settings, Consumer<String> waiting) {
+    holder.ifPresent(waiting);
+    holder = Optional.empty();
+    return open(settings);
+  }
+
+  @Override
+  public Registry registry(EmbeddedSettings settings) {
+    return new ScriptedRegistry(this, settings);
+  }
+
+  @Override
+  public Optional<String> holder() {
+    return holder;
+  }
+
+  @Override
+  public Answer request(Wish wish) {
+    calls.add("ask " + wish);
+    return answer;
+  }
+
+  @Override
+  public Optional<String> outcome(Command command) {
+    return outcome;
+  }
+
+  @Override
+  public List<Lock> locks() {
+    return locks;
+  }
+
+  @Override
+  public List<Lock> waiters(String lock) {
+    return waiters.stream().filter(waiter -> waiter.name().equals(lock)).toList();
+  }
+
+  @Override
+  public List<Lock> unlock(RunId run, boolean force, @Nullable String reason, String principal) {
+    calls.add("unlock " + run.shortId() + " force " + force + " " + reason + " by " + principal);
+    return locks;
   }
 
   @Override
@@ -119,6 +175,16 @@ final class ScriptedPlatform implements Platform, Platforms {
     calls.add("follow");
     frames.forEach(listener);
     time = time.plusSeconds(1_864);
+    if (interrupting) {
+      throw new InterruptedException();
+    }
+    return frames.getLast();
+  }
+
+  /** As another process sees it. */
+  RunView watched(Consumer<RunView> listener) throws InterruptedException {
+    calls.add("watch");
+    frames.forEach(listener);
     if (interrupting) {
       throw new InterruptedException();
     }

@@ -6,11 +6,15 @@ import io.coreautomation.cli.output.Screen;
 import io.coreautomation.cli.platform.Platform;
 import io.coreautomation.cli.progress.RunSummary;
 import io.coreautomation.db.run.RunRow;
+import io.coreautomation.db.run.RunStatus;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.coordinates.Prn;
 import io.coreautomation.framework.json.Digest;
+import io.coreautomation.framework.problem.Problem;
+import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.run.RunView;
 import io.coreautomation.framework.task.Deployment;
 import io.coreautomation.framework.task.Task;
@@ -81,6 +85,7 @@ public final class PackageRun {
     Optional<RunView> resumed = Optional.empty();
     for (var row : platform.unfinished()) {
       if (row.prn().equals(prn)) {
+        requireNotSuspended(row);
         screen.talk("run " + row.runId().shortId() + " was left unfinished: it goes on first");
         platform.resume(row.runId());
         var end = follower.follow(row.runId());
@@ -106,6 +111,18 @@ public final class PackageRun {
     compiled.notes().forEach(note -> screen.talk("note: " + note.text()));
     screen.line("compiled  " + sizes(compiled.list()) + " · " + Elapsed.text(took));
     return compiled.list().digest();
+  }
+
+  /** Somebody holds it for a reason: only a person lets it go on. */
+  private static void requireNotSuspended(RunRow row) {
+    if (row.status().state() == RunStatus.State.SUSPENDED) {
+      var id = row.runId().shortId();
+      throw new ProblemException(
+          Problem.of(
+              ProblemCode.LOCKED,
+              "run " + id + " of the same coordinates is suspended",
+              "Let it go on, or call it off: core resume " + id + ", core cancel " + id + "."));
+    }
   }
 
   private static String sizes(ActionList list) {

@@ -44,12 +44,12 @@ public final class ShowVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     var screen = common.screen(surroundings);
-    try (var platform = world.open(surroundings, screen)) {
-      var view = platform.view(platform.find(run).runId());
+    try (var registry = world.registry(surroundings, screen)) {
+      var view = registry.view(registry.find(run).runId());
       if (action != null) {
         show(view, action, screen);
       } else {
-        new RunFollower(surroundings, screen, platform).show(view);
+        new RunFollower(surroundings, screen, registry, world.hint()).show(view);
         screen.document(view.json());
       }
       return 0;

@@ -180,8 +180,8 @@ public final class Runs {
   }
 
   /**
-   * Requests a run again that has failed, was cancelled or has stalled, in one transaction with the
-   * event that tells who asked: the next execution goes on from where it stands.
+   * Requests a run again that has failed or was cancelled, in one transaction with the event that
+   * tells who asked: the next execution goes on from where it stands.
    *
    * @param generation of that execution, higher than any before
    * @return the run as it is stored: go on with that one
@@ -204,6 +204,7 @@ public final class Runs {
     tables.transact(
         List.of(
             Write.put(RunRow.ROW, reopened, Condition.versionIs(row.version())),
+            Write.put(UnfinishedRun.ROW, UnfinishedRun.of(reopened)),
             events.write(event)));
     return reopened;
   }

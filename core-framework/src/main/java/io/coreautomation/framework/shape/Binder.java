@@ -54,9 +54,11 @@ public final class Binder {
    * @param path of {@code node} within its document, for messages; empty for the document itself
    */
   public <R extends Record> Optional<R> bind(Class<R> type, Node node, String path) {
-    var before = problems.size();
-    new ShapeCheck(problems).check(Shapes.of(type), node, path);
-    if (problems.size() > before) {
+    // Of its own: what was reported before, by a check of the whole document, counts here, too.
+    var found = new Problems();
+    new ShapeCheck(found).check(Shapes.of(type), node, path);
+    if (!found.isEmpty()) {
+      problems.addAll(found.sorted());
       return Optional.empty();
     }
     try {
