@@ -1,5 +1,7 @@
 package io.coreautomation.execute.plan;
 
+import io.coreautomation.db.run.PlanRow;
+import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.execute.kind.Planned;
 import io.coreautomation.framework.coordinates.Coordinates;
@@ -29,14 +31,15 @@ public final class BoundPlan {
     }
   }
 
-  /** The plan of a digest, as its newest run made it. */
-  public static BoundPlan read(Digest digest, Coordinates at, Runs runs, ObjectStore store) {
-    var by =
-        runs.plans()
-            .newest(digest)
-            .orElseThrow(() -> new IllegalStateException("the plan " + digest + " is gone"))
-            .run();
-    return new BoundPlan(document(digest, at, store), by);
+  /**
+   * The plan of a digest, as its newest run made it. Of one that was dropped since no change set is
+   * left: then it does not matter by whose name none is found.
+   *
+   * @param bound to the plan
+   */
+  public static BoundPlan read(Digest digest, RunRow bound, Runs runs, ObjectStore store) {
+    var by = runs.plans().newest(digest).map(PlanRow::run).orElse(bound.runId());
+    return new BoundPlan(document(digest, bound.coordinates(), store), by);
   }
 
   /** The document of a plan, which is what its name says. */

@@ -62,7 +62,7 @@ final class Course {
     var bound = row.task() == TaskVerb.APPLY ? row.planDigest() : null;
     return new Course(
         looks ? new Previews(store, ObjectKeys.of(row.coordinates()), row.runId()) : null,
-        bound == null ? null : BoundPlan.read(bound, row.coordinates(), runs, store),
+        bound == null ? null : BoundPlan.read(bound, row, runs, store),
         actions,
         progress);
   }

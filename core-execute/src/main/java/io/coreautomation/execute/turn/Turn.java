@@ -1,13 +1,10 @@
 package io.coreautomation.execute.turn;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.execute.schedule.Frontier;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.OnFailure;
-import io.coreautomation.framework.action.RunOn;
 import io.coreautomation.framework.coordinates.Prn;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.problem.Problem;
@@ -34,8 +31,6 @@ final class Turn {
   private static final int CHECKPOINT_AFTER = 50;
 
   private final EngineDoors doors;
-  private final RunId run;
-  private final Prn owner;
   private final RunOrder order;
   private final RunProgress progress;
   private final Outputs outputs;
@@ -44,6 +39,7 @@ final class Turn {
   private final RunLocks locks;
   private final Answers answers;
   private final Starts starts;
+  private final Works works;
   private final Map<String, Action> actions;
   private @Nullable RunOrder rollback;
   private Frontier frontier;
@@ -90,8 +86,6 @@ final class Turn {
       RunLocks locks,
       int maxParallel) {
     this.doors = doors;
-    this.run = run;
-    this.owner = owner;
     this.order = order;
     this.progress = progress;
     this.outputs = outputs;
@@ -103,6 +97,7 @@ final class Turn {
     if (rollback != null) {
       actions.putAll(rollback.actions());
     }
+    this.works = new Works(doors, run, owner, progress, outputs, course);
     this.answers = new Answers(doors, progress, outputs, course, this::moved);
     this.starts =
         new Starts(
@@ -112,7 +107,7 @@ final class Turn {
             outputs,
             course,
             locks,
-            (action, state) -> work(action, state, Work.Step.START, false),
+            (action, state) -> works.work(action, state, Work.Step.START, false),
             maxParallel,
             Objects.requireNonNullElse(order.list().maxPerTarget(), Integer.MAX_VALUE));
     this.frontier = look();
@@ -124,7 +119,10 @@ final class Turn {
 
   End work() {
     if (course.isUnverified()) {
-      refuse(course.moved(doors, a -> context(a, progress.action(a.id()), false, List.of())));
+      // Actions of which the plan is not true any more fail before anything is begun.
+      course
+          .moved(doors, works::context)
+          .forEach((a, problem) -> answers.fail(a, progress.action(a.id()), problem));
     }
     if (course.isRefused()) {
       return new End(true, true, false, null);
@@ -231,7 +229,7 @@ final class Turn {
     for (var id : progress.active()) {
       var state = progress.action(id);
       var action = Objects.requireNonNull(actions.get(id), id);
-      var calledOff = isCalledOff(action);
+      var calledOff = works.isCalledOff(action);
       if (course.previews()) {
         look(action, state, calledOff).ifPresent(due::add);
       } else if (state.status() == ActionStatus.STARTING) {
@@ -262,7 +260,7 @@ final class Turn {
 
   /** An earlier turn has died after it recorded the intent to start. */
   private Optional<Work<?>> again(Action action, ActionState state, boolean calledOff) {
-    var repeatability = handler(action).describe().repeatability();
+    var repeatability = works.handler(action).describe().repeatability();
     if (repeatability instanceof Repeatability.Unrepeatable && state.nextCheckAt() == null) {
       answers.unknown(action, state);
       return Optional.empty();
@@ -280,62 +278,15 @@ final class Turn {
     return state.nextCheckAt() == null || !state.nextCheckAt().isAfter(now);
   }
 
-  /**
-   * Whether an action is called off with everything else. What cleans up after a failure is so by
-   * operators only; the undoing of things never is.
-   */
-  private boolean isCalledOff(Action action) {
-    return progress.calledOff() != null
-        && (progress.isCancelled() || action.runsOn() == RunOn.SUCCESS)
-        && !action.id().endsWith(Rollback.SUFFIX);
-  }
-
   /** A call about an action under way, or nothing if it cannot be made: then it has failed. */
   private Optional<Work<?>> attempt(String id, ActionState state, Work.Step step) {
     var action = Objects.requireNonNull(actions.get(id), id);
     try {
-      return Optional.of(work(action, state, step, true));
+      return Optional.of(works.work(action, state, step, true));
     } catch (ProblemException e) {
       answers.fail(action, state, e.first());
       return Optional.empty();
     }
-  }
-
-  private Work<?> work(Action action, ActionState state, Work.Step step, boolean mayHaveStarted) {
-    var inputs = course.inputs(action, outputs);
-    return Work.of(
-        action,
-        state,
-        course.step(step),
-        handler(action),
-        (ObjectNode) inputs.params(),
-        context(action, state, mayHaveStarted, inputs.needs()));
-  }
-
-  private WorkContext context(
-      Action action, ActionState state, boolean mayHaveStarted, List<String> needs) {
-    return new WorkContext(
-        run,
-        action,
-        owner,
-        course.attempt(state),
-        mayHaveStarted,
-        isCalledOff(action) || state.status() == ActionStatus.CANCELLING,
-        doors.access(),
-        doors.store(),
-        doors.world().now(),
-        course.role(),
-        needs,
-        course.planned(action));
-  }
-
-  /** Actions of which the plan is not true any more fail before anything is begun. */
-  private void refuse(Map<Action, Problem> moved) {
-    moved.forEach(
-        (action, problem) -> {
-          answers.put(action, progress.action(action.id()).starting(doors.world().now()));
-          answers.fail(action, progress.action(action.id()), problem);
-        });
   }
 
   private void checkpoint() {
@@ -350,9 +301,5 @@ final class Turn {
         .filter(Objects::nonNull)
         .min(Instant::compareTo)
         .orElse(null);
-  }
-
-  private ActionHandler<?> handler(Action action) {
-    return doors.kinds().handler(action.kind());
   }
 }

@@ -36,7 +36,7 @@ final class Scripted implements ActionHandler<Scripted.Params> {
    * What an action does.
    *
    * @param checks looks until it is done
-   * @param ends {@code done}, {@code failed}, {@code bug}, {@code healing}
+   * @param ends {@code done}, {@code failed}, {@code bug}, {@code healing}, {@code stays}
    * @param throttled calls that are slowed down first
    * @param value an output
    * @param lock what it holds
@@ -71,7 +71,22 @@ final class Scripted implements ActionHandler<Scripted.Params> {
 
   @Override
   public Progress preview(ActionContext context, Params params) {
-    return Progress.previewed(Preview.of(Change.CREATE));
+    if ("failed".equals(params.ends())) {
+      return new Progress.Failed(Problem.of(ProblemCode.STACK_FAILED, "it would break", "Mend it."));
+    }
+    var stays = "stays".equals(params.ends());
+    var value = params.value() == null ? "" : params.value();
+    return new Progress.Previewed(
+        new Preview(
+            stays ? Change.NO_CHANGE : Change.CREATE,
+            context.needs(),
+            List.of(),
+            Map.of("value", value),
+            1,
+            List.of(),
+            List.of()),
+        stays ? Map.of("Value", value) : Map.of(),
+        Map.of());
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
+import software.amazon.awssdk.services.cloudformation.model.InvalidChangeSetStatusException;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
@@ -33,7 +34,7 @@ final class PlannedStack {
   }
 
   /** The name of the change set that the plan made. */
-  String changeSet() {
+  private String changeSet() {
     return planned.token(PREVIEW);
   }
 
@@ -101,7 +102,7 @@ final class PlannedStack {
   }
 
   /** Why an execution was refused. */
-  Problem changeSetGone() {
+  private Problem changeSetGone() {
     return stale("has not the change set of the plan any more");
   }
 
@@ -119,7 +120,7 @@ final class PlannedStack {
   }
 
   /** Whether somebody has executed the change set: we, as nobody else knows its name. */
-  boolean wasExecuted(Stack stack) {
+  private boolean wasExecuted(Stack stack) {
     return described(stack)
         .filter(set -> set.executionStatusAsString().startsWith("EXECUTE_"))
         .isPresent();
@@ -150,6 +151,31 @@ final class PlannedStack {
     stacks.client().deleteChangeSet(r -> r.stackName(stack.stackId()).changeSetName(changeSet()));
     stacks.deleteIfOnlyReviewed(stack);
     return Progress.done(Change.DELETE);
+  }
+
+  /** Has the change set of the plan carried out, and nothing else. */
+  Progress executed(Stack stack, ActionContext context) {
+    var creates = StackStanding.of(stack.stackStatus()) == StackStanding.REVIEW;
+    var handle =
+        new StackHandle(
+            creates ? StackHandle.Phase.CREATING : StackHandle.Phase.UPDATING,
+            stack.stackId(),
+            StackHandle.Before.of(stack, context.now()));
+    var step = creates ? StackDeployment.CREATE : StackDeployment.UPDATE;
+    try {
+      stacks
+          .client()
+          .executeChangeSet(
+              r ->
+                  r.stackName(stack.stackId())
+                      .changeSetName(changeSet())
+                      .clientRequestToken(context.token(step)));
+      return Progress.running(handle);
+    } catch (ChangeSetNotFoundException | InvalidChangeSetStatusException e) {
+      return wasExecuted(stack)
+          ? Progress.running(handle)
+          : new Progress.Failed(changeSetGone());
+    }
   }
 
   private @Nullable String read(String what) {

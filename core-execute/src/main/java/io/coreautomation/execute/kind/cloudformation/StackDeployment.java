@@ -11,16 +11,14 @@ import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
-import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
-import software.amazon.awssdk.services.cloudformation.model.InvalidChangeSetStatusException;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.TokenAlreadyExistsException;
 
 /** One stack on its way to what it should be: created or updated straight, without a change set. */
 final class StackDeployment {
-  private static final String CREATE = "create";
-  private static final String UPDATE = "update";
+  static final String CREATE = "create";
+  static final String UPDATE = "update";
   private static final String RECOVER = "recover";
 
   private final ActionContext context;
@@ -75,7 +73,7 @@ final class StackDeployment {
       return new Progress.Failed(stacks.notOurs(stack));
     }
     if (plan != null && plan.hasChangeSet()) {
-      return execute(stack, plan);
+      return plan.executed(stack, context);
     }
     if (plan != null && plan.change() == Change.NO_CHANGE) {
       return Progress.done(Change.NO_CHANGE, Stacks.outputs(stack));
@@ -118,30 +116,6 @@ final class StackDeployment {
       return Progress.running(handle);
     }
     return follow(handle);
-  }
-
-  /** Has the change set of the plan carried out, and nothing else. */
-  private Progress execute(Stack stack, PlannedStack plan) {
-    var creates = StackStanding.of(stack.stackStatus()) == StackStanding.REVIEW;
-    var handle =
-        new StackHandle(
-            creates ? Phase.CREATING : Phase.UPDATING,
-            stack.stackId(),
-            StackHandle.Before.of(stack, context.now()));
-    try {
-      stacks
-          .client()
-          .executeChangeSet(
-              r ->
-                  r.stackName(stack.stackId())
-                      .changeSetName(plan.changeSet())
-                      .clientRequestToken(context.token(creates ? CREATE : UPDATE)));
-      return Progress.running(handle);
-    } catch (ChangeSetNotFoundException | InvalidChangeSetStatusException e) {
-      return plan.wasExecuted(stack)
-          ? Progress.running(handle)
-          : new Progress.Failed(plan.changeSetGone());
-    }
   }
 
   private Progress create() {
