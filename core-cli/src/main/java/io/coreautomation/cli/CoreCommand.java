@@ -2,12 +2,14 @@ package io.coreautomation.cli;
 
 import io.coreautomation.cli.edge.Surroundings;
 import io.coreautomation.cli.output.OutputFormat;
+import io.coreautomation.cli.verb.ApplyVerb;
 import io.coreautomation.cli.verb.CancelVerb;
 import io.coreautomation.cli.verb.CompileVerb;
 import io.coreautomation.cli.verb.InitVerb;
 import io.coreautomation.cli.verb.KindsVerb;
 import io.coreautomation.cli.verb.LocksVerb;
 import io.coreautomation.cli.verb.OutputsVerb;
+import io.coreautomation.cli.verb.PlanVerb;
 import io.coreautomation.cli.verb.ResumeVerb;
 import io.coreautomation.cli.verb.RetryVerb;
 import io.coreautomation.cli.verb.RunVerb;
@@ -44,7 +46,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 done, 1 the run failed, 2 the call or a file is wrong, 3 refused,",
-      "4 not found, 5 timed out, 7 the platform failed, 130 interrupted.",
+      "4 not found, 5 timed out, 6 the plan has changes, 7 the platform failed,",
+      "130 interrupted.",
       "",
       "Example:",
       "  core run examples/hello"
@@ -135,6 +138,8 @@ public final class CoreCommand implements Callable<Integer> {
   private static List<Callable<Integer>> verbs(Surroundings surroundings) {
     return List.of(
         new RunVerb(surroundings),
+        new PlanVerb(surroundings),
+        new ApplyVerb(surroundings),
         new WatchVerb(surroundings),
         new CancelVerb(surroundings),
         new SuspendVerb(surroundings),

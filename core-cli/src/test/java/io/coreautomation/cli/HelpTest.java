@@ -18,6 +18,8 @@ class HelpTest {
   @ValueSource(
       strings = {
         "run",
+        "plan",
+        "apply",
         "watch",
         "cancel",
         "suspend",
@@ -51,6 +53,8 @@ class HelpTest {
   @ValueSource(
       strings = {
         "run",
+        "plan",
+        "apply",
         "watch",
         "cancel",
         "suspend",

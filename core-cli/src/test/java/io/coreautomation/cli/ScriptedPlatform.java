@@ -7,6 +7,7 @@ import io.coreautomation.db.account.Account;
 import io.coreautomation.db.account.AccountStatus;
 import io.coreautomation.db.command.Command;
 import io.coreautomation.db.lock.Lock;
+import io.coreautomation.db.run.PlanRow;
 import io.coreautomation.db.run.RunRow;
 import io.coreautomation.execute.operate.Answer;
 import io.coreautomation.execute.operate.Wish;
@@ -18,6 +19,7 @@ import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.coordinates.Coordinates;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.json.Digest;
+import io.coreautomation.framework.plan.PlanDocument;
 import io.coreautomation.framework.problem.Source;
 import io.coreautomation.framework.run.RunView;
 import io.coreautomation.framework.task.PackageRef;
@@ -207,6 +209,16 @@ final class ScriptedPlatform implements Platform, Platforms {
   @Override
   public RunRow find(String digits) {
     return unfinished.getFirst();
+  }
+
+  @Override
+  public PlanRow findPlan(String digits) {
+    throw new IllegalStateException("no script makes plans");
+  }
+
+  @Override
+  public PlanDocument plan(PlanRow row) {
+    throw new IllegalStateException("no script makes plans");
   }
 
   @Override

@@ -3,12 +3,14 @@ package io.coreautomation.cli.platform;
 import io.coreautomation.db.account.Account;
 import io.coreautomation.db.command.Command;
 import io.coreautomation.db.lock.Lock;
+import io.coreautomation.db.run.PlanRow;
 import io.coreautomation.db.run.RunRow;
 import io.coreautomation.execute.operate.Answer;
 import io.coreautomation.execute.operate.Wish;
 import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.framework.coordinates.Coordinates;
 import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.plan.PlanDocument;
 import io.coreautomation.framework.run.RunView;
 import io.coreautomation.framework.task.Task;
 import io.coreautomation.local.embedded.EmbeddedPlatform;
@@ -143,6 +145,16 @@ public final class EmbeddedPlatforms implements Platforms {
     @Override
     public RunRow find(String digits) {
       return rows.find(digits);
+    }
+
+    @Override
+    public PlanRow findPlan(String digits) {
+      return platform.runs().plans().find(digits);
+    }
+
+    @Override
+    public PlanDocument plan(PlanRow row) {
+      return platform.plan(row);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.coreautomation.cli.platform;
 
+import io.coreautomation.db.run.PlanRow;
 import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.framework.coordinates.Coordinates;
 import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.plan.PlanDocument;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.task.PackageRef;
 import io.coreautomation.framework.task.Task;
@@ -42,6 +44,12 @@ public interface Platform extends Registry {
 
   /** Makes a run of an earlier process go on, and see to what was asked of it. */
   void resume(RunId run);
+
+  /** The plan whose digest begins so. */
+  PlanRow findPlan(String digits);
+
+  /** What a plan says. */
+  PlanDocument plan(PlanRow row);
 
   /** Every stack, in every account and region that the registry knows. */
   List<Stack> stacks();

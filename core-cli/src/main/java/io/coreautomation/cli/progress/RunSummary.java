@@ -3,6 +3,7 @@ package io.coreautomation.cli.progress;
 import io.coreautomation.cli.output.Elapsed;
 import io.coreautomation.db.run.RunStatus;
 import io.coreautomation.db.run.RunStatus.State;
+import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.ActionStatus;
 import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.run.RunView;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class RunSummary {
   /** Nobody waits for the run any longer; it can go on. */
   private static final int STANDS_STILL = 5;
+
+  /** The world was not as the plan says. */
+  private static final int REFUSED = ProblemCode.PLAN_STALE.category().exitCode();
 
   private final RunView view;
   private final State wanted;
@@ -37,14 +41,25 @@ public final class RunSummary {
     this.wanted = wanted;
   }
 
-  /** 0 if what was asked is so, 1 if the run ended otherwise, 5 if it has not ended. */
+  /**
+   * 0 if what was asked is so, 1 if the run ended otherwise, 3 if it was refused before anything
+   * was done, 5 if it has not ended.
+   */
   public int exitCode() {
     var state = state();
     return switch (state) {
       case COMPLETE -> 0;
-      case FAILED, CANCELLED -> state == wanted ? 0 : 1;
+      case FAILED, CANCELLED -> state == wanted ? 0 : isRefused() ? REFUSED : 1;
       case REQUESTED, IN_PROGRESS, SUSPENDED, STALLED -> state == wanted ? 0 : STANDS_STILL;
     };
+  }
+
+  private boolean isRefused() {
+    var begun = view.actions().stream().filter(a -> a.status() != ActionStatus.PENDING).toList();
+    return !begun.isEmpty()
+        && begun.stream()
+            .map(ActionView::failure)
+            .allMatch(f -> f != null && f.code().equals(ProblemCode.PLAN_STALE.name()));
   }
 
   private State state() {
@@ -82,6 +97,21 @@ public final class RunSummary {
   }
 
   private List<String> changes() {
+    return view.run().task() == TaskVerb.PLAN ? planned() : done();
+  }
+
+  private List<String> planned() {
+    var words = new ArrayList<String>();
+    add(words, Change.CREATE, "to create", true);
+    add(words, Change.UPDATE, "to update", true);
+    add(words, Change.REPLACE, "to replace", false);
+    add(words, Change.DELETE, "to delete", false);
+    add(words, Change.UNKNOWN, "known after apply", false);
+    add(words, Change.NO_CHANGE, "unchanged", true);
+    return words;
+  }
+
+  private List<String> done() {
     var teardown = view.run().task() == TaskVerb.TEARDOWN;
     var words = new ArrayList<String>();
     add(words, Change.CREATE, "created", !teardown);

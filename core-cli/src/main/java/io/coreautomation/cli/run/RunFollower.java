@@ -13,6 +13,7 @@ import io.coreautomation.db.account.Account;
 import io.coreautomation.db.run.RunStatus.State;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.run.RunView;
+import io.coreautomation.framework.task.TaskVerb;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -95,13 +96,16 @@ public final class RunFollower {
   private void result(RunView run, Rows rows, @Nullable Duration worldTime) {
     var summary = new RunSummary(run, wanted);
     screen.line(summary.line(worldTime));
+    var id = run.run().id();
+    if (run.run().task() == TaskVerb.PLAN && summary.exitCode() == 0) {
+      return; // the plan says the rest
+    }
     var outputs = RunText.outputs(run, rows);
     // After a failure they would push it off the screen.
     if (!outputs.isEmpty() && summary.exitCode() == 0) {
       screen.line("");
       screen.lines(outputs);
     }
-    var id = run.run().id();
     screen.line("");
     if (run.run().endedAt() == null) {
       screen.line("go on     core resume " + id.shortId() + world);

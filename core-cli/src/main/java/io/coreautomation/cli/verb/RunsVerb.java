@@ -69,6 +69,7 @@ public final class RunsVerb implements Callable<Integer> {
         row.world(),
         row.status().toString(),
         row.startedAt(),
-        row.endedAt());
+        row.endedAt(),
+        row.planDigest());
   }
 }

@@ -65,7 +65,7 @@ public final class ShowVerb implements Callable<Integer> {
               "run " + view.run().id().shortId() + " has no action '" + id + "'",
               NearestName.suggestion(view.actions().stream().map(ActionView::id).toList(), id)));
     }
-    screen.lines(RunText.details(found.get()));
+    screen.lines(RunText.details(found.get(), view.run().task()));
     screen.document(Json.objectOf(found.get()));
   }
 }

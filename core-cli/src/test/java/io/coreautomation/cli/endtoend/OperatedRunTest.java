@@ -123,8 +123,7 @@ class OperatedRunTest {
     var cancelled = core.call("cancel", run, "--output", "json");
 
     assertThat(cancelled.exit()).as(cancelled.err()).isZero();
-    assertThat(cancelled.json().path("run").path("status").asText())
-        .isEqualTo("DEPLOY_CANCELLED");
+    assertThat(cancelled.json().path("run").path("status").asText()).isEqualTo("DEPLOY_CANCELLED");
     assertSettled(core);
   }
 
@@ -132,8 +131,7 @@ class OperatedRunTest {
     assertThat(stacks(core))
         .isNotEmpty()
         .allSatisfy(
-            stack ->
-                assertThat(stack.path("status").asText()).doesNotEndWith("_IN_PROGRESS"));
+            stack -> assertThat(stack.path("status").asText()).doesNotEndWith("_IN_PROGRESS"));
   }
 
   private static Iterable<JsonNode> stacks(CoreProcess core) {

@@ -88,9 +88,13 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
   }
 
   EngineWorld(OnFailure onFailure, Action... actions) {
-    var list = ActionList.of(TaskVerb.DEPLOY, AT, onFailure, List.of(actions));
+    this(TaskVerb.DEPLOY, onFailure, actions);
+  }
+
+  EngineWorld(TaskVerb task, OnFailure onFailure, Action... actions) {
+    var list = ActionList.of(task, AT, onFailure, List.of(actions));
     objects.put(ObjectKeys.of(AT).list(list.digest()), list.canonical(), Precondition.NONE);
-    var row = RunRow.requested(RUN, TaskVerb.DEPLOY, AT, "test", "local:me", Digest.of("x"), now);
+    var row = RunRow.requested(RUN, task, AT, "test", "local:me", Digest.of("x"), now);
     runs.create(row, event("RUN_REQUESTED"));
     row =
         runs.move(
@@ -98,7 +102,7 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
             RunStatus.of(Phase.COMPILE, State.COMPLETE),
             c -> c.list(list.digest()),
             event("RUN_COMPILED"));
-    runs.move(row, RunStatus.of(Phase.DEPLOY, State.REQUESTED), c -> {}, event("RUN_REQUESTED"));
+    runs.move(row, RunStatus.of(Phase.of(task), State.REQUESTED), c -> {}, event("RUN_REQUESTED"));
   }
 
   private Event event(String type) {

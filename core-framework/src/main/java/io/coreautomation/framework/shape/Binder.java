@@ -6,6 +6,7 @@ import io.coreautomation.framework.document.Node.Mapping;
 import io.coreautomation.framework.document.Node.Scalar;
 import io.coreautomation.framework.document.Node.Sequence;
 import io.coreautomation.framework.document.Nodes;
+import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
@@ -132,6 +133,9 @@ public final class Binder {
       return java.util.Collections.unmodifiableMap(values);
     }
     var plain = (Class<?>) type;
+    if (plain == Digest.class) {
+      return digest((Scalar) node, path);
+    }
     if (plain.isRecord()) {
       return fields(plain.asSubclass(Record.class), written(plain, node), path);
     }
@@ -152,6 +156,20 @@ public final class Binder {
     var field = Shapes.of(type.asSubclass(Record.class)).shortField().orElseThrow();
     return new Mapping(
         Map.of(field.name(), new Node.Entry(field.name(), node.source(), node)), node.source());
+  }
+
+  private static Digest digest(Scalar scalar, String path) {
+    try {
+      return Digest.parse(scalar.text());
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(
+          Problem.at(
+                  scalar.source(),
+                  ProblemCode.FIELD_INVALID,
+                  scalar.describe() + " is no digest",
+                  "Write 'sha256-' and 64 hexadecimal digits.")
+              .withPath(path));
+    }
   }
 
   private static Object scalar(Class<?> type, Scalar scalar) {

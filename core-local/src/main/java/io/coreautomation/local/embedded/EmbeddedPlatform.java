@@ -6,6 +6,7 @@ import io.coreautomation.db.facts.RegistryFacts;
 import io.coreautomation.db.grant.Grant;
 import io.coreautomation.db.grant.Grants;
 import io.coreautomation.db.restart.Restarts;
+import io.coreautomation.db.run.PlanRow;
 import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.seed.RegistryDocument;
@@ -29,6 +30,7 @@ import io.coreautomation.framework.door.ObjectStore;
 import io.coreautomation.framework.door.WorldTime;
 import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.plan.PlanDocument;
 import io.coreautomation.framework.run.RunView;
 import io.coreautomation.framework.task.PackageRef;
 import io.coreautomation.framework.task.Task;
@@ -251,6 +253,11 @@ public final class EmbeddedPlatform implements AutoCloseable {
     if (grants.list(1_000, null).rows().stream().noneMatch(g -> portfolio.contains(g.on()))) {
       grants.put(new Grant("local:*", List.of("*"), portfolio));
     }
+  }
+
+  /** What a plan says. */
+  public PlanDocument plan(PlanRow row) {
+    return PlanDocument.parse(reader.object(ObjectKeys.of(row.coordinates()).plan(row.digest())));
   }
 
   public RunView view(RunId run) {
