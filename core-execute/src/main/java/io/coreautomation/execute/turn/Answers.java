@@ -30,6 +30,7 @@ final class Answers {
   private final RunProgress progress;
   private final Outputs outputs;
   private final Course course;
+  private final Pace pace;
   private final Backoff backoff;
   private final BiConsumer<Action, ActionState> moved;
 
@@ -41,11 +42,13 @@ final class Answers {
       RunProgress progress,
       Outputs outputs,
       Course course,
+      Pace pace,
       BiConsumer<Action, ActionState> moved) {
     this.doors = doors;
     this.progress = progress;
     this.outputs = outputs;
     this.course = course;
+    this.pace = pace;
     this.backoff = new Backoff(doors.random());
     this.moved = moved;
   }
@@ -60,7 +63,10 @@ final class Answers {
     var action = work.action();
     var state = progress.action(action.id());
     switch (result) {
-      case Work.Result.Throttled _ -> later(work, state);
+      case Work.Result.Throttled(Work<?> _, String service) -> {
+        pace.throttled(action, service);
+        later(work, state);
+      }
       case Work.Result.Answered(Work<?> _, Progress answer) -> {
         switch (answer) {
           case Progress.Running running -> stillRunning(work, state, running);

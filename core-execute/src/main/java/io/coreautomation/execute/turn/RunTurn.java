@@ -131,6 +131,7 @@ final class RunTurn implements Turn.Checkpoints {
                 this,
                 course,
                 locks,
+                new Pace(rows.budgets(), doors),
                 Math.min(
                     settings.maxParallel(),
                     Objects.requireNonNullElse(order.list().maxParallel(), Integer.MAX_VALUE)))
@@ -200,6 +201,7 @@ final class RunTurn implements Turn.Checkpoints {
     write();
     recorder.record(row, actions, progress);
     states.forget(run.release());
+    new Experience(doors.kinds(), rows.durations()).learn(order.list(), progress);
     var end = !failed ? State.COMPLETE : progress.isCancelled() ? State.CANCELLED : State.FAILED;
     var list = rollback == null ? order.list() : order.list().with(rollback.list().actions());
     recorder.ended(row, list, progress, outputs, problems, end, plan);
