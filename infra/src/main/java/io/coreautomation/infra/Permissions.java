@@ -26,6 +26,16 @@ record Permissions(PlatformNames names) {
                       writeRegistry(),
                       assumeTargetRoles());
               case PARK -> List.of(writeRegistry(), machine("Wake", "states:SendTaskSuccess"));
+              // What lets it read the queue stands with the queue.
+              case WAKE -> List.of(countWakes(), machine("Wake", "states:SendTaskSuccess"));
+              case REAP ->
+                  List.of(
+                      readObjects("artefacts/*/runs/*"),
+                      listObjects(),
+                      writeRegistry(),
+                      machine("Start", "states:StartExecution"),
+                      describeExecutions(),
+                      invoke(Handler.INVOKER));
               case INVOKER ->
                   List.of(
                       readObjects("packages/*", "artefacts/*"),
@@ -104,6 +114,13 @@ record Permissions(PlatformNames names) {
             "dynamodb:Query",
             "dynamodb:UpdateItem"),
         registry());
+  }
+
+  private PolicyStatement countWakes() {
+    return allow(
+        "CountWakes",
+        List.of("dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"),
+        List.of(names.tableArn()));
   }
 
   private List<String> registry() {

@@ -3,12 +3,15 @@ package io.coreautomation.local.embedded;
 import io.coreautomation.aws.access.AwsAccess;
 import io.coreautomation.framework.door.ObjectStore;
 import io.coreautomation.local.time.ExecutionTime;
+import io.coreautomation.simulator.world.TwinWorld;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What runs act on, and its time.
  *
  * @param name as people are shown it
  * @param store of artefacts, whose addresses this world can read
+ * @param twin null where AWS, or an emulator, is asked
  */
 record World(
     String name,
@@ -16,6 +19,7 @@ record World(
     ExecutionTime time,
     ObjectStore store,
     Accounts accounts,
+    @Nullable TwinWorld twin,
     Runnable closing)
     implements AutoCloseable {
 

@@ -88,7 +88,7 @@ final class Worlds {
             },
             TwinClients.homeCredentials(),
             time);
-    return new World(twinName(home), access, time, store, twin::addAccount, documents::close);
+    return new World(twinName(home), access, time, store, twin::addAccount, twin, documents::close);
   }
 
   /** An emulator that speaks AWS's wire. */
@@ -109,6 +109,7 @@ final class Worlds {
         time,
         store,
         (id, name) -> {},
+        null,
         http::close);
   }
 
