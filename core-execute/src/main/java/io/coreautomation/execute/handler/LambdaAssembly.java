@@ -5,6 +5,7 @@ import io.coreautomation.db.event.Events;
 import io.coreautomation.db.restart.Restarts;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.DynamoDbTables;
+import io.coreautomation.db.wait.Forwarders;
 import io.coreautomation.db.wait.ResourceWaits;
 import io.coreautomation.db.wait.WaitNews;
 import io.coreautomation.db.wait.Waits;
@@ -64,7 +65,12 @@ record LambdaAssembly(Engine engine, Parking parking, StatusWakes wakes, Reaper 
         engine,
         new Parking(waits, launcher),
         new StatusWakes(
-            runs, new ResourceWaits(tables), new WaitNews(tables), waker, clock),
+            runs,
+            new ResourceWaits(tables),
+            new WaitNews(tables),
+            new Forwarders(tables),
+            waker,
+            clock),
         new Reaper(
             runs,
             restarts,

@@ -16,9 +16,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,8 +151,15 @@ public final class RunProgress {
   /** Calls off what is under way, and lets nothing start but what cleans up after a failure. */
   public void callOff(Problem reason) {
     calledOff = reason;
-    for (var id : active()) {
-      live.put(id, action(id).dueNow());
+    dueNow(state -> true);
+  }
+
+  /** Has actions under way looked at now. */
+  public void dueNow(Predicate<ActionState> which) {
+    for (var id : active) {
+      if (which.test(action(id))) {
+        live.put(id, action(id).dueNow());
+      }
     }
   }
 
@@ -202,6 +211,15 @@ public final class RunProgress {
   /** Ids of the actions that are under way, in the order in which they became so. */
   public List<String> active() {
     return List.copyOf(active);
+  }
+
+  /** When to look at the first of those under way, if that is known of one. */
+  public @Nullable Instant nextCheckAt() {
+    return active.stream()
+        .map(id -> action(id).nextCheckAt())
+        .filter(Objects::nonNull)
+        .min(Instant::compareTo)
+        .orElse(null);
   }
 
   public int activeCount() {

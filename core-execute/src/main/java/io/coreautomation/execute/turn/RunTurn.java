@@ -131,6 +131,7 @@ final class RunTurn implements Turn.Checkpoints {
                 this,
                 course,
                 locks,
+                new Wakes(rows, row.runId(), doors.wall()),
                 Math.min(
                     settings.maxParallel(),
                     Objects.requireNonNullElse(order.list().maxParallel(), Integer.MAX_VALUE)))

@@ -37,6 +37,7 @@ final class Turn {
   private final Checkpoints checkpoints;
   private final Course course;
   private final RunLocks locks;
+  private final Wakes wakes;
   private final Answers answers;
   private final Starts starts;
   private final Works works;
@@ -84,6 +85,7 @@ final class Turn {
       Checkpoints checkpoints,
       Course course,
       RunLocks locks,
+      Wakes wakes,
       int maxParallel) {
     this.doors = doors;
     this.order = order;
@@ -92,13 +94,14 @@ final class Turn {
     this.checkpoints = checkpoints;
     this.course = course;
     this.locks = locks;
+    this.wakes = wakes;
     this.actions = new HashMap<>(order.actions());
     this.rollback = rollback;
     if (rollback != null) {
       actions.putAll(rollback.actions());
     }
     this.works = new Works(doors, run, owner, progress, outputs, course);
-    this.answers = new Answers(doors, progress, outputs, course, this::moved);
+    this.answers = new Answers(doors, progress, outputs, course, wakes, this::moved);
     this.starts =
         new Starts(
             doors,
@@ -170,7 +173,7 @@ final class Turn {
         settled,
         frontier(order).hasFailed(),
         outOfTime,
-        Answers.earlier(nextCheck(), starts.blockedUntil()));
+        Answers.earlier(progress.nextCheckAt(), starts.blockedUntil()));
   }
 
   private Frontier look() {
@@ -190,6 +193,7 @@ final class Turn {
     frontier.moved(action, state);
     if (!state.status().isActive()) {
       locks.ended(action.id());
+      wakes.ended(action, answers.handler(action), state.handle());
     }
   }
 
@@ -233,14 +237,14 @@ final class Turn {
       if (course.previews()) {
         look(action, state, calledOff).ifPresent(due::add);
       } else if (state.status() == ActionStatus.STARTING) {
-        if (isDue(state, now)) {
+        if (state.isDue(now)) {
           again(action, state, calledOff).ifPresent(due::add);
         }
       } else if (state.status() == ActionStatus.RUNNING
-          && isDue(state, now)
+          && state.isDue(now)
           && (calledOff || answers.isOverdue(action, state))) {
         attempt(id, state, Work.Step.CANCEL).ifPresent(due::add);
-      } else if (isDue(state, now)) {
+      } else if (state.isDue(now)) {
         attempt(id, state, Work.Step.CHECK).ifPresent(due::add);
       }
     }
@@ -253,7 +257,7 @@ final class Turn {
       answers.giveUp(action, state);
       return Optional.empty();
     }
-    return isDue(state, doors.world().now())
+    return state.isDue(doors.world().now())
         ? attempt(action.id(), state, Work.Step.PREVIEW)
         : Optional.empty();
   }
@@ -274,10 +278,6 @@ final class Turn {
     return attempt(action.id(), state, Work.Step.START);
   }
 
-  private static boolean isDue(ActionState state, Instant now) {
-    return state.nextCheckAt() == null || !state.nextCheckAt().isAfter(now);
-  }
-
   /** A call about an action under way, or nothing if it cannot be made: then it has failed. */
   private Optional<Work<?>> attempt(String id, ActionState state, Work.Step step) {
     var action = Objects.requireNonNull(actions.get(id), id);
@@ -292,14 +292,5 @@ final class Turn {
   private void checkpoint() {
     checkpoints.write();
     unwritten = 0;
-  }
-
-  private @Nullable Instant nextCheck() {
-    return progress.active().stream()
-        .map(progress::action)
-        .map(ActionState::nextCheckAt)
-        .filter(Objects::nonNull)
-        .min(Instant::compareTo)
-        .orElse(null);
   }
 }

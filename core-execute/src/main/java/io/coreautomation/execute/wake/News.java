@@ -1,8 +1,8 @@
 package io.coreautomation.execute.wake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.coreautomation.framework.run.ActionState;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a turn was told has come to rest: actions whose handles name it are due at once.
@@ -14,14 +14,14 @@ public record News(Set<String> about) {
     about = Set.copyOf(about);
   }
 
-  /** Whether a handle names, anywhere in it, something that has come to rest. */
-  public boolean concerns(@Nullable JsonNode handle) {
-    if (handle == null || about.isEmpty()) {
-      return false;
-    }
-    if (handle.isTextual()) {
-      return about.contains(handle.textValue());
-    }
-    return handle.valueStream().anyMatch(this::concerns);
+  /** Whether an action's handle names, anywhere in it, something that has come to rest. */
+  public boolean concerns(ActionState action) {
+    return !about.isEmpty() && action.handle() != null && isNamed(action.handle());
+  }
+
+  private boolean isNamed(JsonNode part) {
+    return part.isTextual()
+        ? about.contains(part.textValue())
+        : part.valueStream().anyMatch(this::isNamed);
   }
 }

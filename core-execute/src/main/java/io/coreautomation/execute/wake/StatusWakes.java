@@ -2,14 +2,17 @@ package io.coreautomation.execute.wake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coreautomation.db.run.Runs;
+import io.coreautomation.db.wait.Forwarders;
 import io.coreautomation.db.wait.ResourceWaits;
 import io.coreautomation.db.wait.WaitNews;
+import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.logging.LogFields;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,21 +31,39 @@ public final class StatusWakes {
   private final Runs runs;
   private final ResourceWaits waits;
   private final WaitNews news;
+  private final Forwarders forwarders;
   private final Waker waker;
   private final Clock wall;
 
-  public StatusWakes(Runs runs, ResourceWaits waits, WaitNews news, Waker waker, Clock wall) {
+  public StatusWakes(
+      Runs runs,
+      ResourceWaits waits,
+      WaitNews news,
+      Forwarders forwarders,
+      Waker waker,
+      Clock wall) {
     this.runs = runs;
     this.waits = waits;
     this.news = news;
+    this.forwarders = forwarders;
     this.waker = waker;
     this.wall = wall;
   }
 
-  /** What one run is told by a batch, and by which messages of it. */
-  private record Told(Set<String> about, Set<String> messages) {
+  /** What one run is told by a batch, by which messages of it, and whence they came. */
+  private record Told(Set<String> about, Set<String> messages, Set<Target> from) {
     Told() {
-      this(new TreeSet<>(), new TreeSet<>());
+      this(new TreeSet<>(), new TreeSet<>(), new HashSet<>());
+    }
+
+    void add(String what, Message message, JsonNode event) {
+      about.add(what);
+      messages.add(message.id());
+      var account = event.path("account").asText();
+      var region = event.path("region").asText();
+      if (Target.isAccount(account) && Target.isRegion(region)) {
+        from.add(new Target(account, region));
+      }
     }
   }
 
@@ -78,9 +99,11 @@ public final class StatusWakes {
       return;
     }
     switch (StatusEvents.read(event)) {
-      case Concern.OfRun(var run, var stack) -> add(run, stack, message, told);
+      case Concern.OfRun(var run, var stack) -> of(run, told).add(stack, message, event);
       case Concern.OfWaiting(var resource) ->
-          waits.waiting(resource).forEach(run -> add(run, resource.id(), message, told));
+          waits
+              .waiting(resource)
+              .forEach(run -> of(run, told).add(resource.id(), message, event));
       case Concern.OfNobody(var reason) ->
           LOG.info(
               "event {} '{}' of {} is dropped: {}",
@@ -91,10 +114,8 @@ public final class StatusWakes {
     }
   }
 
-  private static void add(RunId run, String about, Message message, Map<RunId, Told> told) {
-    var what = told.computeIfAbsent(run, _ -> new Told());
-    what.about().add(about);
-    what.messages().add(message.id());
+  private static Told of(RunId run, Map<RunId, Told> told) {
+    return told.computeIfAbsent(run, _ -> new Told());
   }
 
   private void wake(RunId run, Told told, Set<String> failed) {
@@ -106,6 +127,7 @@ public final class StatusWakes {
       }
       news.tell(run, told.about(), wall.instant().plus(NEWS_KEPT));
       waker.wake(run);
+      told.from().forEach(target -> forwarders.heard(target, wall.instant()));
     } catch (RuntimeException e) {
       LOG.error("run {} was not woken: its {} events come again", run, told.messages().size(), e);
       failed.addAll(told.messages());

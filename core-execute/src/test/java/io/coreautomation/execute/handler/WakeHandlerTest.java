@@ -11,6 +11,7 @@ import io.coreautomation.db.run.RunStatus.State;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.InMemoryTables;
 import io.coreautomation.db.wait.AwsResource;
+import io.coreautomation.db.wait.Forwarders;
 import io.coreautomation.db.wait.ResourceWaits;
 import io.coreautomation.db.wait.WaitNews;
 import io.coreautomation.db.wait.Waits;
@@ -18,6 +19,7 @@ import io.coreautomation.execute.kind.Token;
 import io.coreautomation.execute.wake.FakeExecutions;
 import io.coreautomation.execute.wake.StatusWakes;
 import io.coreautomation.execute.wake.Waker;
+import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.coordinates.Coordinates;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.door.SystemWorldTime;
@@ -43,6 +45,7 @@ class WakeHandlerTest {
   private final Waits waits = new Waits(tables);
   private final ResourceWaits resources = new ResourceWaits(tables);
   private final WaitNews news = new WaitNews(tables);
+  private final Forwarders forwarders = new Forwarders(tables);
   private final FakeExecutions executions = new FakeExecutions();
   private final WakeHandler handler =
       new WakeHandler(
@@ -50,6 +53,7 @@ class WakeHandlerTest {
               runs,
               resources,
               news,
+              forwarders,
               new Waker(waits, executions, new SystemWorldTime(Clock.systemUTC())),
               Clock.systemUTC()));
 
@@ -85,6 +89,17 @@ class WakeHandlerTest {
 
     assertThat(executions.answered).containsExactly("one", "two");
     assertThat(news.of(TWO)).containsExactly("ami-1");
+  }
+
+  @Test
+  void a_region_whose_event_wakes_a_run_is_known_to_forward_its_events() throws IOException {
+    var here = "\"account\":\"210000000011\",\"region\":\"eu-west-1\",";
+    var event = stack(ONE, "vpc", "CREATE_COMPLETE");
+    handle(
+        message("m1", event.replace("{\"detail-type\"", "{" + here + "\"detail-type\"")),
+        message("m2", stack(TWO, "vpc", "CREATE_COMPLETE")));
+
+    assertThat(forwarders.all()).containsExactly(new Target("210000000011", "eu-west-1"));
   }
 
   @Test

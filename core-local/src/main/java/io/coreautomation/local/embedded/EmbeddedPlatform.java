@@ -159,6 +159,11 @@ public final class EmbeddedPlatform implements AutoCloseable {
     return world.name();
   }
 
+  /** The world itself, not its name. */
+  World surroundings() {
+    return world;
+  }
+
   public Tables tables() {
     return tables;
   }

@@ -4,6 +4,7 @@ import io.coreautomation.db.event.Events;
 import io.coreautomation.db.grant.Grants;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.Tables;
+import io.coreautomation.db.wait.Forwarders;
 import io.coreautomation.db.wait.ResourceWaits;
 import io.coreautomation.db.wait.WaitNews;
 import io.coreautomation.db.wait.Waits;
@@ -60,7 +61,8 @@ record LocalLayers(World world, Tables tables, Clock wall) {
                 world.time(),
                 wall,
                 new Random()),
-            EngineRows.of(tables),
+            // All of the twin's regions forward their events, none of an emulator's.
+            EngineRows.of(tables, () -> target -> world.twin() != null),
             new Recorder(runs, events, new ReportWriter(store), wall),
             new Waker(waits, launcher, world.time()),
             new TurnSettings(
@@ -78,6 +80,7 @@ record LocalLayers(World world, Tables tables, Clock wall) {
                 runs,
                 new ResourceWaits(tables),
                 new WaitNews(tables),
+                new Forwarders(tables),
                 new Waker(waits, launcher, world.time()),
                 wall)));
     functions.layer(

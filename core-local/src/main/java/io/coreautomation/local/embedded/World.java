@@ -1,6 +1,7 @@
 package io.coreautomation.local.embedded;
 
 import io.coreautomation.aws.access.AwsAccess;
+import io.coreautomation.aws.access.CallCounter;
 import io.coreautomation.framework.door.ObjectStore;
 import io.coreautomation.local.time.ExecutionTime;
 import io.coreautomation.simulator.world.TwinWorld;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name as people are shown it
  * @param store of artefacts, whose addresses this world can read
  * @param twin null where AWS, or an emulator, is asked
+ * @param calls of AWS, as runs made them
  */
 record World(
     String name,
@@ -20,6 +22,7 @@ record World(
     ObjectStore store,
     Accounts accounts,
     @Nullable TwinWorld twin,
+    CallCounter calls,
     Runnable closing)
     implements AutoCloseable {
 

@@ -139,6 +139,8 @@ public final class TwinWorld {
         var change = entry.getValue().change();
         if (change == null) {
           done.add(WorldStore.Change.delete(entry.getKey()));
+        } else if (faults.losesEvents()) {
+          done.add(WorldStore.Change.delete(entry.getKey()));
         } else if (due.size() < most) {
           due.put(entry.getKey(), change);
         }
