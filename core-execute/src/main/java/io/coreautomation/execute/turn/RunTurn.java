@@ -132,6 +132,7 @@ final class RunTurn implements Turn.Checkpoints {
                 course,
                 locks,
                 new Pace(rows.budgets(), doors),
+                new Wakes(rows, row.runId(), doors.wall()),
                 Math.min(
                     settings.maxParallel(),
                     Objects.requireNonNullElse(order.list().maxParallel(), Integer.MAX_VALUE)))

@@ -78,10 +78,12 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
   final Locks locks = new Locks(tables);
   final Budgets budgets = new Budgets(tables);
   final Scripted scripted = new Scripted();
+  final Awaited awaited = new Awaited();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private int writes;
   private int crashAt = -1;
   private boolean crashBefore;
+  private int answerLostAt = -1;
   private Runnable beforeWrite = () -> {};
 
   /** Records a run of a list, as the invoker and the runner do. */
@@ -139,7 +141,8 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
     return new Engine(
         new EngineDoors(
             new Kinds(
-                List.of(scripted, new Unrepeatable(scripted), new NoOp(), new SetVariables())),
+                List.of(
+                    scripted, new Unrepeatable(scripted), awaited, new NoOp(), new SetVariables())),
             this,
             this,
             this,
@@ -220,6 +223,11 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
     crashBefore = before;
   }
 
+  /** Loses the answer of the n-th write from now, which is sent again. */
+  void loseAnswerOfWrite(int write) {
+    answerLostAt = writes + write;
+  }
+
   int writes() {
     return writes;
   }
@@ -294,7 +302,7 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
     if (writes == crashAt) {
       throw new Crash();
     }
-    return etag;
+    return writes == answerLostAt ? objects.put(key, content, precondition) : etag;
   }
 
   @Override

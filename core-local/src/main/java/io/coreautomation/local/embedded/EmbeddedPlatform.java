@@ -55,6 +55,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The whole platform in this process. One process at a time has the world of a home. */
 public final class EmbeddedPlatform implements AutoCloseable {
@@ -75,6 +76,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
   private final NextGeneration next;
   private final Delivery delivery;
   private final CommandWatch commandWatch;
+  private final @Nullable EventPump events;
   private final Clock wall = Clock.systemUTC();
 
   private EmbeddedPlatform(
@@ -104,6 +106,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
     this.delivery =
         new Delivery(tables, next, new Waker(new Waits(tables), interpreter, world.time()), wall);
     this.commandWatch = new CommandWatch(new Commands(tables), this::deliver).started();
+    this.events =
+        world.twin() == null ? null : EventPump.start(world.twin(), world.time(), functions);
   }
 
   /**
@@ -153,6 +157,11 @@ public final class EmbeddedPlatform implements AutoCloseable {
   /** As people are shown it. */
   public String world() {
     return world.name();
+  }
+
+  /** The world itself, not its name. */
+  World surroundings() {
+    return world;
   }
 
   public Tables tables() {
@@ -327,6 +336,9 @@ public final class EmbeddedPlatform implements AutoCloseable {
   public void close() {
     commandWatch.close();
     interpreter.close();
+    if (events != null) {
+      events.close();
+    }
     tables.close();
     world.close();
     lock.close();
