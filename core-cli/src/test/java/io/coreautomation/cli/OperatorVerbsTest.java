@@ -358,6 +358,7 @@ class OperatorVerbsTest {
         ScriptedPlatform.list().digest(),
         null,
         null,
+        null,
         Views.START,
         null,
         1,
