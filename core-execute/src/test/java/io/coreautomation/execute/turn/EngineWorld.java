@@ -17,6 +17,7 @@ import io.coreautomation.db.run.RunStatus.State;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.InMemoryTables;
 import io.coreautomation.db.wait.Waits;
+import io.coreautomation.execute.child.ChildRuns;
 import io.coreautomation.execute.kind.Kinds;
 import io.coreautomation.execute.kind.system.NoOp;
 import io.coreautomation.execute.kind.system.SetVariables;
@@ -143,7 +144,8 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
             this,
             new SystemWorldTime(this),
             this,
-            new Random(1)),
+            new Random(1),
+            new ChildRuns(tables, this, run -> {}, this)),
         EngineRows.of(tables),
         new Recorder(runs, events, new ReportWriter(this), this),
         new Waker(new Waits(tables), launcher, new SystemWorldTime(this)),

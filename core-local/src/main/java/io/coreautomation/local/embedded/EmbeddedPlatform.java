@@ -99,10 +99,10 @@ public final class EmbeddedPlatform implements AutoCloseable {
             new Random());
     var runs = new Runs(tables);
     this.reader = new RunReader(runs, world.store());
-    new LocalLayers(world, tables, wall).serve(functions, interpreter);
     this.next = new NextGeneration(runs, world.store(), interpreter, new Restarts(tables), wall);
     this.delivery =
         new Delivery(tables, next, new Waker(new Waits(tables), interpreter, world.time()), wall);
+    new LocalLayers(world, tables, wall).serve(functions, interpreter, delivery::deliver);
     this.commandWatch = new CommandWatch(new Commands(tables), this::deliver).started();
   }
 

@@ -7,6 +7,7 @@ import io.coreautomation.db.table.Tables;
 import io.coreautomation.db.wait.Waits;
 import io.coreautomation.deployspec.handler.DeployspecHandler;
 import io.coreautomation.deployspec.handler.DeployspecService;
+import io.coreautomation.execute.child.ChildRuns;
 import io.coreautomation.execute.handler.ExecuteHandler;
 import io.coreautomation.execute.handler.ParkHandler;
 import io.coreautomation.execute.kind.Kinds;
@@ -30,6 +31,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Puts the layers together as their Lambda functions do, over the doors of this process. */
 record LocalLayers(World world, Tables tables, Clock wall) {
@@ -37,8 +39,12 @@ record LocalLayers(World world, Tables tables, Clock wall) {
   private static final Duration TURN = Duration.ofMinutes(2);
   private static final int ACTIONS_AT_ONCE = 1_000;
 
-  /** Makes all handlers known to {@code functions}. */
-  void serve(LocalFunctions functions, RunLauncher launcher) {
+  /**
+   * Makes all handlers known to {@code functions}.
+   *
+   * @param delivery starts a run that has no execution, and brings it what was asked of it
+   */
+  void serve(LocalFunctions functions, RunLauncher launcher, Consumer<RunId> delivery) {
     var kinds = Kinds.shipped();
     var events = new Events(tables);
     var waits = new Waits(tables);
@@ -55,7 +61,8 @@ record LocalLayers(World world, Tables tables, Clock wall) {
                 new VirtualThreads(CALLS_AT_ONCE),
                 world.time(),
                 wall,
-                new Random()),
+                new Random(),
+                new ChildRuns(tables, store, delivery, wall)),
             EngineRows.of(tables),
             new Recorder(runs, events, new ReportWriter(store), wall),
             new Waker(waits, launcher, world.time()),
