@@ -34,7 +34,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Puts the layers together as their Lambda functions do, over the doors of this process. */
-record LocalLayers(World world, Tables tables, Clock wall) {
+record LocalLayers(World world, Tables tables, Clock wall, int mostOfARun) {
   private static final int CALLS_AT_ONCE = 32;
   private static final Duration TURN = Duration.ofMinutes(2);
   private static final int ACTIONS_AT_ONCE = 1_000;
@@ -81,7 +81,7 @@ record LocalLayers(World world, Tables tables, Clock wall) {
                 runs, new Grants(tables), store, functions, wall, RunId::random, world.name())));
     functions.layer(
         Layer.DEPLOYSPEC,
-        new DeployspecHandler(new DeployspecService(store, tables, kinds.catalog())));
+        new DeployspecHandler(new DeployspecService(store, tables, kinds.catalog(), mostOfARun)));
     functions.layer(
         Layer.RUNNER, new RunnerHandler(new RunnerService(runs, store, launcher, wall)));
   }
