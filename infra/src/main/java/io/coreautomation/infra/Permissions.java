@@ -24,8 +24,27 @@ record Permissions(PlatformNames names) {
                       writeObjects("artefacts/*/runs/*", "artefacts/*/plans/*"),
                       listObjects(),
                       writeRegistry(),
+                      // Those who stand in line for a lock that its run lets go.
+                      machine("Wake", "states:SendTaskSuccess"),
                       assumeTargetRoles());
               case PARK -> List.of(writeRegistry(), machine("Wake", "states:SendTaskSuccess"));
+              // What lets it read the queue stands with the queue.
+              case WAKE ->
+                  List.of(
+                      allow(
+                          "ReadRegistry",
+                          List.of("dynamodb:GetItem", "dynamodb:Query"),
+                          List.of(names.tableArn())),
+                      writeWaits(),
+                      machine("Wake", "states:SendTaskSuccess"));
+              case REAP ->
+                  List.of(
+                      readObjects("artefacts/*/runs/*"),
+                      listObjects(),
+                      writeRegistry(),
+                      machine("Start", "states:StartExecution"),
+                      describeExecutions(),
+                      invoke(Handler.INVOKER));
               case INVOKER ->
                   List.of(
                       readObjects("packages/*", "artefacts/*"),
@@ -104,6 +123,23 @@ record Permissions(PlatformNames names) {
             "dynamodb:Query",
             "dynamodb:UpdateItem"),
         registry());
+  }
+
+  /** What comes from outside can wake runs, and change nothing else of them. */
+  private PolicyStatement writeWaits() {
+    return PolicyStatement.Builder.create()
+        .sid("WriteWaits")
+        .effect(Effect.ALLOW)
+        .actions(List.of("dynamodb:PutItem", "dynamodb:UpdateItem"))
+        .resources(List.of(names.tableArn()))
+        .conditions(
+            Map.of(
+                "ForAllValues:StringLike",
+                Map.of("dynamodb:LeadingKeys", List.of("WAIT#*", "FORWARDERS")),
+                // All values of none are what is wanted, too: so there must be one.
+                "Null",
+                Map.of("dynamodb:LeadingKeys", "false")))
+        .build();
   }
 
   private List<String> registry() {

@@ -5,7 +5,9 @@ import io.coreautomation.db.event.Events;
 import io.coreautomation.db.restart.Restarts;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.DynamoDbTables;
+import io.coreautomation.db.wait.Forwarders;
 import io.coreautomation.db.wait.ResourceWaits;
+import io.coreautomation.db.wait.WaitNews;
 import io.coreautomation.db.wait.Waits;
 import io.coreautomation.execute.child.ChildRuns;
 import io.coreautomation.execute.kind.Kinds;
@@ -67,7 +69,13 @@ record LambdaAssembly(Engine engine, Parking parking, StatusWakes wakes, Reaper 
     return new LambdaAssembly(
         engine,
         new Parking(waits, launcher),
-        new StatusWakes(runs, new ResourceWaits(tables), waker),
+        new StatusWakes(
+            runs,
+            new ResourceWaits(tables),
+            new WaitNews(tables),
+            new Forwarders(tables),
+            waker,
+            clock),
         new Reaper(
             runs, restarts, next, doors.mailbox(), new VirtualThreads(LOOKS_AT_ONCE), clock));
   }

@@ -123,11 +123,8 @@ final class RunLocks {
     locks.leave(row.runId());
   }
 
-  /** The run is over: who waits for what it held, and the run that it is a part of, go on. */
+  /** The run is over. */
   void releaseAll() {
     locks.releaseAll(row.runId()).forEach(waker);
-    if (row.parent() != null) {
-      waker.accept(row.parent().run());
-    }
   }
 }

@@ -45,6 +45,7 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
  */
 final class KindWorld {
   static final String ACCOUNT = "210000000011";
+  private static final String BUCKET_URL = "https://objects.s3.eu-west-1.amazonaws.com/";
   static final Target TARGET = new Target(ACCOUNT, "eu-west-1");
   static final Prn OWNER = Prn.parse("prn:web:shop:main");
   private static final RunId EARLIER = RunId.parse("0198f2c4-0000-7000-8000-000000000001");
@@ -67,10 +68,14 @@ final class KindWorld {
   }
 
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-  private final TwinWorld twin =
-      new TwinWorld(new MemoryWorldStore(), () -> now, WorldSettings.DEFAULT);
-  private final TwinClients clients = new TwinClients(twin);
   private final Map<String, byte[]> objects = new HashMap<>();
+  private final TwinWorld twin =
+      new TwinWorld(
+          new MemoryWorldStore(),
+          () -> now,
+          WorldSettings.DEFAULT.withObjects(
+              url -> Optional.ofNullable(objects.get(url.getPath().substring(1)))));
+  private final TwinClients clients = new TwinClients(twin);
   final List<String> calls = new ArrayList<>();
   private RunId run = EARLIER;
   private @Nullable Planned planned;
@@ -115,6 +120,11 @@ final class KindWorld {
   ObjectNode template(String text) {
     objects.put("t/" + text.hashCode(), text.getBytes(StandardCharsets.UTF_8));
     return Json.object().put("key", "t/" + text.hashCode()).put("file", "templates/stack.yaml");
+  }
+
+  /** Where CloudFormation reads a template. */
+  String url(String template) {
+    return BUCKET_URL + template(template).path("key").textValue();
   }
 
   /** A client that no fault meets, to look at the world with. */
@@ -328,7 +338,7 @@ final class KindWorld {
 
     @Override
     public URI objectUrl(String key) {
-      return URI.create("https://objects.invalid/" + key);
+      return URI.create(BUCKET_URL + key);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.coreautomation.execute.turn;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.aws.access.AccessScope;
 import io.coreautomation.aws.access.AwsAccess;
+import io.coreautomation.db.budget.Budgets;
 import io.coreautomation.db.command.ActionEnd;
 import io.coreautomation.db.command.Command;
 import io.coreautomation.db.command.Commands;
@@ -80,11 +81,14 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
   final InMemoryLauncher launcher = new InMemoryLauncher();
   final Commands commands = new Commands(tables);
   final Locks locks = new Locks(tables);
+  final Budgets budgets = new Budgets(tables);
   final Scripted scripted = new Scripted();
+  final Awaited awaited = new Awaited();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private int writes;
   private int crashAt = -1;
   private boolean crashBefore;
+  private int answerLostAt = -1;
   private Runnable beforeWrite = () -> {};
 
   /** Records a run of a list, as the invoker and the runner do. */
@@ -145,6 +149,7 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
                 List.of(
                     scripted,
                     new Unrepeatable(scripted),
+                    awaited,
                     new NoOp(),
                     new SetVariables(),
                     new RunTask())),
@@ -243,6 +248,11 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
     crashBefore = before;
   }
 
+  /** Loses the answer of the n-th write from now, which is sent again. */
+  void loseAnswerOfWrite(int write) {
+    answerLostAt = writes + write;
+  }
+
   int writes() {
     return writes;
   }
@@ -317,7 +327,7 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
     if (writes == crashAt) {
       throw new Crash();
     }
-    return etag;
+    return writes == answerLostAt ? objects.put(key, content, precondition) : etag;
   }
 
   @Override

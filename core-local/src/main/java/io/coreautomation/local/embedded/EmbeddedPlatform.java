@@ -80,6 +80,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
   private final NextGeneration next;
   private final Delivery delivery;
   private final CommandWatch commandWatch;
+  private final @Nullable EventPump events;
   private final Clock wall = Clock.systemUTC();
 
   private EmbeddedPlatform(
@@ -110,6 +111,8 @@ public final class EmbeddedPlatform implements AutoCloseable {
     new LocalLayers(world, tables, wall, settings.mostOfARun())
         .serve(functions, interpreter, delivery::deliver);
     this.commandWatch = new CommandWatch(new Commands(tables), this::deliver).started();
+    this.events =
+        world.twin() == null ? null : EventPump.start(world.twin(), world.time(), functions);
   }
 
   /**
@@ -159,6 +162,11 @@ public final class EmbeddedPlatform implements AutoCloseable {
   /** As people are shown it. */
   public String world() {
     return world.name();
+  }
+
+  /** The world itself, not its name. */
+  World surroundings() {
+    return world;
   }
 
   public Tables tables() {
@@ -350,6 +358,9 @@ public final class EmbeddedPlatform implements AutoCloseable {
   public void close() {
     commandWatch.close();
     interpreter.close();
+    if (events != null) {
+      events.close();
+    }
     tables.close();
     world.close();
     lock.close();

@@ -4,12 +4,16 @@ import io.coreautomation.db.event.Events;
 import io.coreautomation.db.grant.Grants;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.Tables;
+import io.coreautomation.db.wait.Forwarders;
+import io.coreautomation.db.wait.ResourceWaits;
+import io.coreautomation.db.wait.WaitNews;
 import io.coreautomation.db.wait.Waits;
 import io.coreautomation.deployspec.handler.DeployspecHandler;
 import io.coreautomation.deployspec.handler.DeployspecService;
 import io.coreautomation.execute.child.ChildRuns;
 import io.coreautomation.execute.handler.ExecuteHandler;
 import io.coreautomation.execute.handler.ParkHandler;
+import io.coreautomation.execute.handler.WakeHandler;
 import io.coreautomation.execute.kind.Kinds;
 import io.coreautomation.execute.park.Parking;
 import io.coreautomation.execute.report.ReportWriter;
@@ -18,6 +22,7 @@ import io.coreautomation.execute.turn.EngineDoors;
 import io.coreautomation.execute.turn.EngineRows;
 import io.coreautomation.execute.turn.Recorder;
 import io.coreautomation.execute.turn.TurnSettings;
+import io.coreautomation.execute.wake.StatusWakes;
 import io.coreautomation.execute.wake.Waker;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.door.Mailbox.Layer;
@@ -63,7 +68,8 @@ record LocalLayers(World world, Tables tables, Clock wall, int mostOfARun) {
                 wall,
                 new Random(),
                 new ChildRuns(tables, store, delivery, wall)),
-            EngineRows.of(tables),
+            // All of the twin's regions forward their events, none of an emulator's.
+            EngineRows.of(tables, () -> target -> world.twin() != null),
             new Recorder(runs, events, new ReportWriter(store), wall),
             new Waker(waits, launcher, world.time()),
             new TurnSettings(
@@ -74,6 +80,16 @@ record LocalLayers(World world, Tables tables, Clock wall, int mostOfARun) {
                 TurnSettings.HAND_OVER_AT));
     functions.function(LocalFunctions.EXECUTE, new ExecuteHandler(engine));
     functions.function(LocalFunctions.PARK, new ParkHandler(new Parking(waits, launcher)));
+    functions.function(
+        LocalFunctions.WAKE,
+        new WakeHandler(
+            new StatusWakes(
+                runs,
+                new ResourceWaits(tables),
+                new WaitNews(tables),
+                new Forwarders(tables),
+                new Waker(waits, launcher, world.time()),
+                wall)));
     functions.layer(
         Layer.INVOKER,
         new InvokerHandler(

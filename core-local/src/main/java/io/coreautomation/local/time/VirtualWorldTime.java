@@ -31,6 +31,7 @@ public final class VirtualWorldTime implements ExecutionTime {
   private final Instant start;
   private final ReentrantLock lock = new ReentrantLock();
   private final Set<Thread> participants = new HashSet<>();
+  private final Set<Thread> followers = new HashSet<>();
   private final List<Waiter> waiters = new ArrayList<>();
   private Instant jumpedTo;
 
@@ -79,10 +80,22 @@ public final class VirtualWorldTime implements ExecutionTime {
   }
 
   @Override
+  public void follow(Thread participant) {
+    lock.lock();
+    try {
+      participants.add(participant);
+      followers.add(participant);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
   public void leave(Thread participant) {
     lock.lock();
     try {
       participants.remove(participant);
+      followers.remove(participant);
       if (pace instanceof Pace.Instant) {
         jumpIfAllWait();
       }
@@ -162,6 +175,9 @@ public final class VirtualWorldTime implements ExecutionTime {
     var earliest = earliest();
     if (earliest == null || earliest.equals(Instant.MAX) || !allWait()) {
       return; // who waits until the end of time waits for something to happen
+    }
+    if (waiters.stream().allMatch(waiter -> followers.contains(waiter.thread()))) {
+      return; // nobody has anything to wait for
     }
     if (earliest.isAfter(jumpedTo)) {
       jumpedTo = earliest;
