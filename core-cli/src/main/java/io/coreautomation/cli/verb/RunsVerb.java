@@ -70,6 +70,7 @@ public final class RunsVerb implements Callable<Integer> {
         row.status().toString(),
         row.startedAt(),
         row.endedAt(),
-        row.planDigest());
+        row.planDigest(),
+        row.problems().stream().map(RunView.Failure::of).toList());
   }
 }

@@ -41,7 +41,8 @@ public final class ReportWriter {
                 status.toString(),
                 row.startedAt(),
                 row.endedAt(),
-                row.planDigest()),
+                row.planDigest(),
+                row.problems().stream().map(RunView.Failure::of).toList()),
             list,
             states,
             outputs);

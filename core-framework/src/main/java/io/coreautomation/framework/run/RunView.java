@@ -33,6 +33,8 @@ public record RunView(Run run, List<ActionView> actions) {
    * @param startedAt wall time
    * @param endedAt wall time
    * @param plan that it has made, or carries out
+   * @param problems of the run as a whole: what it waits for before it begins, or why it ended;
+   *     those of its actions stand with them
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Run(
@@ -43,8 +45,13 @@ public record RunView(Run run, List<ActionView> actions) {
       String status,
       @Nullable Instant startedAt,
       @Nullable Instant endedAt,
-      @Nullable Digest plan) {
-    /** A run that is about no plan. */
+      @Nullable Digest plan,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Failure> problems) {
+    public Run {
+      problems = List.copyOf(problems);
+    }
+
+    /** A run that is about no plan, and has no problem of its own. */
     public Run(
         RunId id,
         TaskVerb task,
@@ -53,7 +60,21 @@ public record RunView(Run run, List<ActionView> actions) {
         String status,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt) {
-      this(id, task, coordinates, world, status, startedAt, endedAt, null);
+      this(id, task, coordinates, world, status, startedAt, endedAt, null, List.of());
+    }
+
+    private Run withoutProblemsOf(List<ActionView> actions) {
+      var theirs = actions.stream().map(ActionView::failure).toList();
+      return new Run(
+          id,
+          task,
+          coordinates,
+          world,
+          status,
+          startedAt,
+          endedAt,
+          plan,
+          problems.stream().filter(problem -> !theirs.contains(problem)).toList());
     }
 
     public @Nullable Long getDurationMs() {
@@ -83,13 +104,20 @@ public record RunView(Run run, List<ActionView> actions) {
       Source source,
       @Nullable Failure failure) {}
 
-  /** Why an action failed. */
+  /** Why an action failed, or a run. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Failure(String code, String message, String mend, @Nullable Source source) {}
+  public record Failure(String code, String message, String mend, @Nullable Source source) {
+    /** What is told of a problem. */
+    public static Failure of(Problem problem) {
+      return new Failure(
+          problem.code().name(), problem.message(), problem.mend(), problem.source());
+    }
+  }
 
   /**
    * Puts a run together.
    *
+   * @param run with all problems that are known, those of actions among them
    * @param states of actions by id
    * @param outputs of an action in a state
    */
@@ -98,7 +126,8 @@ public record RunView(Run run, List<ActionView> actions) {
       ActionList list,
       Function<String, ActionState> states,
       BiFunction<String, ActionState, Map<String, String>> outputs) {
-    return new RunView(run, list.actions().stream().map(a -> view(a, states, outputs)).toList());
+    var actions = list.actions().stream().map(a -> view(a, states, outputs)).toList();
+    return new RunView(run.withoutProblemsOf(actions), actions);
   }
 
   private static ActionView view(
@@ -128,9 +157,7 @@ public record RunView(Run run, List<ActionView> actions) {
   }
 
   private static @Nullable Failure failure(@Nullable Problem problem) {
-    return problem == null
-        ? null
-        : new Failure(problem.code().name(), problem.message(), problem.mend(), problem.source());
+    return problem == null ? null : Failure.of(problem);
   }
 
   public ObjectNode json() {
