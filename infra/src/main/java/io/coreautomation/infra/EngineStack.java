@@ -44,7 +44,9 @@ public final class EngineStack extends Stack {
     alarms.onDeadLetters(
         "engine-dead-letters", letters, "A call of the engine's functions failed for good.");
     alarms.onDeadLetters(
-        "wake-dead-letters", lost, "An event woke no run: it looks for itself, within ten minutes.");
+        "wake-dead-letters",
+        lost,
+        "An event woke no run: it looks for itself, within ten minutes.");
     alarms.onAny(
         "executions-failed", machine.metricFailed(), "A run failed: core why tells the reason.");
     alarms.onAny(

@@ -17,5 +17,4 @@ record ForwarderRow(Target target, Instant until) {
       RowType.of(ForwarderRow.class, row -> new Key(PARTITION, row.target().toString()))
           .expires(ForwarderRow::until)
           .build();
-
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which regions of which accounts forward their events to us, known by the events that came: what
- * is under way there is looked at seldom. Nobody has to say where forwarding is set up, and a region
- * where it is taken down is polled again after a while. Thread-safe.
+ * is under way there is looked at seldom. Nobody has to say where forwarding is set up, and a
+ * region where it is taken down is polled again after a while. Thread-safe.
  */
 public final class Forwarders {
   /** Of silence, after which a region counts as one that forwards nothing. */

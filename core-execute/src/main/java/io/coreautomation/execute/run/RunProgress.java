@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -211,15 +210,6 @@ public final class RunProgress {
   /** Ids of the actions that are under way, in the order in which they became so. */
   public List<String> active() {
     return List.copyOf(active);
-  }
-
-  /** When to look at the first of those under way, if that is known of one. */
-  public @Nullable Instant nextCheckAt() {
-    return active.stream()
-        .map(id -> action(id).nextCheckAt())
-        .filter(Objects::nonNull)
-        .min(Instant::compareTo)
-        .orElse(null);
   }
 
   public int activeCount() {

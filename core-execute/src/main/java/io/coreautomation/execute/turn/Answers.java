@@ -31,6 +31,7 @@ final class Answers {
   private final Outputs outputs;
   private final Course course;
   private final Wakes wakes;
+  private final Pace pace;
   private final Backoff backoff;
   private final BiConsumer<Action, ActionState> moved;
 
@@ -43,12 +44,14 @@ final class Answers {
       Outputs outputs,
       Course course,
       Wakes wakes,
+      Pace pace,
       BiConsumer<Action, ActionState> moved) {
     this.doors = doors;
     this.progress = progress;
     this.outputs = outputs;
     this.course = course;
     this.wakes = wakes;
+    this.pace = pace;
     this.backoff = new Backoff(doors.random());
     this.moved = moved;
   }
@@ -63,7 +66,10 @@ final class Answers {
     var action = work.action();
     var state = progress.action(action.id());
     switch (result) {
-      case Work.Result.Throttled _ -> later(work, state);
+      case Work.Result.Throttled(Work<?> _, String service) -> {
+        pace.throttled(action, service);
+        later(work, state);
+      }
       case Work.Result.Answered(Work<?> _, Progress answer) -> {
         switch (answer) {
           case Progress.Running running -> stillRunning(work, state, running);
@@ -111,8 +117,8 @@ final class Answers {
             : state.running(running.handle(), check, delay));
   }
 
-  private Duration pause(Action action, ActionState state, Progress.Pace pace) {
-    return switch (pace) {
+  private Duration pause(Action action, ActionState state, Progress.Pace looks) {
+    return switch (looks) {
       case SOON -> Backoff.SHORTEST;
       case NORMAL -> backoff.after(state.checkDelay());
       case EVENT ->

@@ -1,6 +1,8 @@
 package io.coreautomation.execute.turn;
 
+import io.coreautomation.db.budget.Budgets;
 import io.coreautomation.db.command.Commands;
+import io.coreautomation.db.duration.Durations;
 import io.coreautomation.db.lock.Locks;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.Tables;
@@ -22,6 +24,8 @@ public record EngineRows(
     Waits waits,
     Commands commands,
     Locks locks,
+    Budgets budgets,
+    Durations durations,
     WaitNews news,
     ResourceWaits resources,
     Supplier<Predicate<Target>> forwarders) {
@@ -37,6 +41,8 @@ public record EngineRows(
         new Waits(tables),
         new Commands(tables),
         new Locks(tables),
+        new Budgets(tables),
+        new Durations(tables),
         new WaitNews(tables),
         new ResourceWaits(tables),
         forwarders);

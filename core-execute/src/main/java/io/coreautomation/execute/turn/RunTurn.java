@@ -132,6 +132,7 @@ final class RunTurn implements Turn.Checkpoints {
                 course,
                 locks,
                 new Wakes(rows, row.runId(), doors.wall()),
+                new Pace(rows.budgets(), doors),
                 Math.min(
                     settings.maxParallel(),
                     Objects.requireNonNullElse(order.list().maxParallel(), Integer.MAX_VALUE)))
@@ -201,6 +202,7 @@ final class RunTurn implements Turn.Checkpoints {
     write();
     recorder.record(row, actions, progress);
     states.forget(run.release());
+    new Experience(doors.kinds(), rows.durations()).learn(order.list(), progress);
     var end = !failed ? State.COMPLETE : progress.isCancelled() ? State.CANCELLED : State.FAILED;
     var list = rollback == null ? order.list() : order.list().with(rollback.list().actions());
     recorder.ended(row, list, progress, outputs, problems, end, plan);

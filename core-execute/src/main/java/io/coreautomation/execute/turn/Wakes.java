@@ -53,15 +53,13 @@ final class Wakes {
     }
     last.ifPresent(resource -> rows.resources().done(resource, run, action.id()));
     return awaited.isPresent()
-        && rows.resources()
-            .expect(awaited.get(), run, action.id(), wall.instant().plus(patience));
+        && rows.resources().expect(awaited.get(), run, action.id(), wall.instant().plus(patience));
   }
 
   /** The action waits for nothing any more. */
   void ended(Action action, ActionHandler<?> kind, @Nullable ObjectNode handle) {
     if (handle != null) {
-      kind.awaits(handle)
-          .ifPresent(resource -> rows.resources().done(resource, run, action.id()));
+      kind.awaits(handle).ifPresent(resource -> rows.resources().done(resource, run, action.id()));
     }
   }
 }

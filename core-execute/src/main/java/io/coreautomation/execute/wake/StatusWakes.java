@@ -101,9 +101,7 @@ public final class StatusWakes {
     switch (StatusEvents.read(event)) {
       case Concern.OfRun(var run, var stack) -> of(run, told).add(stack, message, event);
       case Concern.OfWaiting(var resource) ->
-          waits
-              .waiting(resource)
-              .forEach(run -> of(run, told).add(resource.id(), message, event));
+          waits.waiting(resource).forEach(run -> of(run, told).add(resource.id(), message, event));
       case Concern.OfNobody(var reason) ->
           LOG.info(
               "event {} '{}' of {} is dropped: {}",

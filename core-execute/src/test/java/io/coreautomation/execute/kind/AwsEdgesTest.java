@@ -97,8 +97,7 @@ class AwsEdgesTest {
 
     assertThat(failure(check(topic("a"), handle)))
         .returns(ProblemCode.STACK_GONE, Problem::code)
-        .returns(
-            "the stack 'shop-data' was deleted while this run worked on it", Problem::message);
+        .returns("the stack 'shop-data' was deleted while this run worked on it", Problem::message);
   }
 
   @Test
@@ -162,10 +161,7 @@ class AwsEdgesTest {
   @Test
   void edge_10_a_custom_resource_that_never_answers_is_waited_for_as_long_as_aws_does() {
     var silent = "Resources: {C: {Type: 'Custom::Thing', Properties: {ServiceToken: x}}}";
-    world
-        .twin()
-        .faults()
-        .stickResource(ResourceMatch.ofType("Custom::Thing"), ResourceStep.CREATE);
+    world.twin().faults().stickResource(ResourceMatch.ofType("Custom::Thing"), ResourceStep.CREATE);
     world.begin();
     var handle = started(stack(silent, Map.of()));
     world.pass(Duration.ofHours(2));

@@ -75,7 +75,8 @@ class CheckpointEdgesTest {
     world.edit(
         head -> {
           head.put("nonce", "theirs");
-          head.set("claim", Json.tree(new Claim("other", world.instant().plus(Duration.ofDays(1)))));
+          head.set(
+              "claim", Json.tree(new Claim("other", world.instant().plus(Duration.ofDays(1)))));
         });
   }
 }

@@ -124,8 +124,7 @@ class WakingTest {
 
     var parked = turn(world);
 
-    assertThat(
-            new Waits(world.tables).park(RUN, parked.turn(), "token", parked.wakeCounter()))
+    assertThat(new Waits(world.tables).park(RUN, parked.turn(), "token", parked.wakeCounter()))
         .isFalse();
   }
 

@@ -90,7 +90,8 @@ final class Worlds {
             TwinClients.homeCredentials(),
             time,
             calls);
-    return new World(twinName(home), access, time, store, twin::addAccount, twin, calls, documents::close);
+    return new World(
+        twinName(home), access, time, store, twin::addAccount, twin, calls, documents::close);
   }
 
   /** An emulator that speaks AWS's wire. */
