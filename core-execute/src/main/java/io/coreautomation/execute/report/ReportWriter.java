@@ -41,7 +41,8 @@ public final class ReportWriter {
                 status.toString(),
                 row.startedAt(),
                 row.endedAt(),
-                row.planDigest()),
+                row.planDigest(),
+                row.parent() == null ? null : row.parent().run()),
             list,
             states,
             outputs);

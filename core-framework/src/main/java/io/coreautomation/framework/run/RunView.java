@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public record RunView(Run run, List<ActionView> actions) {
    * @param startedAt wall time
    * @param endedAt wall time
    * @param plan that it has made, or carries out
+   * @param partOf the run of which it carries out a part; null for a run that somebody asked for
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Run(
@@ -43,7 +45,8 @@ public record RunView(Run run, List<ActionView> actions) {
       String status,
       @Nullable Instant startedAt,
       @Nullable Instant endedAt,
-      @Nullable Digest plan) {
+      @Nullable Digest plan,
+      @Nullable RunId partOf) {
     /** A run that is about no plan. */
     public Run(
         RunId id,
@@ -53,7 +56,7 @@ public record RunView(Run run, List<ActionView> actions) {
         String status,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt) {
-      this(id, task, coordinates, world, status, startedAt, endedAt, null);
+      this(id, task, coordinates, world, status, startedAt, endedAt, null, null);
     }
 
     public @Nullable Long getDurationMs() {
@@ -114,7 +117,7 @@ public record RunView(Run run, List<ActionView> actions) {
         state.status(),
         state.attempt(),
         state.change(),
-        action.savesOutputs() ? outputs.apply(action.id(), state) : Map.of(),
+        shown(action, state, outputs),
         state.startedAt() == null || state.endedAt() == null
             ? null
             : Duration.between(state.startedAt(), state.endedAt()).toMillis(),
@@ -125,6 +128,24 @@ public record RunView(Run run, List<ActionView> actions) {
             : List.of(),
         action.source(),
         failure(state.failure()));
+  }
+
+  /** Of an action that a run of its own carries out, which run that is, before it has outputs. */
+  private static Map<String, String> shown(
+      Action action,
+      ActionState state,
+      BiFunction<String, ActionState, Map<String, String>> outputs) {
+    if (!action.savesOutputs()) {
+      return Map.of();
+    }
+    var found = outputs.apply(action.id(), state);
+    var part = state.handle() == null ? null : state.handle().get("part");
+    if (!found.isEmpty() || part == null) {
+      return found;
+    }
+    var shown = new TreeMap<String, String>();
+    part.properties().forEach(fact -> shown.put(fact.getKey(), fact.getValue().asText()));
+    return shown;
   }
 
   private static @Nullable Failure failure(@Nullable Problem problem) {

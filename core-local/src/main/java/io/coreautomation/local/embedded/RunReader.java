@@ -56,7 +56,8 @@ final class RunReader {
             row.status().toString(),
             row.startedAt(),
             row.endedAt(),
-            row.planDigest());
+            row.planDigest(),
+        row.parent() == null ? null : row.parent().run());
     var digest = row.listDigest();
     if (digest == null) {
       return new RunView(run, List.of());
