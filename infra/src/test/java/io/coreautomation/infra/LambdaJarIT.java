@@ -26,10 +26,10 @@ class LambdaJarIT {
   /** The engine has CloudFormation's client beside those of its stores and of the layers. */
   private static final Map<Handler, Long> LARGER =
       Map.of(
-          Handler.EXECUTE, 24L << 20,
-          Handler.PARK, 24L << 20,
-          Handler.WAKE, 24L << 20,
-          Handler.REAP, 24L << 20);
+          Handler.EXECUTE, 27L << 20,
+          Handler.PARK, 27L << 20,
+          Handler.WAKE, 27L << 20,
+          Handler.REAP, 27L << 20);
 
   private static final List<String> FOREIGN =
       List.of(

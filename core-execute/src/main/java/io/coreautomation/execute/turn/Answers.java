@@ -30,8 +30,8 @@ final class Answers {
   private final RunProgress progress;
   private final Outputs outputs;
   private final Course course;
-  private final Wakes wakes;
   private final Pace pace;
+  private final Wakes wakes;
   private final Backoff backoff;
   private final BiConsumer<Action, ActionState> moved;
 
@@ -43,15 +43,15 @@ final class Answers {
       RunProgress progress,
       Outputs outputs,
       Course course,
-      Wakes wakes,
       Pace pace,
+      Wakes wakes,
       BiConsumer<Action, ActionState> moved) {
     this.doors = doors;
     this.progress = progress;
     this.outputs = outputs;
     this.course = course;
-    this.wakes = wakes;
     this.pace = pace;
+    this.wakes = wakes;
     this.backoff = new Backoff(doors.random());
     this.moved = moved;
   }
@@ -117,8 +117,8 @@ final class Answers {
             : state.running(running.handle(), check, delay));
   }
 
-  private Duration pause(Action action, ActionState state, Progress.Pace looks) {
-    return switch (looks) {
+  private Duration pause(Action action, ActionState state, Progress.Pace pace) {
+    return switch (pace) {
       case SOON -> Backoff.SHORTEST;
       case NORMAL -> backoff.after(state.checkDelay());
       case EVENT ->

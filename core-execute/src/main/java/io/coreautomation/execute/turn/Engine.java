@@ -82,7 +82,9 @@ public final class Engine {
                             "there is no run " + request.runId(),
                             "Start it by a task.")));
     if (row.isTerminal()) {
-      rows.locks().releaseAll(row.runId()).forEach(this::wake); // its last turn may have died first
+      // Its last turn may have died before it did so.
+      rows.locks().releaseAll(row.runId()).forEach(this::wake);
+      new ParentNews(rows, this::wake, doors.wall()).ended(row);
       return answer.of(0, row.status().state() == State.COMPLETE ? Next.SUCCESS : Next.FAILURE, 0);
     }
     var keys = ObjectKeys.of(row.coordinates());

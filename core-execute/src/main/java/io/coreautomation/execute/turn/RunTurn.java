@@ -44,6 +44,7 @@ final class RunTurn implements Turn.Checkpoints {
   private final Map<String, Action> actions;
   private final Outputs outputs;
   private final RunLocks locks;
+  private final ParentNews above;
   private final Course course;
   private final PlanEnd plans;
   private final CommandDesk desk;
@@ -92,6 +93,7 @@ final class RunTurn implements Turn.Checkpoints {
             (by, over, planned) -> WorkContext.removing(by, over, planned, doors),
             doors.wall());
     this.locks = new RunLocks(rows.locks(), rows.runs(), row, owner, doors.wall(), waker);
+    this.above = new ParentNews(rows, waker, doors.wall());
     this.desk =
         new CommandDesk(
             rows.commands(),
@@ -131,8 +133,8 @@ final class RunTurn implements Turn.Checkpoints {
                 this,
                 course,
                 locks,
-                new Wakes(rows, row.runId(), doors.wall()),
                 new Pace(rows.budgets(), doors),
+                new Wakes(rows, row.runId(), doors.wall()),
                 Math.min(
                     settings.maxParallel(),
                     Objects.requireNonNullElse(order.list().maxParallel(), Integer.MAX_VALUE)))
@@ -207,6 +209,7 @@ final class RunTurn implements Turn.Checkpoints {
     var list = rollback == null ? order.list() : order.list().with(rollback.list().actions());
     recorder.ended(row, list, progress, outputs, problems, end, plan);
     locks.releaseAll();
+    above.ended(row);
     desk.tooLate();
     orders.forget(order.list().digest());
     return answer.of(

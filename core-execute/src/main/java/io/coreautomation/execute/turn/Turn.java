@@ -32,8 +32,8 @@ final class Turn {
   private final Checkpoints checkpoints;
   private final Course course;
   private final RunLocks locks;
-  private final Wakes wakes;
   private final Pace pace;
+  private final Wakes wakes;
   private final Answers answers;
   private final Works works;
   private final Starts starts;
@@ -82,8 +82,8 @@ final class Turn {
       Checkpoints checkpoints,
       Course course,
       RunLocks locks,
-      Wakes wakes,
       Pace pace,
+      Wakes wakes,
       int maxParallel) {
     this.doors = doors;
     this.order = order;
@@ -91,15 +91,15 @@ final class Turn {
     this.checkpoints = checkpoints;
     this.course = course;
     this.locks = locks;
-    this.wakes = wakes;
     this.pace = pace;
+    this.wakes = wakes;
     this.actions = new HashMap<>(order.actions());
     this.rollback = rollback;
     if (rollback != null) {
       actions.putAll(rollback.actions());
     }
     this.works = new Works(doors, run, owner, progress, outputs, course);
-    this.answers = new Answers(doors, progress, outputs, course, wakes, pace, this::moved);
+    this.answers = new Answers(doors, progress, outputs, course, pace, wakes, this::moved);
     this.starts =
         new Starts(
             doors,

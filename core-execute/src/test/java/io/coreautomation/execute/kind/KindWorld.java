@@ -14,6 +14,7 @@ import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.plan.PlannedAction;
 import io.coreautomation.framework.problem.Source;
 import io.coreautomation.framework.shape.Binder;
+import io.coreautomation.framework.task.TaskVerb;
 import io.coreautomation.simulator.client.TwinClients;
 import io.coreautomation.simulator.world.MemoryWorldStore;
 import io.coreautomation.simulator.world.TwinPrincipal;
@@ -56,6 +57,9 @@ final class KindWorld {
     private static final long serialVersionUID = 1;
   }
 
+  /** Before the name of a call that is to the platform itself. */
+  private static final String OURS = "Platform";
+
   /** What happens at one call. */
   enum Fault {
     CRASH_BEFORE,
@@ -78,8 +82,11 @@ final class KindWorld {
   private int faultAt = -1;
   private Fault fault = Fault.CRASH_AFTER;
 
+  private final ChildWorld children = new ChildWorld(() -> now, () -> isHit(OURS + "Deliver"));
+
   KindWorld() {
     twin.addAccount(ACCOUNT, "shop-dev");
+    List.of(EARLIER, RUN, APPLY).forEach(children::parent);
   }
 
   /** What was done so far was another run's. */
@@ -130,14 +137,19 @@ final class KindWorld {
     return look().describeStacks().stacks();
   }
 
+  ChildWorld children() {
+    return children;
+  }
+
   void pass(Duration time) {
     now = now.plus(time);
+    children.passed();
   }
 
   /** The operations that were called, as IAM names them. */
   TreeSet<String> permissionsUsed() {
     var used = new TreeSet<String>();
-    calls.forEach(c -> used.add("cloudformation:" + c));
+    calls.stream().filter(c -> !c.startsWith(OURS)).forEach(c -> used.add("cloudformation:" + c));
     return used;
   }
 
@@ -198,22 +210,24 @@ final class KindWorld {
                       || method.getName().endsWith("Paginator"))) {
                 return java.lang.reflect.InvocationHandler.invokeDefault(proxy, method, arguments);
               }
-              return called(real, method, arguments);
+              return called(real, method, arguments, "");
             }));
   }
 
+  private ChildRun child(RunId parent, String action, TaskVerb task) {
+    var real = children.of(parent, action, task);
+    return (ChildRun)
+        Proxy.newProxyInstance(
+            ChildRun.class.getClassLoader(),
+            new Class<?>[] {ChildRun.class},
+            (proxy, method, arguments) -> called(real, method, arguments, OURS));
+  }
+
   private @Nullable Object called(
-      Object real, java.lang.reflect.Method method, @Nullable Object[] arguments) throws Throwable {
+      Object real, java.lang.reflect.Method method, @Nullable Object[] arguments, String whose)
+      throws Throwable {
     var name = method.getName();
-    calls.add(Character.toUpperCase(name.charAt(0)) + name.substring(1));
-    var hit = calls.size() - 1 == faultAt;
-    if (hit && fault == Fault.CRASH_BEFORE) {
-      throw new Crash();
-    }
-    if (hit && fault == Fault.THROTTLED) {
-      throw new ThrottledException(
-          "cloudformation", name, new IllegalStateException("Rate exceeded"));
-    }
+    var hit = isHit(whose + Character.toUpperCase(name.charAt(0)) + name.substring(1));
     try {
       var result = method.invoke(real, arguments);
       if (hit) {
@@ -226,6 +240,19 @@ final class KindWorld {
       }
       throw e.getCause();
     }
+  }
+
+  /** Counts a call, and fails it if its turn has come; true if that is to be afterwards. */
+  private boolean isHit(String name) {
+    calls.add(name);
+    var hit = calls.size() - 1 == faultAt;
+    if (hit && fault == Fault.CRASH_BEFORE) {
+      throw new Crash();
+    }
+    if (hit && fault == Fault.THROTTLED) {
+      throw new ThrottledException("any", name, new IllegalStateException("Rate exceeded"));
+    }
+    return hit;
   }
 
   private final class Context implements ActionContext, AwsAccess {
@@ -297,6 +324,11 @@ final class KindWorld {
     @Override
     public String stackExecutionRole() {
       return stackExecutionRoleArn(ACCOUNT, TARGET.region());
+    }
+
+    @Override
+    public ChildRun child(TaskVerb task) {
+      return KindWorld.this.child(run, action.id(), task);
     }
 
     @Override
