@@ -21,11 +21,15 @@ record Permissions(PlatformNames names) {
               case EXECUTE ->
                   List.of(
                       readObjects("artefacts/*", "files/*"),
-                      writeObjects("artefacts/*/runs/*", "artefacts/*/plans/*"),
+                      // A list of its own takes back what a run did.
+                      writeObjects(
+                          "artefacts/*/lists/*", "artefacts/*/plans/*", "artefacts/*/runs/*"),
                       listObjects(),
                       writeRegistry(),
-                      // Those who stand in line for a lock that its run lets go.
+                      // Runs of its own actions, and those in line for what a run lets go.
+                      machine("Start", "states:StartExecution"),
                       machine("Wake", "states:SendTaskSuccess"),
+                      describeExecutions(),
                       assumeTargetRoles());
               case PARK -> List.of(writeRegistry(), machine("Wake", "states:SendTaskSuccess"));
               // What lets it read the queue stands with the queue.
