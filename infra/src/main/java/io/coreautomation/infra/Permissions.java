@@ -21,14 +21,15 @@ record Permissions(PlatformNames names) {
               case EXECUTE ->
                   List.of(
                       readObjects("artefacts/*", "files/*"),
-                      // A list of its own takes back what a run did.
                       writeObjects(
-                          "artefacts/*/lists/*", "artefacts/*/plans/*", "artefacts/*/runs/*"),
+                          "artefacts/*/runs/*", "artefacts/*/plans/*", "artefacts/*/lists/*"),
                       listObjects(),
                       writeRegistry(),
                       // Runs of its own actions, and those in line for what a run lets go.
                       machine("Start", "states:StartExecution"),
                       machine("Wake", "states:SendTaskSuccess"),
+                      // The parts of a list that is too long for one run.
+                      machine("Start", "states:StartExecution"),
                       describeExecutions(),
                       assumeTargetRoles());
               case PARK -> List.of(writeRegistry(), machine("Wake", "states:SendTaskSuccess"));

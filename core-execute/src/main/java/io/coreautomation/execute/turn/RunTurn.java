@@ -152,7 +152,6 @@ final class RunTurn implements Turn.Checkpoints {
   }
 
   private TurnResult inLine(Engine.Answer answer, Lock front) {
-    var holder = front.principal() + "'s run " + front.owner() + " has " + front.name();
     if (order.list().onLocked() == OnLocked.FAIL) {
       locks.leaveLine();
       return over(
@@ -160,11 +159,11 @@ final class RunTurn implements Turn.Checkpoints {
           List.of(
               Problem.of(
                   ProblemCode.LOCKED,
-                  holder + ", since " + front.since(),
+                  front.text(),
                   "Wait until it has ended, or ask for '--on-locked wait'.")),
           true);
     }
-    recorder.waiting(row, front, holder);
+    recorder.waiting(row, front);
     run.release();
     desk.written();
     return answer.of(progress.turn(), progress.generation(), Next.PARK, Engine.seconds(LINE_LOOK));

@@ -104,7 +104,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
             functions,
             new Random());
     var runs = new Runs(tables);
-    this.reader = new RunReader(runs, world.store());
+    this.reader = new RunReader(tables, world.store());
     this.next = new NextGeneration(runs, world.store(), interpreter, new Restarts(tables), wall);
     this.delivery =
         new Delivery(tables, next, new Waker(new Waits(tables), interpreter, world.time()), wall);
