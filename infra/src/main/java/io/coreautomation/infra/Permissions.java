@@ -25,8 +25,7 @@ record Permissions(PlatformNames names) {
                           "artefacts/*/runs/*", "artefacts/*/plans/*", "artefacts/*/lists/*"),
                       listObjects(),
                       writeRegistry(),
-                      // Runs of its own actions, and those in line for what a run lets go.
-                      machine("Start", "states:StartExecution"),
+                      // Those who stand in line for a lock that its run lets go.
                       machine("Wake", "states:SendTaskSuccess"),
                       // The parts of a list that is too long for one run.
                       machine("Start", "states:StartExecution"),
