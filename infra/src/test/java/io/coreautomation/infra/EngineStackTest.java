@@ -182,8 +182,7 @@ class EngineStackTest {
             5,
             "FunctionResponseTypes",
             List.of("ReportBatchItemFailures")));
-    var mapping =
-        StorageStackTest.only(SMALLEST.json("engine"), "AWS::Lambda::EventSourceMapping");
+    var mapping = StorageStackTest.only(SMALLEST.json("engine"), "AWS::Lambda::EventSourceMapping");
     assertThat(Json.write(mapping.at("/Properties/FunctionName")))
         .as("the alias, not the function")
         .contains(":live\"");
