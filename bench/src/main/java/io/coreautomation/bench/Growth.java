@@ -22,9 +22,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * How the engine's cost grows with a fleet: up to 10,000 actions in one run, more over the runs of
  * its parts. Four actions a target, one after the other, each of half a minute to one and a half of
- * the world's time; all wait for one that they share. The bounds: time (of processors, as others may
- * use them, too) and memory per action grow by no more than 1.3, and 10,000 actions take no more
- * than 200 turns.
+ * the world's time; all wait for one that they share. The bounds: time (of processors, as others
+ * may use them, too) and memory per action grow by no more than 1.3, and 10,000 actions take no
+ * more than 200 turns.
  */
 public final class Growth {
   private static final Coordinates AT =
@@ -126,7 +126,12 @@ public final class Growth {
           }
         });
     return new Row(
-        size, timed.runs(), timed.seconds(), timed.busy(), (peak.get() - base) / 1e6, timed.turns());
+        size,
+        timed.runs(),
+        timed.seconds(),
+        timed.busy(),
+        (peak.get() - base) / 1e6,
+        timed.turns());
   }
 
   private record Timed(int runs, double seconds, double busy, long turns) {}

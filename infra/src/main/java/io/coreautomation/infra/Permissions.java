@@ -21,7 +21,8 @@ record Permissions(PlatformNames names) {
               case EXECUTE ->
                   List.of(
                       readObjects("artefacts/*", "files/*"),
-                      writeObjects("artefacts/*/runs/*", "artefacts/*/plans/*", "artefacts/*/lists/*"),
+                      writeObjects(
+                          "artefacts/*/runs/*", "artefacts/*/plans/*", "artefacts/*/lists/*"),
                       listObjects(),
                       writeRegistry(),
                       // Those who stand in line for a lock that its run lets go.

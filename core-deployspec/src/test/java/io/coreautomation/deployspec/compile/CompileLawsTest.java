@@ -123,12 +123,15 @@ class CompileLawsTest {
     var given =
         Given.deployspec(
                 "- {name: n, kind: NoOp, accounts: [{ou: Ou0}], regions: %s}"
-                    .formatted(IntStream.range(0, 100).mapToObj(i -> "eu-" + (char) ('a' + i / 10) + "west-" + i % 10).toList()))
+                    .formatted(
+                        IntStream.range(0, 100)
+                            .mapToObj(i -> "eu-" + (char) ('a' + i / 10) + "west-" + i % 10)
+                            .toList()))
             .accounts(accounts(7_501)); // a third of them are in it
 
     assertThatThrownBy(given::compiled)
         .hasMessage(
-            "deployspec.yaml:1:3: with 'n' there are 250100 actions, over the limit of 250000. Split"
-                + " the package, or select fewer accounts.");
+            "deployspec.yaml:1:3: with 'n' there are 250100 actions, over the limit of 250000."
+                + " Split the package, or select fewer accounts.");
   }
 }

@@ -165,9 +165,9 @@ class PartsTest {
                         """))
         .hasMessage(
             "deployspec.yaml:18:3: 'late' runs if 'app/210000000001/eu-west-1' fails"
-                + " (deployspec.yaml:12:3), but the list is too long for one run, and the two are in"
-                + " different parts. Let it refer to outputs or variables, or make two packages of"
-                + " this one.");
+                + " (deployspec.yaml:12:3), but the list is too long for one run, and the two are"
+                + " in different parts. Let it refer to outputs or variables, or make two packages"
+                + " of this one.");
   }
 
   @Test

@@ -54,8 +54,7 @@ class PartRunTest {
     var world = new EngineWorld(actions);
     lists.forEach(
         list ->
-            world.put(
-                ObjectKeys.of(AT).list(list.digest()), list.canonical(), Precondition.NONE));
+            world.put(ObjectKeys.of(AT).list(list.digest()), list.canonical(), Precondition.NONE));
     return world;
   }
 
@@ -74,8 +73,7 @@ class PartRunTest {
     try {
       world
           .engine("dead")
-          .turn(
-              new TurnRequest(row.runId(), row.generation(), 0, null), EngineWorld.TIME_LEFT);
+          .turn(new TurnRequest(row.runId(), row.generation(), 0, null), EngineWorld.TIME_LEFT);
     } catch (EngineWorld.Crash e) {
       // The next turn goes on.
     }
@@ -109,9 +107,7 @@ class PartRunTest {
         .set(
             "network@Value",
             Expressions.compiled(List.of(new Part.OutputOf("part/1", "network@Value"))));
-    var world =
-        world(
-            List.of(made, uses), part(1, made, gives), part(2, uses, takes, "part/1"));
+    var world = world(List.of(made, uses), part(1, made, gives), part(2, uses, takes, "part/1"));
 
     end(world);
 
@@ -135,7 +131,8 @@ class PartRunTest {
 
   @Test
   void a_retry_of_the_whole_goes_on_with_what_has_failed_in_its_parts() {
-    var list = list(action("bad", takes(1).put("ends", "failedOnce")), action("b", takes(1), "bad"));
+    var list =
+        list(action("bad", takes(1).put("ends", "failedOnce")), action("b", takes(1), "bad"));
     var world = world(List.of(list), part(1, list, Json.object()));
     end(world);
     assertThat(world.row().status()).hasToString("DEPLOY_FAILED");

@@ -57,7 +57,7 @@ final class RunReader {
             row.startedAt(),
             row.endedAt(),
             row.planDigest(),
-        row.parent() == null ? null : row.parent().run());
+            row.parent() == null ? null : row.parent().run());
     var digest = row.listDigest();
     if (digest == null) {
       return new RunView(run, List.of());

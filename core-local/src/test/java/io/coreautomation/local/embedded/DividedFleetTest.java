@@ -125,8 +125,7 @@ class DividedFleetTest {
       assertThat(first.run().status()).isEqualTo("DEPLOY_COMPLETE");
       assertThat(first.actions())
           .extracting(RunView.ActionView::id)
-          .containsExactly(
-              "part/1", "part/2", "network/210000000001/eu-west-1", "announce");
+          .containsExactly("part/1", "part/2", "network/210000000001/eu-west-1", "announce");
       assertThat(parts(platform, first))
           .extracting(row -> row.counts().get("COMPLETE"))
           .containsExactlyInAnyOrder(4L, 4L);
