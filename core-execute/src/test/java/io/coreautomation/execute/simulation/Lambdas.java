@@ -1,0 +1,92 @@
+package io.coreautomation.execute.simulation;
+
+import io.coreautomation.execute.park.ParkRequest;
+import io.coreautomation.execute.turn.Engine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Functions: each invocation has a process to itself, which may be a warm one. What a process knew
+ * is gone when it dies.
+ */
+final class Lambdas {
+  /** After which an invocation is killed. */
+  static final Duration LIMIT = Duration.ofMinutes(5);
+
+  /** What our handlers take off that, for the last checkpoint. */
+  static final Duration MARGIN = Duration.ofSeconds(10);
+
+  private final SimClock clock;
+  private final Timeline timeline;
+  private final Dice dice;
+  private final Function<String, Process> starting;
+  private final List<Process> warm = new ArrayList<>();
+  private final Deque<Invocation> stack = new ArrayDeque<>();
+  private long invocations;
+  private int processes;
+
+  /** What lives in one process. */
+  record Process(Engine engine, Consumer<ParkRequest> parking, Wakes.Handler wakes) {}
+
+  private record Invocation(long number, Instant end) {}
+
+  Lambdas(
+      SimClock clock, Timeline timeline, Dice dice, Function<String, Process> starting) {
+    this.clock = clock;
+    this.timeline = timeline;
+    this.dice = dice;
+    this.starting = starting;
+  }
+
+  /** Whether some invocation is under way. */
+  boolean isBusy() {
+    return !stack.isEmpty();
+  }
+
+  /** How many are: one in the middle of the other. */
+  int depth() {
+    return stack.size();
+  }
+
+  /** The number of the innermost one; 0 if there is none. */
+  long current() {
+    return stack.isEmpty() ? 0 : stack.getFirst().number();
+  }
+
+  /** Kills the innermost invocation if its time is over. */
+  void checkLimit() {
+    if (clock.now().isAfter(stack.getFirst().end())) {
+      timeline.tell("killed for its time");
+      throw new Crash();
+    }
+  }
+
+  /** Invokes a function: its result, or nothing if it failed or died. */
+  <T> Optional<T> invoke(String what, Function<Process, T> body) {
+    var process =
+        warm.isEmpty() || dice.chance(0.2)
+            ? starting.apply("process-" + ++processes)
+            : warm.remove(dice.between(0, warm.size() - 1));
+    stack.addFirst(new Invocation(++invocations, clock.now().plus(LIMIT)));
+    try {
+      var result = body.apply(process);
+      warm.add(process);
+      return Optional.of(result);
+    } catch (Crash e) {
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      timeline.tell(what + " failed: " + e);
+      warm.add(process);
+      return Optional.empty();
+    } finally {
+      stack.removeFirst();
+    }
+  }
+}
