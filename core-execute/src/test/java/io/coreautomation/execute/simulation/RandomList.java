@@ -45,7 +45,7 @@ final class RandomList {
   private ActionList list() {
     var actions = new ArrayList<Action>();
     var density = dice.fraction() * 0.5;
-    var size = dice.between(1, 8);
+    var size = dice.between(1, 6);
     for (int i = 0; i < size; i++) {
       var dependsOn = new TreeSet<String>();
       for (int d = 0; d < i; d++) {
@@ -69,7 +69,7 @@ final class RandomList {
   private Action action(String id, List<String> dependsOn) {
     var style = dice.pick(STYLES);
     var slow = dice.chance(0.3);
-    var params = Json.object().put("seconds", slow ? dice.between(60, 900) : dice.between(0, 40));
+    var params = Json.object().put("seconds", slow ? dice.between(60, 400) : dice.between(0, 30));
     if (style != SimKind.Style.UNREPEATABLE && dice.chance(0.2)) {
       params.put("steps", dice.between(2, 3));
     }
