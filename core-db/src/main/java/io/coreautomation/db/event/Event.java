@@ -39,9 +39,24 @@ public record Event(
   public static final String RUN_QUEUED = "RUN_QUEUED";
 
   public static final String RUN_STARTED = "RUN_STARTED";
+
+  /** It stands in line for a lock. */
+  public static final String RUN_WAITING = "RUN_WAITING";
+
   public static final String RUN_SUSPENDED = "RUN_SUSPENDED";
   public static final String RUN_RESUMED = "RUN_RESUMED";
+
+  /** Asked by an operator to go on after its end. */
+  public static final String RUN_REOPENED = "RUN_REOPENED";
+
+  /** An operator took its locks from it. */
+  public static final String RUN_UNLOCKED = "RUN_UNLOCKED";
+
   public static final String RUN_STALLED = "RUN_STALLED";
+
+  /** Its execution had died; the next one goes on. */
+  public static final String RUN_RESTARTED = "RUN_RESTARTED";
+
   public static final String RUN_COMPLETE = "RUN_COMPLETE";
   public static final String RUN_FAILED = "RUN_FAILED";
   public static final String RUN_CANCELLED = "RUN_CANCELLED";

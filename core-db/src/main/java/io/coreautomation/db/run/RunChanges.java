@@ -62,6 +62,13 @@ public final class RunChanges {
     return this;
   }
 
+  /** Back at work under another execution: how it ended before is forgotten. */
+  void reopened(long newGeneration) {
+    this.generation = newGeneration;
+    this.endedAt = null;
+    this.problems = List.of();
+  }
+
   public RunChanges problems(List<Problem> found) {
     this.problems = found;
     return this;

@@ -94,6 +94,15 @@ public record RunStatus(Phase phase, State state) {
   }
 
   /**
+   * Whether an operator may have it carried out again from where it stands. That is no {@linkplain
+   * #canMoveTo move} of the run itself: see {@link Runs#reopen}.
+   */
+  public boolean canReopen() {
+    return phase != Phase.COMPILE
+        && (state == State.FAILED || state == State.CANCELLED || state == State.STALLED);
+  }
+
+  /**
    * Whether nothing comes after, whatever the task is. After {@code COMPILE_COMPLETE} something
    * may: ask {@link RunRow#isTerminal}.
    */

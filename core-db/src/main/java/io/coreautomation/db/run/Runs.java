@@ -47,6 +47,7 @@ public final class Runs {
     var writes = new ArrayList<Write>();
     writes.add(Write.put(RunRow.ROW, row, Condition.notExists()));
     writes.add(events.write(event));
+    writes.add(Write.put(UnfinishedRun.ROW, UnfinishedRun.of(row)));
     RunAlias.of(row.runId()).forEach(alias -> writes.add(Write.put(RunAlias.ROW, alias)));
     try {
       tables.transact(writes);
@@ -126,6 +127,19 @@ public final class Runs {
         Query.of(Query.Index.SECOND, RunRow.PARTITION).newestFirst().limit(limit).from(cursor));
   }
 
+  /** Runs that are not at their end, oldest first. It reads none that is. */
+  public Page<RunRow> unfinished(int limit, @Nullable Cursor cursor) {
+    var page =
+        tables.query(
+            UnfinishedRun.ROW, Query.of(UnfinishedRun.PARTITION).limit(limit).from(cursor));
+    var found =
+        page.rows().stream()
+            .flatMap(open -> get(open.runId()).stream())
+            .filter(row -> !row.isTerminal())
+            .toList();
+    return new Page<>(found, page.next());
+  }
+
   /** The run by which that PRN, or something below it, was deployed successfully last. */
   public Optional<RunRow> lastDeployed(Prn prn) {
     return tables.get(LastDeployed.ROW, LastDeployed.key(prn)).flatMap(row -> get(row.runId()));
@@ -148,11 +162,43 @@ public final class Runs {
     var writes = new ArrayList<Write>();
     writes.add(Write.put(RunRow.ROW, moved, Condition.versionIs(row.version())));
     writes.add(events.write(event));
+    if (moved.isTerminal()) {
+      writes.add(Write.delete(UnfinishedRun.key(moved)));
+    }
     if (isDeployed(status)) {
       LastDeployed.by(moved).forEach(last -> writes.add(Write.put(LastDeployed.ROW, last)));
     }
     tables.transact(writes);
     return moved;
+  }
+
+  /**
+   * Requests a run again that has failed, was cancelled or has stalled, in one transaction with the
+   * event that tells who asked: the next execution goes on from where it stands.
+   *
+   * @param generation of that execution, higher than any before
+   * @return the run as it is stored: go on with that one
+   * @throws IllegalStateException if the run cannot be opened again
+   * @throws ConditionFailedException if somebody else has changed the run: read it again and repeat
+   *     the decision
+   */
+  public RunRow reopen(RunRow row, long generation, Event event) {
+    if (!row.status().canReopen()) {
+      throw new IllegalStateException(
+          "run " + row.runId() + " is " + row.status() + " and cannot be opened again");
+    }
+    if (generation <= row.generation()) {
+      throw new IllegalArgumentException(
+          "generation " + generation + " does not come after " + row.generation());
+    }
+    var requested = RunStatus.of(row.status().phase(), RunStatus.State.REQUESTED);
+    var reopened =
+        row.changed(requested, row.version() + 1, changes -> changes.reopened(generation));
+    tables.transact(
+        List.of(
+            Write.put(RunRow.ROW, reopened, Condition.versionIs(row.version())),
+            events.write(event)));
+    return reopened;
   }
 
   /**
@@ -164,6 +210,15 @@ public final class Runs {
   public RunRow save(RunRow row, Consumer<RunChanges> changes) {
     var saved = row.changed(row.status(), row.version() + 1, changes);
     tables.put(RunRow.ROW, saved, Condition.versionIs(row.version()));
+    return saved;
+  }
+
+  /** As {@link #save(RunRow, Consumer)}, in one transaction with the event that tells of it. */
+  public RunRow save(RunRow row, Consumer<RunChanges> changes, Event event) {
+    var saved = row.changed(row.status(), row.version() + 1, changes);
+    tables.transact(
+        List.of(
+            Write.put(RunRow.ROW, saved, Condition.versionIs(row.version())), events.write(event)));
     return saved;
   }
 

@@ -66,6 +66,14 @@ class RunStatusTest {
 
   @ParameterizedTest
   @MethodSource("io.coreautomation.db.run.RunStatus#all")
+  void only_what_failed_or_was_cancelled_or_stalled_after_it_was_compiled_is_opened_again(
+      RunStatus status) {
+    assertThat(status.canReopen())
+        .isEqualTo(status.toString().matches("(?!COMPILE).*_(FAILED|CANCELLED|STALLED)"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.coreautomation.db.run.RunStatus#all")
   void a_status_reads_back_from_its_text(RunStatus status) {
     assertThat(RunStatus.parse(status.toString())).isEqualTo(status);
     assertThat(Json.tree(status).textValue()).isEqualTo(status.phase() + "_" + status.state());

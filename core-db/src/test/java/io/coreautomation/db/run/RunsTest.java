@@ -218,6 +218,42 @@ class RunsTest {
     assertThat(runs.lastDeployed(Prn.parse("prn:web:shop"))).isEmpty();
   }
 
+  @Test
+  void a_run_that_failed_is_opened_again_for_its_next_execution() {
+    create(run);
+    var now = RunSamples.TIME.plusSeconds(9);
+    var failed =
+        runs.move(
+            deploying(run),
+            RunStatus.of(Phase.DEPLOY, State.FAILED),
+            changes ->
+                changes
+                    .endedAt(now)
+                    .startedAt(now)
+                    .problems(List.of(Problem.of(ProblemCode.STACK_FAILED, "no", ""))),
+            event(run, Event.RUN_FAILED, 9));
+
+    var reopened = runs.reopen(failed, 4, event(run, Event.RUN_REOPENED, 10));
+
+    assertThat(reopened.status()).isEqualTo(RunStatus.of(Phase.DEPLOY, State.REQUESTED));
+    assertThat(reopened.generation()).isEqualTo(4);
+    assertThat(reopened.startedAt()).isEqualTo(now);
+    assertThat(reopened.endedAt()).isNull();
+    assertThat(reopened.problems()).isEmpty();
+    assertThat(runs.get(run.runId())).contains(reopened);
+    assertThatThrownBy(() -> runs.reopen(failed, 5, event(run, Event.RUN_REOPENED, 11)))
+        .as("by somebody who has not seen it")
+        .isInstanceOf(ConditionFailedException.class);
+  }
+
+  @Test
+  void a_run_that_is_at_work_or_complete_is_not_opened_again() {
+    var complete = deployed(run);
+    assertThatThrownBy(() -> runs.reopen(complete, 2, event(run, Event.RUN_REOPENED, 10)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("run " + ID + " is DEPLOY_COMPLETE and cannot be opened again");
+  }
+
   private RunRow deployed(RunRow row) {
     create(row);
     return move(deploying(row), Phase.DEPLOY, State.COMPLETE, 9);

@@ -6,12 +6,16 @@ import io.coreautomation.deployspec.fanout.Dependencies;
 import io.coreautomation.deployspec.fanout.FannedAction;
 import io.coreautomation.deployspec.fanout.Instances;
 import io.coreautomation.deployspec.spec.ActionReader;
+import io.coreautomation.deployspec.spec.RunRules;
 import io.coreautomation.deployspec.spec.SpecAction;
 import io.coreautomation.deployspec.spec.SpecDocument;
 import io.coreautomation.deployspec.spec.SpecReader;
+import io.coreautomation.deployspec.spec.Wave;
 import io.coreautomation.deployspec.target.Accounts;
 import io.coreautomation.deployspec.target.TargetSets;
+import io.coreautomation.deployspec.wave.Waves;
 import io.coreautomation.framework.action.Action;
+import io.coreautomation.framework.action.ActionBuilder;
 import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.framework.action.OnFailure;
@@ -20,14 +24,14 @@ import io.coreautomation.framework.coordinates.ObjectKeys;
 import io.coreautomation.framework.document.Node;
 import io.coreautomation.framework.document.Node.Mapping;
 import io.coreautomation.framework.document.Node.Scalar;
-import io.coreautomation.framework.document.Nodes;
+import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.problem.Problems;
 import io.coreautomation.framework.problem.Source;
-import io.coreautomation.framework.rendering.ReferenceText;
 import io.coreautomation.framework.rendering.Renderer;
+import io.coreautomation.framework.shape.Binder;
 import io.coreautomation.framework.task.Task;
 import io.coreautomation.framework.task.TaskVerb;
 import java.util.ArrayList;
@@ -35,9 +39,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles deployspecs. All that is wrong with a package is found in one go; a list comes out only
@@ -110,16 +115,17 @@ public final class Compiler {
     }
 
     Compilation compile(SpecDocument spec, TaskVerb verb) {
-      var variables = variables(spec);
-      context.variables(variables);
-      var fanned = fanOut(spec, read(spec));
+      var variables = new DocumentVariables(context, renderer, problems).values(spec.variables());
+      var rules = new Binder(problems).bind(RunRules.class, rendered(spec.rules()), "");
+      var sets = new TargetSets(accounts, (Mapping) rendered(spec.targets()), problems);
+      var waves = waves(spec, sets);
+      var fanned = fanOut(sets, read(spec));
       var instances =
           new Instances(fanned, writtenNames(spec), name -> accounts.find(name).map(Account::id));
       var dependencies = new Dependencies(instances, problems, notes);
       fanned.forEach(dependencies::addAll);
-      var references =
-          new References(
-              instances, dependencies, new Variables(variables, fanned, problems), problems);
+      var set = new Variables(variables, fanned, problems);
+      var references = new References(instances, dependencies, set, problems);
       var params =
           new ParamsCompiler(
               context,
@@ -129,48 +135,86 @@ public final class Compiler {
               new StackParams(task.deployment(), problems),
               references,
               problems);
-      var compiled = new HashMap<String, com.fasterxml.jackson.databind.node.ObjectNode>();
-      fanned.forEach(action -> compiled.putAll(params.compile(action)));
-      references.checkOutputs();
-      dependencies.checkAcyclic(fanned);
-      problems.throwIfAny();
-      var actions = new ArrayList<Action>();
+      var late = new LateFields(context, renderer, references, problems);
+      var conditions = new Conditions(context, renderer, references, problems);
+      var compiled = new LinkedHashMap<String, ActionBuilder>();
       for (var action : fanned) {
+        var bodies = params.compile(action);
         for (var instance : action.instances()) {
-          var written = action.action();
-          var settings = written.settings();
-          actions.add(
-              Action.of(instance.id(), written.kind().name(), written.source())
-                  .name(action.name())
-                  .target(instance.target())
-                  .params(
-                      Objects.requireNonNull(compiled.get(instance.id()), "no problem, no params"))
-                  .dependsOn(dependencies.of(instance.id()))
-                  .runOn(settings.runOn())
-                  .timeout(settings.timeout())
-                  .onTimeout(settings.onTimeout())
-                  .optional(settings.optional())
-                  .saveOutputs(settings.saveOutputs())
-                  .stage(settings.stage())
-                  .build());
+          compiled.put(
+              instance.id(),
+              settings(action, instance)
+                  .params(bodies.getOrDefault(instance.id(), Json.object())) // only with a problem
+                  .condition(conditions.compile(action, instance))
+                  .lock(late.lock(action, instance))
+                  .set(late.set(action, instance)));
         }
       }
-      var onFailure =
-          Optional.ofNullable(task.options().onFailure())
-              .or(() -> Optional.ofNullable(spec.onFailure()))
-              .orElse(OnFailure.DRAIN);
+      references.checkOutputs();
+      var before = problems.size();
+      var barriers = waves.barriers(fanned, dependencies, kinds);
+      barriers.forEach(
+          barrier ->
+              compiled.put(barrier.name(), settings(barrier, barrier.instances().getFirst())));
+      if (problems.size() == before) {
+        dependencies.checkAcyclic(Stream.concat(fanned.stream(), barriers.stream()).toList());
+        set.checkReads(dependencies);
+      }
+      problems.throwIfAny();
+      var actions = new ArrayList<Action>();
+      compiled.forEach(
+          (id, builder) -> actions.add(builder.dependsOn(dependencies.of(id)).build()));
       return new Compilation(
-          new ActionList(
-              ActionList.FORMAT_VERSION,
-              verb,
-              task.coordinates(),
-              onFailure,
-              task.options().maxParallel(),
-              null,
-              task.options().onLocked(),
-              actions),
+          list(verb, rules.orElseThrow(() -> new IllegalStateException("reported")), actions),
           documents.objects(),
           notes.sorted());
+    }
+
+    private ActionList list(TaskVerb verb, RunRules rules, List<Action> actions) {
+      var options = task.options();
+      return new ActionList(
+          ActionList.FORMAT_VERSION,
+          verb,
+          task.coordinates(),
+          first(options.onFailure(), rules.onFailure()).orElse(OnFailure.DRAIN),
+          first(options.maxParallel(), rules.maxParallel()).orElse(null),
+          rules.maxPerTarget(),
+          first(options.onLocked(), rules.onLocked()).orElse(null),
+          actions);
+    }
+
+    /** What the task says, else what the document says. */
+    private static <T> Optional<T> first(@Nullable T task, @Nullable T document) {
+      return Optional.ofNullable(task).or(() -> Optional.ofNullable(document));
+    }
+
+    private static ActionBuilder settings(FannedAction fanned, FannedAction.Instance instance) {
+      var written = fanned.action();
+      var settings = written.settings();
+      return Action.of(instance.id(), written.kind().name(), written.source())
+          .name(fanned.name())
+          .target(instance.target())
+          .runOn(settings.runOn())
+          .retry(settings.retry())
+          .timeout(settings.timeout())
+          .onTimeout(settings.onTimeout())
+          .awaited(settings.awaited())
+          .optional(settings.optional())
+          .saveOutputs(settings.saveOutputs())
+          .stage(settings.stage());
+    }
+
+    private Waves waves(SpecDocument spec, TargetSets sets) {
+      var written = spec.waves();
+      return new Waves(
+          written == null ? List.of() : Wave.read(rendered(written), problems),
+          sets,
+          problems,
+          notes);
+    }
+
+    private Node rendered(Node node) {
+      return renderer.renderAll(node, context.names(), UnaryOperator.identity(), problems);
     }
 
     private List<SpecAction> read(SpecDocument spec) {
@@ -200,12 +244,7 @@ public final class Compiler {
       return actions;
     }
 
-    private List<FannedAction> fanOut(SpecDocument spec, List<SpecAction> actions) {
-      var named =
-          (Mapping)
-              renderer.renderAll(
-                  spec.targets(), context.names(), UnaryOperator.identity(), problems);
-      var sets = new TargetSets(accounts, named, problems);
+    private List<FannedAction> fanOut(TargetSets sets, List<SpecAction> actions) {
       var fanned = new ArrayList<FannedAction>();
       var count = 0;
       for (var action : actions) {
@@ -233,38 +272,6 @@ public final class Compiler {
         fanned.add(made);
       }
       return fanned;
-    }
-
-    private Map<String, Object> variables(SpecDocument spec) {
-      var values = new LinkedHashMap<String, Object>();
-      for (var entry : spec.variables().entries().values()) {
-        context.variables(values); // those before may be used
-        var rendered =
-            renderer.renderAll(entry.value(), context.names(), UnaryOperator.identity(), problems);
-        refuseReferences(entry.value());
-        var plain = Context.plain(Nodes.json(rendered));
-        values.put(entry.key(), plain == null ? "" : plain);
-      }
-      return values;
-    }
-
-    /** A variable is known when the package is compiled; an output is not. */
-    private void refuseReferences(Node node) {
-      switch (node) {
-        case Scalar scalar -> {
-          if (ReferenceText.refers(scalar.text())) {
-            problems.add(
-                Problem.at(
-                    scalar.source(),
-                    ProblemCode.FIELD_INVALID,
-                    "a variable cannot refer to an output or another variable",
-                    "Write ${actions.…} where it is needed, and {{ variables.… }} here."));
-          }
-        }
-        case Node.Sequence list -> list.items().forEach(this::refuseReferences);
-        case Mapping map ->
-            map.entries().values().forEach(entry -> refuseReferences(entry.value()));
-      }
     }
 
     private static List<String> writtenNames(SpecDocument spec) {

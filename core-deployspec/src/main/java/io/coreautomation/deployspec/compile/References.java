@@ -57,7 +57,7 @@ final class References {
         case Part.Text(String literal, _) -> text.append(literal);
         case Part.Variable variable when !variables.isSetByTheRun(variable.name()) ->
             text.append(value(variable, scalar));
-        case Part.Variable _, Part.Output _ -> {
+        case Part.Variable _, Part.Output _, Part.Status _ -> {
           return Optional.empty();
         }
       }
@@ -65,8 +65,17 @@ final class References {
     return Optional.of(text.toString());
   }
 
-  /** Text as compiled JSON, as an instance sees it. */
+  /** Text as compiled JSON, as an instance sees it before it starts. */
   JsonNode compiled(Scalar scalar, Instance from) {
+    return compiled(scalar, from, false);
+  }
+
+  /** Text as compiled JSON, as an instance sees it once it is complete: with its own outputs. */
+  JsonNode compiledAfter(Scalar scalar, Instance from) {
+    return compiled(scalar, from, true);
+  }
+
+  private JsonNode compiled(Scalar scalar, Instance from, boolean after) {
     if (!scalar.text().contains("${")) {
       return TextNode.valueOf(scalar.text());
     }
@@ -77,16 +86,9 @@ final class References {
         case Part.Text(String text, _) -> literal.append(text);
         case Part.Variable variable when !variables.isSetByTheRun(variable.name()) ->
             literal.append(value(variable, scalar));
-        case Part.Variable variable -> {
+        case Part.Variable _, Part.Output _, Part.Status _ -> {
           flush(literal, compiled);
-          for (var setter : variables.onlySetter(variable.name())) {
-            dependencies.add(from.id(), setter, scalar.source());
-          }
-          compiled.add(new Expressions.Part.Variable(variable.name()));
-        }
-        case Part.Output output -> {
-          flush(literal, compiled);
-          output(output, scalar, from).ifPresent(compiled::add);
+          bound(part, scalar, from, after).ifPresent(compiled::add);
         }
       }
     }
@@ -95,6 +97,32 @@ final class References {
     }
     flush(literal, compiled);
     return Expressions.compiled(compiled);
+  }
+
+  /** One part as the run reads it; nothing if it was reported. */
+  Optional<Expressions.Part> bound(Part part, Scalar scalar, Instance from, boolean after) {
+    return switch (part) {
+      case Part.Text(String text, _) -> Optional.of(new Expressions.Part.Literal(text));
+      case Part.Variable variable when !variables.isSetByTheRun(variable.name()) ->
+          Optional.of(new Expressions.Part.Literal(value(variable, scalar)));
+      case Part.Variable variable -> {
+        variables
+            .read(variable.name(), from.id(), scalar.source())
+            .ifPresent(setter -> dependencies.add(from.id(), setter, scalar.source()));
+        yield Optional.of(new Expressions.Part.Variable(variable.name()));
+      }
+      case Part.Output output ->
+          producer(output.selector(), scalar, from, after)
+              .map(
+                  producer -> {
+                    // Instances of one template ask the same: by producer, output and place.
+                    wanted.putIfAbsent(
+                        new Wanted(producer, output.output(), scalar.source()), scalar);
+                    return new Expressions.Part.OutputOf(producer, output.output());
+                  });
+      case Part.Status status ->
+          producer(status.selector(), scalar, from, false).map(Expressions.Part.StatusOf::new);
+    };
   }
 
   private static void flush(StringBuilder literal, List<Expressions.Part> compiled) {
@@ -130,24 +158,26 @@ final class References {
         });
   }
 
-  private Optional<Expressions.Part> output(Part.Output output, Scalar scalar, Instance from) {
+  /** The one instance that a selector means, for which this one waits unless it is itself. */
+  private Optional<String> producer(String selector, Scalar scalar, Instance from, boolean after) {
     try {
-      var match = instances.reference(output.selector(), from.target(), scalar.source());
+      var match = instances.reference(selector, from.target(), scalar.source());
       if (match.isEmpty()) {
         return Optional.empty();
       }
       var producer = match.get().instances().getFirst().id();
-      dependencies.add(from.id(), producer, scalar.source());
-      // Instances of one template ask the same: by producer, output and place.
-      wanted.putIfAbsent(new Wanted(producer, output.output(), scalar.source()), scalar);
-      return Optional.of(new Expressions.Part.OutputOf(producer, output.output()));
+      if (!after || !producer.equals(from.id())) {
+        dependencies.add(from.id(), producer, scalar.source());
+      }
+      return Optional.of(producer);
     } catch (ProblemException e) {
       problems.addAll(e.problems());
       return Optional.empty();
     }
   }
 
-  private List<Part> parts(Scalar scalar) {
+  /** The parts of a text; none if something in it begins as a reference and is none. */
+  List<Part> parts(Scalar scalar) {
     try {
       return ReferenceText.parse(scalar).parts();
     } catch (ProblemException e) {

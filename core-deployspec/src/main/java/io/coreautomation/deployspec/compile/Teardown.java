@@ -6,6 +6,7 @@ import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.action.Expressions;
 import io.coreautomation.framework.action.KindCatalog;
+import io.coreautomation.framework.action.OnFailure;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
@@ -15,6 +16,7 @@ import io.coreautomation.framework.shape.Role;
 import io.coreautomation.framework.task.TaskVerb;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +25,22 @@ import java.util.Set;
 
 /**
  * The reverse of a list: what was made last goes first. An action whose kind has an inverse becomes
- * that; the others are left out, and what waited through them waits on.
+ * that; the others are left out, and what waited through them waits on. Where many waited for many
+ * through one, as at the end of a wave, that one stays as a point that does nothing.
+ *
+ * <p>An action keeps its lock and its retries, which the undoing needs as much as the doing. Its
+ * condition, its variables, {@code runOn} and {@code wait} are gone: what is up comes down, and
+ * what others stand on only once they are gone.
  */
 public final class Teardown {
+  private static final String POINT = "SYSTEM::NoOp";
+
   private final KindCatalog kinds;
   private final boolean force;
   private final Map<String, Action> byId;
   private final Map<String, List<String>> dependents = new HashMap<>();
   private final Map<String, Set<String>> bridged = new HashMap<>();
+  private final Set<String> joints = new HashSet<>();
 
   private Teardown(ActionList deployed, KindCatalog kinds, boolean force) {
     this.kinds = kinds;
@@ -39,6 +49,13 @@ public final class Teardown {
     for (var action : deployed.actions()) {
       for (var dependency : action.dependsOn()) {
         dependents.computeIfAbsent(dependency, _ -> new ArrayList<>()).add(action.id());
+      }
+    }
+    for (var action : deployed.actions()) {
+      long before = action.dependsOn().size();
+      long after = dependents.getOrDefault(action.id(), List.of()).size();
+      if (inverse(action).isEmpty() && before * after > before + after) {
+        joints.add(action.id());
       }
     }
   }
@@ -64,7 +81,9 @@ public final class Teardown {
                           .target(action.target())
                           .params(work.params(action, kind))
                           .dependsOn(work.waitsFor(action.id()).stream().sorted().toList())
+                          .retry(action.retry())
                           .optional(action.optional())
+                          .lock(action.lock())
                           .stage(action.stage())
                           .build()));
     }
@@ -72,7 +91,8 @@ public final class Teardown {
         ActionList.FORMAT_VERSION,
         TaskVerb.TEARDOWN,
         deployed.coordinates(),
-        deployed.onFailure(),
+        // A rollback of a teardown would put up again what is to go.
+        deployed.onFailure() == OnFailure.ROLLBACK ? OnFailure.DRAIN : deployed.onFailure(),
         deployed.maxParallel(),
         deployed.maxPerTarget(),
         deployed.onLocked(),
@@ -117,6 +137,9 @@ public final class Teardown {
   }
 
   private Optional<KindCatalog.Entry> inverse(Action action) {
+    if (joints.contains(action.id())) {
+      return kinds.find(POINT);
+    }
     return kinds
         .find(action.kind())
         .filter(kind -> !kind.inverse().isEmpty())

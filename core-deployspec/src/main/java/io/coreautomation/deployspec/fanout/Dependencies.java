@@ -9,6 +9,11 @@ import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.problem.Problems;
 import io.coreautomation.framework.problem.Source;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,6 +86,25 @@ public final class Dependencies {
   /** What an instance waits for, sorted. */
   public List<String> of(String id) {
     return edges.getOrDefault(id, Set.of()).stream().sorted().toList();
+  }
+
+  /** All that waits for one of these, directly or through others. */
+  public Set<String> downstreamOf(Collection<String> ids) {
+    var dependents = new HashMap<String, List<String>>();
+    edges.forEach(
+        (id, dependsOn) ->
+            dependsOn.forEach(
+                other -> dependents.computeIfAbsent(other, _ -> new ArrayList<>()).add(id)));
+    var found = new HashSet<String>();
+    var open = new ArrayDeque<>(ids);
+    while (!open.isEmpty()) {
+      for (var dependent : dependents.getOrDefault(open.remove(), List.of())) {
+        if (found.add(dependent)) {
+          open.add(dependent);
+        }
+      }
+    }
+    return found;
   }
 
   /** Reports a cycle, if there is one, as its path. */

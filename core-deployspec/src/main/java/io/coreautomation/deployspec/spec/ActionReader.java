@@ -20,17 +20,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Makes actions of what is written: spellings, defaults, and what this release does not know. */
 public final class ActionReader {
-  /** Known to the design, not yet to the engine: refused, so that nothing is silently left out. */
-  private static final Set<String> LATER =
-      Set.of("condition", "retry", "wait", "lock", "set", "lifecyclehooks");
-
   private static final List<String> PLAIN_DEFAULTS =
-      List.of("timeout", "onTimeout", "saveOutputs", "stage");
+      List.of("retry", "timeout", "onTimeout", "saveOutputs", "stage");
+
+  /** What is rendered once the action has a target. */
+  private static final Set<String> LATE = Set.of("params", "spec", "condition", "lock", "set");
 
   private final KindCatalog kinds;
   private final Renderer renderer;
@@ -66,10 +66,9 @@ public final class ActionReader {
   /** The action, or nothing if something about it is wrong, which is reported. */
   public Optional<SpecAction> read(Mapping written, String path) {
     var before = problems.size();
-    var known = known(written);
+    var known = Upstream.known(written, problems, notes);
     var params = SpecReader.entry(known, "params").or(() -> SpecReader.entry(known, "spec"));
-    var head =
-        (Mapping) rendered(params.map(e -> SpecReader.without(known, e.key())).orElse(known));
+    var head = (Mapping) rendered(part(known, name -> !LATE.contains(name)));
     if (problems.size() > before) {
       new ShapeCheck(problems, scalar -> Renderer.isRendered(scalar.text()))
           .check(Shapes.of(ActionFields.class), known, path);
@@ -92,7 +91,9 @@ public final class ActionReader {
             .orElse(new Mapping(Map.of(), written.source()));
     var targeted = kind.map(KindCatalog.Entry::targeted).orElse(true);
     var split = split(values, kind.orElse(null));
-    var whole = withDefaults(merged(head, split.where(), path), targeted);
+    var early = withDefaults(merged(head, split.where(), path), targeted);
+    var whole =
+        joined(early, part(known, name -> LATE.contains(name) && !name.matches("params|spec")));
     var bound = new Binder(problems).bind(ActionFields.class, whole, path);
     if (problems.size() > before || bound.isEmpty() || kind.isEmpty()) {
       return Optional.empty();
@@ -116,13 +117,31 @@ public final class ActionReader {
         scalars(whole, "dependsOn"),
         scalars(whole, "before"),
         scalars(whole, "after"),
+        late(whole),
         new SpecAction.Settings(
             fields.runOn(),
+            fields.retry(),
             fields.timeout(),
             fields.onTimeout() == null ? null : fields.onTimeout().name().toLowerCase(Locale.ROOT),
+            fields.awaited(),
             fields.optional(),
             fields.saveOutputs(),
             fields.stage()));
+  }
+
+  private static SpecAction.Late late(Mapping whole) {
+    return new SpecAction.Late(
+        scalars(whole, "condition").stream().findFirst().orElse(null),
+        scalars(whole, "lock").stream().findFirst().orElse(null),
+        assigned(whole, "onStart"),
+        assigned(whole, "onComplete"));
+  }
+
+  private static Mapping assigned(Mapping whole, String when) {
+    return SpecReader.value(whole, "set")
+        .flatMap(set -> SpecReader.value((Mapping) set, when)) // the binder has made sure
+        .map(Mapping.class::cast)
+        .orElse(new Mapping(Map.of(), whole.source()));
   }
 
   private Optional<KindCatalog.Entry> kind(Mapping head, String path) {
@@ -141,40 +160,6 @@ public final class ActionReader {
               .withPath(path + ".kind"));
     }
     return kind;
-  }
-
-  /** Without what this release does not know yet, and without what upstream has and we do not. */
-  private Mapping known(Mapping written) {
-    var entries = new LinkedHashMap<String, Node.Entry>();
-    for (var entry : written.entries().values()) {
-      var name = Field.fold(entry.key());
-      if (LATER.contains(name)) {
-        problems.add(
-            Problem.at(
-                entry.keySource(),
-                ProblemCode.FIELD_UNKNOWN,
-                "this release does not know '" + entry.key() + "' yet",
-                "Remove it; it comes with a later release."));
-      } else if (name.equals("scope") && !isText(entry.value(), "build")) {
-        problems.add(
-            Problem.at(
-                entry.keySource(),
-                ProblemCode.FIELD_UNKNOWN,
-                "'scope' is upstream's way to share an action between builds, which is not known"
-                    + " here",
-                "Put the action into a package of its own."));
-      } else if (name.equals("metadata")) {
-        notes.add(
-            Problem.at(
-                entry.keySource(),
-                ProblemCode.FIELD_UNKNOWN,
-                "'metadata' is ignored: an action is known by its name",
-                "Remove it; for save_outputs write 'saveOutputs'."));
-      } else if (!name.equals("scope") && !name.equals("apiversion")) {
-        entries.put(entry.key(), entry);
-      }
-    }
-    return new Mapping(entries, written.source());
   }
 
   /** Params, and the accounts and regions that upstream writes among them. */
@@ -232,6 +217,18 @@ public final class ActionReader {
     return new Mapping(entries, action.source());
   }
 
+  private static Mapping part(Mapping map, Predicate<String> wanted) {
+    var entries = new LinkedHashMap<>(map.entries());
+    entries.keySet().removeIf(key -> !wanted.test(Field.fold(key)));
+    return new Mapping(entries, map.source());
+  }
+
+  private static Mapping joined(Mapping one, Mapping other) {
+    var entries = new LinkedHashMap<>(one.entries());
+    entries.putAll(other.entries());
+    return new Mapping(entries, one.source());
+  }
+
   private void inherit(Map<String, Node.Entry> entries, Mapping action, String name) {
     if (find(action, name).isEmpty()) {
       find(defaults, name).ifPresent(entry -> entries.put(entry.key(), entry));
@@ -243,10 +240,6 @@ public final class ActionReader {
     return SpecReader.entry(map, name)
         .or(() -> SpecReader.entry(map, name.substring(0, name.length() - 1)))
         .filter(entry -> !Nodes.isNull(entry.value()));
-  }
-
-  private static boolean isText(Node node, String text) {
-    return Nodes.isNull(node) || node instanceof Scalar scalar && scalar.text().equals(text);
   }
 
   private static List<Scalar> scalars(Mapping map, String name) {

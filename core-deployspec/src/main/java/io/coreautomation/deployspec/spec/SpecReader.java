@@ -1,6 +1,5 @@
 package io.coreautomation.deployspec.spec;
 
-import io.coreautomation.framework.action.OnFailure;
 import io.coreautomation.framework.archive.PackageFiles;
 import io.coreautomation.framework.document.Dialect;
 import io.coreautomation.framework.document.DocumentReader;
@@ -85,7 +84,8 @@ public final class SpecReader {
                     empty(list.source()),
                     empty(list.source()),
                     actions(list, problems),
-                    null));
+                    null,
+                    empty(list.source())));
         case Mapping map -> mapping(file, map, problems);
         case Node.Scalar scalar -> {
           problems.add(
@@ -103,18 +103,7 @@ public final class SpecReader {
     }
   }
 
-  private static Optional<SpecDocument> mapping(String file, Mapping written, Problems problems) {
-    var map = written;
-    var waves = entry(map, "waves");
-    if (waves.isPresent()) {
-      problems.add(
-          Problem.at(
-              waves.get().keySource(),
-              ProblemCode.FIELD_UNKNOWN,
-              "this release does not know 'waves' yet",
-              "Remove it, and order actions with 'dependsOn'; it comes with a later release."));
-      map = without(map, waves.get().key());
-    }
+  private static Optional<SpecDocument> mapping(String file, Mapping map, Problems problems) {
     new ShapeCheck(problems, scalar -> Renderer.isRendered(scalar.text()))
         .check(Shapes.of(WrittenSpec.class), map, "");
     var actions = value(map, "actions");
@@ -126,11 +115,6 @@ public final class SpecReader {
               "the field 'actions' is missing",
               "Add 'actions': a list of what is to be done."));
     }
-    var onFailure =
-        value(map, "onFailure")
-            .map(node -> node instanceof Node.Scalar scalar ? scalar.text() : "")
-            .filter(word -> word.matches("drain|continue"))
-            .map(OnFailure::parse);
     return Optional.of(
         new SpecDocument(
             file,
@@ -138,7 +122,20 @@ public final class SpecReader {
             part(map, "variables"),
             part(map, "targets"),
             actions.map(node -> actions(node, problems)).orElse(List.of()),
-            onFailure.orElse(null)));
+            value(map, "waves").orElse(null),
+            rules(map)));
+  }
+
+  private static Mapping rules(Mapping map) {
+    var rules = new LinkedHashMap<String, Node.Entry>();
+    Shapes.of(RunRules.class)
+        .fields()
+        .forEach(
+            rule ->
+                entry(map, rule.name())
+                    .filter(entry -> !Nodes.isNull(entry.value()))
+                    .ifPresent(entry -> rules.put(entry.key(), entry)));
+    return new Mapping(rules, map.source());
   }
 
   private static List<Mapping> actions(Node node, Problems problems) {
@@ -176,12 +173,6 @@ public final class SpecReader {
 
   static Optional<Node> value(Mapping map, String name) {
     return entry(map, name).map(Node.Entry::value).filter(node -> !Nodes.isNull(node));
-  }
-
-  static Mapping without(Mapping map, String key) {
-    var entries = new LinkedHashMap<>(map.entries());
-    entries.remove(key);
-    return new Mapping(entries, map.source());
   }
 
   private static Mapping part(Mapping map, String name) {

@@ -1,6 +1,8 @@
 package io.coreautomation.deployspec.spec;
 
 import io.coreautomation.framework.action.OnFailure;
+import io.coreautomation.framework.action.OnLocked;
+import io.coreautomation.framework.action.Retry;
 import io.coreautomation.framework.action.RunOn;
 import io.coreautomation.framework.document.Node;
 import io.coreautomation.framework.shape.Alias;
@@ -9,6 +11,7 @@ import io.coreautomation.framework.shape.Field;
 import io.coreautomation.framework.shape.InvalidFieldException;
 import io.coreautomation.framework.shape.Shape;
 import io.coreautomation.framework.shape.Shapes;
+import io.coreautomation.framework.shape.Written;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +25,13 @@ public record WrittenSpec(
         Map<String, Node> variables,
     @Doc("named sets of accounts and regions") Map<String, TargetSet> targets,
     @Doc("what is to be done, in no particular order") List<Node> actions,
+    @Doc("sets of accounts that are deployed one after the other") List<WrittenWave> waves,
     @Doc("what a run does once an action has failed; drain unless said otherwise")
-        @Nullable OnFailure onFailure) {
+        @Nullable OnFailure onFailure,
+    @Doc("actions under way at a time, 1 to 10000") @Nullable Integer maxParallel,
+    @Doc("the same in one account and region") @Nullable Integer maxPerTarget,
+    @Doc("what a run does when another holds what it wants to change; wait unless said otherwise")
+        @Nullable OnLocked onLocked) {
 
   /** What may stand in a deployspec, actions included: for JSON Schema and pages. */
   public static Shape.Fields shape() {
@@ -51,6 +59,7 @@ public record WrittenSpec(
       @Doc("as of an action") @Nullable Node accounts,
       @Doc("as of an action") @Nullable Node regions,
       @Doc("as of an action") @Nullable String targets,
+      @Doc("as of an action") @Nullable Retry retry,
       @Doc("as of an action") @Nullable Duration timeout,
       @Doc("as of an action") @Nullable OnTimeout onTimeout,
       @Doc("as of an action") @Nullable Boolean saveOutputs,
@@ -63,6 +72,36 @@ public record WrittenSpec(
   /** A named set of accounts and regions. */
   record TargetSet(
       @Doc("selectors of accounts") Node accounts, @Doc("names of regions") Node regions) {}
+
+  /** One wave. */
+  record WrittenWave(
+      @Doc("unique") String name,
+      @Doc("as of an action; a wave that selects nothing takes what no other does")
+          @Alias("account")
+          @Nullable Node accounts,
+      @Doc("only there; all regions unless said") @Alias("region") @Nullable Node regions,
+      @Doc("a named set, in place of accounts and regions") @Nullable String targets) {
+    WrittenWave {
+      if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+        throw new InvalidFieldException(
+            "name",
+            "'" + name + "' is no name for a wave",
+            "Use up to 64 letters, digits, '.', '_' and '-', beginning with a letter or digit.");
+      }
+      refuseBoth(targets, accounts, regions);
+      if (regions != null && accounts == null) {
+        throw new InvalidFieldException(
+            "regions", "the wave '" + name + "' has regions, but no accounts", "Add 'accounts'.");
+      }
+    }
+  }
+
+  /** Variables that an action sets. */
+  @Doc("Variables of the run that the action sets: read them as ${variables.<name>}.")
+  record WrittenSet(
+      @Doc("before its first call: names and values") Map<String, String> onStart,
+      @Doc("once it is COMPLETE; its own outputs may be referred to")
+          Map<String, String> onComplete) {}
 
   /** What happens once the time of an action is over. */
   enum OnTimeout {
@@ -86,10 +125,16 @@ public record WrittenSpec(
       @Doc("actions that this one goes before, if they are there") List<String> before,
       @Doc("actions that this one goes after, if they are there") List<String> after,
       @Doc("on which outcome of its dependencies it runs") @Nullable RunOn runOn,
+      @Doc("an expression; the action is skipped where it is false") @Nullable String condition,
+      @Doc("how often it is tried again") @Nullable Retry retry,
       @Doc("how long it may take") @Nullable Duration timeout,
       @Doc("what happens then") @Nullable OnTimeout onTimeout,
+      @Doc("false: it is complete as soon as it has started") @Written("wait")
+          @Nullable Boolean awaited,
       @Doc("whether the run goes on as if it were complete when it has failed")
           @Nullable Boolean optional,
+      @Doc("a name that one action at a time holds, of all runs") @Nullable String lock,
+      @Doc("variables that it sets") @Nullable WrittenSet set,
       @Doc("whether its outputs are shown and recorded") @Nullable Boolean saveOutputs,
       @Doc("a label for people") @Nullable String stage) {
     ActionFields {

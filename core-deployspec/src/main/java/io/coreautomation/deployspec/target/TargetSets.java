@@ -1,6 +1,7 @@
 package io.coreautomation.deployspec.target;
 
 import io.coreautomation.deployspec.spec.SpecAction;
+import io.coreautomation.deployspec.spec.Wave;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.document.Node;
 import io.coreautomation.framework.document.Node.Mapping;
@@ -11,10 +12,12 @@ import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.Problems;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves where actions go: accounts in the registry's order, regions in the author's. */
@@ -39,7 +42,7 @@ public final class TargetSets {
 
   /** The targets of an action; none for kinds of the platform that name no account. */
   public List<Target> of(SpecAction action) {
-    var where = where(action);
+    var where = where(action.targets(), action.accounts(), action.regions(), action.path());
     if (where.isEmpty()) {
       return List.of();
     }
@@ -70,10 +73,36 @@ public final class TargetSets {
     return resolved.computeIfAbsent(where.get(), this::resolve);
   }
 
-  private Optional<Where> where(SpecAction action) {
-    var name = action.targets();
+  /**
+   * What a wave takes, as far as it is there.
+   *
+   * @param accounts ids
+   * @param regions empty means all
+   */
+  public record Members(Set<String> accounts, Set<String> regions) {
+    public boolean has(Target target) {
+      return accounts.contains(target.account())
+          && (regions.isEmpty() || regions.contains(target.region()));
+    }
+  }
+
+  /** The members of a wave that selects some; none if that fails, which is reported. */
+  public Members of(Wave wave) {
+    var where =
+        where(wave.targets(), wave.accounts(), wave.regions(), "waves." + wave.name())
+            .orElse(new Where(null, null));
+    var chosen = new HashSet<String>();
+    if (where.accounts() != null) {
+      accounts.chosenBy(where.accounts()).forEach(account -> chosen.add(account.id()));
+    }
+    return new Members(
+        chosen, where.regions() == null ? Set.of() : Set.copyOf(regions(where.regions())));
+  }
+
+  private Optional<Where> where(
+      @Nullable Scalar name, @Nullable Node accountsNode, @Nullable Node regionsNode, String path) {
     if (name == null) {
-      return Optional.of(new Where(action.accounts(), action.regions()));
+      return Optional.of(new Where(accountsNode, regionsNode));
     }
     if (named.get(name.text()).orElse(null) instanceof Mapping set) {
       return Optional.of(
@@ -89,7 +118,7 @@ public final class TargetSets {
                 named.entries().isEmpty()
                     ? "Define them under 'targets' at the top of the document."
                     : NearestName.suggestion(named.entries().keySet(), name.text()))
-            .withPath(action.path() + ".targets"));
+            .withPath(path + ".targets"));
     return Optional.empty();
   }
 

@@ -120,7 +120,7 @@ class BadBindingTest {
             deployspec.yaml:7:15: 'data' selects 2 actions from 210000000001/eu-west-1, but a reference needs exactly one. There are: data@210000000011/eu-west-1, data@210000000012/eu-west-1.
             deployspec.yaml:9:9: there is no action 'dta'. Did you mean 'data'?
             deployspec.yaml:10:9: 'stack.yaml' has no output 'TopicAm'. Did you mean 'TopicArn'?
-            deployspec.yaml:11:9: '${actions.data@shop-dev}' is no reference. Write ${actions.<name>.outputs.<Output>} or ${variables.<name>}; $${ for plain text.
+            deployspec.yaml:11:9: '${actions.data@shop-dev}' is no reference. Write ${actions.<name>.outputs.<Output>}, ${actions.<name>.status} or ${variables.<name>}; $${ for plain text.
             """),
         new BadInputTest.Case(
             "parameters that do not fit the template",

@@ -63,20 +63,10 @@ class BadInputTest {
             deployspec.yaml:1:125: there is no field 'tag' here. Did you mean 'tags'?
             """),
         of(
-            "a field of a later release",
-            "- {name: a, "
-                + STACK
-                + ", condition: x, params: {stackName: a, template: stack.yaml}}",
+            "a field of upstream's",
+            "- {name: a, kind: NoOp, lifecycle_hooks: []}",
             """
-            deployspec.yaml:1:80: this release does not know 'condition' yet. Remove it; it comes with a later release.
-            """),
-        of(
-            "waves",
-            "{waves: [], actions: [{name: a, "
-                + STACK
-                + ", params: {stackName: a, template: stack.yaml}}]}",
-            """
-            deployspec.yaml:1:2: this release does not know 'waves' yet. Remove it, and order actions with 'dependsOn'; it comes with a later release.
+            deployspec.yaml:1:25: 'lifecycle_hooks' is upstream's way to record what an action does. Remove it: events are recorded by themselves; for steps of your own write an action with 'dependsOn' and 'runOn'.
             """),
         of(
             "a duplicate name",

@@ -2,16 +2,23 @@ package io.coreautomation.execute.handler;
 
 import io.coreautomation.aws.platform.PlatformDoors;
 import io.coreautomation.db.event.Events;
+import io.coreautomation.db.restart.Restarts;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.DynamoDbTables;
+import io.coreautomation.db.wait.ResourceWaits;
 import io.coreautomation.db.wait.Waits;
 import io.coreautomation.execute.kind.Kinds;
 import io.coreautomation.execute.park.Parking;
+import io.coreautomation.execute.reap.NextGeneration;
+import io.coreautomation.execute.reap.Reaper;
 import io.coreautomation.execute.report.ReportWriter;
 import io.coreautomation.execute.turn.Engine;
 import io.coreautomation.execute.turn.EngineDoors;
+import io.coreautomation.execute.turn.EngineRows;
 import io.coreautomation.execute.turn.Recorder;
 import io.coreautomation.execute.turn.TurnSettings;
+import io.coreautomation.execute.wake.StatusWakes;
+import io.coreautomation.execute.wake.Waker;
 import io.coreautomation.framework.door.SystemWorldTime;
 import io.coreautomation.framework.door.VirtualThreads;
 import java.time.Clock;
@@ -21,9 +28,12 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The engine as it is put together in Lambda. */
-record LambdaAssembly(Engine engine, Parking parking) {
+record LambdaAssembly(Engine engine, Parking parking, StatusWakes wakes, Reaper reaper) {
   /** Calls to AWS at a time: what one Lambda's memory and sockets bear. */
   private static final int CALLS_AT_ONCE = 64;
+
+  /** Runs that the reaper looks at at a time: Step Functions answers some 15 a second for long. */
+  private static final int LOOKS_AT_ONCE = 8;
 
   static LambdaAssembly of(Map<String, String> environment) {
     var doors = PlatformDoors.of(environment);
@@ -32,6 +42,8 @@ record LambdaAssembly(Engine engine, Parking parking) {
     var tables = new DynamoDbTables(doors.client(DynamoDbClient.class), doors.settings().table());
     var runs = new Runs(tables);
     var waits = new Waits(tables);
+    var launcher = doors.launcher();
+    var waker = new Waker(waits, launcher, new SystemWorldTime(clock));
     var engine =
         new Engine(
             new EngineDoors(
@@ -42,10 +54,24 @@ record LambdaAssembly(Engine engine, Parking parking) {
                 new SystemWorldTime(clock),
                 clock,
                 new Random()),
-            runs,
-            waits,
+            EngineRows.of(tables),
             new Recorder(runs, new Events(tables), new ReportWriter(store), clock),
+            waker,
             TurnSettings.lambda(UUID.randomUUID().toString()));
-    return new LambdaAssembly(engine, new Parking(waits, doors.launcher()));
+    var restarts = new Restarts(tables);
+    return new LambdaAssembly(
+        engine,
+        new Parking(waits, launcher),
+        new StatusWakes(
+            runs,
+            new ResourceWaits(tables),
+            waker),
+        new Reaper(
+            runs,
+            restarts,
+            new NextGeneration(runs, store, launcher, restarts, clock),
+            doors.mailbox(),
+            new VirtualThreads(LOOKS_AT_ONCE),
+            clock));
   }
 }

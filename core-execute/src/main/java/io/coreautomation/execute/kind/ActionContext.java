@@ -26,6 +26,12 @@ public interface ActionContext {
    */
   boolean mayHaveStarted();
 
+  /**
+   * Whether the action is called off: its earlier work is looked for and followed, nothing new is
+   * begun. A kind that finds none answers {@link Progress.NotBegun}.
+   */
+  boolean isCalledOff();
+
   /** The client token of one mutating call of this attempt; the same whenever it is asked for. */
   String token(String step);
 

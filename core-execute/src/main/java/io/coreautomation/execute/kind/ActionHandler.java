@@ -1,6 +1,10 @@
 package io.coreautomation.execute.kind;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.framework.action.Target;
+import io.coreautomation.framework.run.Change;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One kind of action: what it needs, how it starts, how it ends.
@@ -25,4 +29,14 @@ public interface ActionHandler<P extends Record> {
 
   /** Calls it off as far as AWS allows; it goes on being checked until AWS has settled. */
   Progress cancel(ActionContext context, P params, ObjectNode handle);
+
+  /** Names what one action of one run at a time may change, such as a stack. */
+  List<String> locks(P params, @Nullable Target target);
+
+  /**
+   * Says how what an action did is taken back.
+   *
+   * @param before the params with which the last run that succeeded did the same; null if none did
+   */
+  Compensation compensation(P params, Change change, @Nullable ObjectNode before);
 }

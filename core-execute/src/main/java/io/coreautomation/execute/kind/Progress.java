@@ -33,6 +33,9 @@ public sealed interface Progress {
   /** At an end that its author did not want. */
   record Failed(Problem problem) implements Progress {}
 
+  /** Of an action that is called off: nothing was begun for it, and nothing will be. */
+  record NotBegun() implements Progress {}
+
   /** How soon it is worth another look. */
   enum Pace {
     /** Growing pauses, from 5 s to 60 s. */

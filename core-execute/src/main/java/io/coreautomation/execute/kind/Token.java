@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
  * which change-set names must.
  */
 public final class Token {
-  private static final Pattern FORM = Pattern.compile("ca-([0-9a-f-]{36})-[0-9a-f]{12}");
+  private static final Pattern FORM =
+      Pattern.compile(
+          "ca-([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})-[0-9a-f]{12}");
 
   private Token() {}
 

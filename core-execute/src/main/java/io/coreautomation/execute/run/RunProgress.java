@@ -1,16 +1,23 @@
 package io.coreautomation.execute.run;
 
+import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.run.ActionState;
 import io.coreautomation.framework.run.ActionStatus;
 import io.coreautomation.framework.run.RunDocument;
 import io.coreautomation.framework.run.RunDocument.Claim;
 import io.coreautomation.framework.run.RunDocument.Transition;
+import io.coreautomation.framework.run.RunStateStore.Version;
+import io.coreautomation.framework.run.SettledActions;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,35 +26,76 @@ import org.jspecify.annotations.Nullable;
  * alone.
  */
 public final class RunProgress {
+  /** Actions at their end, of which so many become an object of their own. */
+  private static final int SETTLE_AT = 500;
+
   private final RunDocument loaded;
-  private final Map<String, ActionState> actions;
+  private final Map<String, ActionState> live;
+  private final Map<String, ActionState> apart;
+  private final List<Digest> settled;
+  private final Set<String> active = new LinkedHashSet<>();
+  private final Map<ActionStatus, Integer> counts = new EnumMap<>(ActionStatus.class);
   private final Map<String, String> variables;
+  private final Map<String, String> commands;
   private final List<Transition> outbox;
   private final long turn;
   private long generation;
   private long eventEstimate;
+  private boolean suspended;
+  private @Nullable Problem calledOff;
+  private boolean cancelled;
+  private @Nullable Digest rollback;
 
   /** Begins the turn after the one that wrote {@code loaded}. */
-  public RunProgress(RunDocument loaded, long generation, long historyEvents) {
-    this.loaded = loaded;
-    this.actions = new LinkedHashMap<>(loaded.actions());
-    this.variables = new TreeMap<>(loaded.variables());
-    this.outbox = new ArrayList<>(loaded.outbox());
-    this.turn = loaded.turn() + 1;
+  public RunProgress(Version loaded, long generation, long historyEvents) {
+    this(loaded.head(), loaded.settled(), generation, historyEvents);
+  }
+
+  public RunProgress(
+      RunDocument head, Map<String, ActionState> apart, long generation, long historyEvents) {
+    this.loaded = head;
+    this.live = new HashMap<>(head.actions());
+    this.apart = new HashMap<>(apart);
+    this.apart.keySet().removeAll(live.keySet());
+    this.settled = new ArrayList<>(head.settled());
+    this.variables = new TreeMap<>(head.variables());
+    this.commands = new TreeMap<>(head.commands());
+    this.outbox = new ArrayList<>(head.outbox());
+    this.turn = head.turn() + 1;
     this.generation = generation;
     this.eventEstimate =
-        (generation == loaded.generation() ? loaded.eventEstimate() : 0) + historyEvents;
+        (generation == head.generation() ? head.eventEstimate() : 0) + historyEvents;
+    this.suspended = Boolean.TRUE.equals(head.suspended());
+    this.calledOff = head.calledOff();
+    this.cancelled = Boolean.TRUE.equals(head.cancelled());
+    this.rollback = head.rollback();
+    live.keySet().stream().sorted().forEach(id -> count(id, live.get(id)));
+    this.apart.forEach(this::count);
+  }
+
+  private void count(String id, ActionState state) {
+    counts.merge(state.status(), 1, Integer::sum);
+    if (state.status().isActive()) {
+      active.add(id);
+    }
   }
 
   public ActionState action(String id) {
-    return actions.getOrDefault(id, ActionState.PENDING);
+    var state = live.get(id);
+    return state != null ? state : apart.getOrDefault(id, ActionState.PENDING);
   }
 
   /** Moves an action; a change of its status is noted for the event log. */
   public void put(String id, ActionState next, Instant wallTime) {
-    var before = action(id);
-    actions.put(id, next);
-    if (before.status() != next.status()) {
+    var before = live.containsKey(id) ? live.get(id) : apart.get(id);
+    apart.remove(id);
+    live.put(id, next);
+    if (before != null) {
+      counts.merge(before.status(), -1, Integer::sum);
+      active.remove(id);
+    }
+    count(id, next);
+    if ((before == null ? ActionStatus.PENDING : before.status()) != next.status()) {
       outbox.add(
           new Transition(id, next.attempt(), next.status(), wallTime, message(next.failure())));
     }
@@ -65,6 +113,11 @@ public final class RunProgress {
     return turn;
   }
 
+  /** Turns in a row before this one that did not come to their end. */
+  public int unfinishedTurns() {
+    return loaded.unfinishedTurns();
+  }
+
   public long generation() {
     return generation;
   }
@@ -79,23 +132,96 @@ public final class RunProgress {
     eventEstimate = 0;
   }
 
-  /** Ids of the actions that are under way. */
+  /** Whether nothing new is started until an operator says so. */
+  public boolean isSuspended() {
+    return suspended;
+  }
+
+  public void suspend(boolean yes) {
+    suspended = yes;
+  }
+
+  /** Why everything is called off, if it is. */
+  public @Nullable Problem calledOff() {
+    return calledOff;
+  }
+
+  /** Calls off what is under way, and lets nothing start but what cleans up after a failure. */
+  public void callOff(Problem reason) {
+    calledOff = reason;
+    for (var id : active()) {
+      live.put(id, action(id).dueNow());
+    }
+  }
+
+  /** Whether an operator called the run off: then nothing starts any more. */
+  public boolean isCancelled() {
+    return cancelled;
+  }
+
+  public void cancel(Problem reason) {
+    callOff(reason);
+    cancelled = true;
+  }
+
+  /** What was called off goes on. */
+  public void callOn() {
+    calledOff = null;
+    cancelled = false;
+  }
+
+  /** The list that takes back what the run has done, once it does. */
+  public @Nullable Digest rollback() {
+    return rollback;
+  }
+
+  public void rollBack(@Nullable Digest list) {
+    rollback = list;
+  }
+
+  /** Whether an operator's command is carried out already. */
+  public boolean isDone(String command) {
+    return commands.containsKey(command);
+  }
+
+  /** Notes what came of a command. */
+  public void done(String command, String outcome) {
+    commands.put(command, outcome);
+  }
+
+  /** Commands that are carried out, and are not known to be marked so. */
+  public Map<String, String> commands() {
+    return Map.copyOf(commands);
+  }
+
+  /** These are marked as carried out. */
+  public void marked(Set<String> ids) {
+    commands.keySet().removeAll(ids);
+  }
+
+  /** Ids of the actions that are under way, in the order in which they became so. */
   public List<String> active() {
-    return actions.entrySet().stream()
-        .filter(e -> e.getValue().status().isActive())
-        .map(Map.Entry::getKey)
-        .toList();
+    return List.copyOf(active);
+  }
+
+  public int activeCount() {
+    return active.size();
   }
 
   /** How many actions stand how, of a list with so many. */
   public Map<String, Long> counts(int total) {
-    var counts = new TreeMap<String, Long>();
-    actions.values().forEach(s -> counts.merge(s.status().name(), 1L, Long::sum));
-    var pending = total - actions.size();
-    if (pending > 0) {
-      counts.merge(ActionStatus.PENDING.name(), (long) pending, Long::sum);
+    var byName = new TreeMap<String, Long>();
+    counts.forEach(
+        (status, count) -> {
+          if (count > 0) {
+            byName.merge(status.name(), (long) count, Long::sum);
+          }
+        });
+    var untouched = total - live.size() - apart.size();
+    if (untouched > 0) {
+      byName.merge(ActionStatus.PENDING.name(), (long) untouched, Long::sum);
     }
-    return counts;
+    return byName;
   }
 
   public List<Transition> outbox() {
@@ -107,7 +233,30 @@ public final class RunProgress {
     outbox.clear();
   }
 
-  /** The state as it is now, to be stored. */
+  /** Actions at their end that are worth an object of their own. */
+  public Optional<SettledActions> settling() {
+    var ended = new TreeMap<String, ActionState>();
+    live.forEach(
+        (id, state) -> {
+          if (state.status().isTerminal()) {
+            ended.put(id, state);
+          }
+        });
+    return ended.size() < SETTLE_AT ? Optional.empty() : Optional.of(new SettledActions(ended));
+  }
+
+  /** They are in an object of that name. */
+  public void settled(SettledActions actions, Digest name) {
+    settled.add(name);
+    apart.putAll(actions.actions());
+    live.keySet().removeAll(actions.actions().keySet());
+  }
+
+  /**
+   * The state as it is now, to be stored.
+   *
+   * @param claim null at the end of a turn
+   */
   public RunDocument document(String nonce, @Nullable Claim claim, Instant startedAt) {
     return new RunDocument(
         RunDocument.FORMAT_VERSION,
@@ -118,9 +267,16 @@ public final class RunProgress {
         nonce,
         claim,
         eventEstimate,
-        Map.copyOf(actions),
+        claim == null ? 0 : loaded.unfinishedTurns() + 1,
+        suspended ? true : null,
+        calledOff,
+        cancelled ? true : null,
+        rollback,
+        Map.copyOf(live),
+        List.copyOf(settled),
         Map.copyOf(variables),
         List.copyOf(outbox),
+        Map.copyOf(commands),
         loaded.startedAt() == null ? startedAt : loaded.startedAt());
   }
 }

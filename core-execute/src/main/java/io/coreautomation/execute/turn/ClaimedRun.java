@@ -1,8 +1,11 @@
 package io.coreautomation.execute.turn;
 
 import io.coreautomation.execute.run.RunProgress;
-import io.coreautomation.execute.run.RunStateStore;
+import io.coreautomation.framework.coordinates.ObjectKeys;
+import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.run.RunDocument;
 import io.coreautomation.framework.run.RunDocument.Claim;
+import io.coreautomation.framework.run.RunStateStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -13,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * A run that one turn holds. The claim is the fence: it is written before anything is changed, over
  * the version that was read, so of two turns only one gets it.
  */
-final class ClaimedRun implements Turn.Checkpoints {
+final class ClaimedRun {
   private final RunStateStore states;
-  private final String key;
+  private final ObjectKeys keys;
+  private final RunId run;
   private final RunProgress progress;
   private final Claim claim;
   private final Clock wall;
@@ -27,7 +31,8 @@ final class ClaimedRun implements Turn.Checkpoints {
 
   ClaimedRun(
       RunStateStore states,
-      String key,
+      ObjectKeys keys,
+      RunId run,
       RunProgress progress,
       @Nullable String over,
       Claim claim,
@@ -35,7 +40,8 @@ final class ClaimedRun implements Turn.Checkpoints {
       Clock wall,
       Supplier<Instant> worldNow) {
     this.states = states;
-    this.key = key;
+    this.keys = keys;
+    this.run = run;
     this.progress = progress;
     this.etag = over;
     this.claim = claim;
@@ -45,23 +51,26 @@ final class ClaimedRun implements Turn.Checkpoints {
     write();
   }
 
-  @Override
-  public void write() {
-    write(claim);
+  RunDocument write() {
+    return write(claim);
   }
 
   /** Lets the run go: the next turn need not wait. */
-  void release() {
-    write(null);
+  RunDocument release() {
+    return write(null);
   }
 
-  @Override
-  public boolean timeLeft() {
+  boolean timeLeft() {
     return wall.instant().isBefore(startNothingAfter);
   }
 
-  private void write(@Nullable Claim held) {
+  private RunDocument write(@Nullable Claim held) {
+    progress
+        .settling()
+        .ifPresent(actions -> progress.settled(actions, states.settle(keys, run, actions)));
     writes++;
-    etag = states.write(key, progress.document(nonce + "-" + writes, held, worldNow.get()), etag);
+    var document = progress.document(nonce + "-" + writes, held, worldNow.get());
+    etag = states.write(keys, document, etag);
+    return document;
   }
 }

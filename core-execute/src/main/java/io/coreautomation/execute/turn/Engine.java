@@ -2,27 +2,22 @@ package io.coreautomation.execute.turn;
 
 import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.RunStatus.State;
-import io.coreautomation.db.run.Runs;
-import io.coreautomation.db.wait.Waits;
 import io.coreautomation.execute.run.RunProgress;
-import io.coreautomation.execute.run.RunStateStore;
-import io.coreautomation.execute.run.StaleTurnException;
-import io.coreautomation.execute.schedule.Schedule;
 import io.coreautomation.execute.turn.TurnResult.Next;
-import io.coreautomation.framework.action.ActionList;
+import io.coreautomation.execute.wake.Waker;
 import io.coreautomation.framework.coordinates.ObjectKeys;
-import io.coreautomation.framework.json.Digest;
+import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.run.RunDocument;
 import io.coreautomation.framework.run.RunDocument.Claim;
+import io.coreautomation.framework.run.RunStateStore;
+import io.coreautomation.framework.run.RunStateStore.Version;
+import io.coreautomation.framework.run.StaleTurnException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,23 +41,21 @@ public final class Engine {
   private static final double BEGIN_WITHIN = 0.6;
 
   private final EngineDoors doors;
-  private final Runs runs;
-  private final Waits waits;
+  private final EngineRows rows;
   private final RunStateStore states;
+  private final RunOrders orders;
   private final Recorder recorder;
+  private final Waker waker;
   private final TurnSettings settings;
-  private final Map<Digest, Prepared> prepared = new ConcurrentHashMap<>();
-
-  /** A list and its order: read once, however many turns there are. */
-  private record Prepared(ActionList list, Schedule schedule) {}
 
   public Engine(
-      EngineDoors doors, Runs runs, Waits waits, Recorder recorder, TurnSettings settings) {
+      EngineDoors doors, EngineRows rows, Recorder recorder, Waker waker, TurnSettings settings) {
     this.doors = doors;
-    this.runs = runs;
-    this.waits = waits;
+    this.rows = rows;
     this.states = new RunStateStore(doors.store());
+    this.orders = new RunOrders(doors.store(), doors.kinds());
     this.recorder = recorder;
+    this.waker = waker;
     this.settings = settings;
   }
 
@@ -73,9 +66,11 @@ public final class Engine {
    */
   public TurnResult turn(TurnRequest request, Duration timeLeft) {
     // Before the state is read: a wake after this is seen by the park, one before it by this turn.
-    var wakeCounter = waits.counter(request.runId());
+    var wakeCounter = rows.waits().counter(request.runId());
+    var answer = new Answer(request, wakeCounter);
     var row =
-        runs.get(request.runId())
+        rows.runs()
+            .get(request.runId())
             .orElseThrow(
                 () ->
                     new ProblemException(
@@ -84,178 +79,85 @@ public final class Engine {
                             "there is no run " + request.runId(),
                             "Start it by a task.")));
     if (row.isTerminal()) {
-      return result(
-          request,
-          0,
-          row.status().state() == State.COMPLETE ? Next.SUCCESS : Next.FAILURE,
-          0,
-          wakeCounter);
+      rows.locks().releaseAll(row.runId()).forEach(this::wake); // its last turn may have died first
+      return answer.of(0, row.status().state() == State.COMPLETE ? Next.SUCCESS : Next.FAILURE, 0);
     }
-    var key = ObjectKeys.of(row.coordinates()).state(row.runId());
-    var stored = states.read(key);
-    var document = stored.map(RunStateStore.Version::document).orElseGet(() -> first(row));
-    if (document.generation() > request.generation()) {
+    var keys = ObjectKeys.of(row.coordinates());
+    var stored = states.read(keys, row.runId());
+    var loaded = stored.orElseGet(() -> first(row));
+    var head = loaded.head();
+    if (head.generation() > request.generation()) {
       LOG.warn(
           "generation {} meets {}: a later execution has the run",
           request.generation(),
-          document.generation());
-      return result(request, document.turn(), Next.SUCCESS, 0, wakeCounter);
+          head.generation());
+      return answer.of(head.turn(), Next.SUCCESS, 0);
     }
     var now = doors.wall().instant();
-    var held = document.claim();
-    if (held != null && now.isBefore(held.until()) && !isFree(held)) {
-      return result(
-          request,
-          document.turn(),
-          Next.PARK,
-          seconds(Duration.between(now, held.until())),
-          wakeCounter);
+    var held = head.claim();
+    if (held != null && now.isBefore(held.until()) && !settings.isDead().test(held.holder())) {
+      return answer.of(head.turn(), Next.PARK, seconds(Duration.between(now, held.until())));
     }
     try {
-      return claimed(
-          request,
-          row,
-          key,
-          stored.map(RunStateStore.Version::etag).orElse(null),
-          document,
-          timeLeft,
-          wakeCounter);
+      var progress = new RunProgress(loaded, request.generation(), EVENTS_OF_A_TURN);
+      var until = now.plus(min(timeLeft, settings.turnTime()));
+      var run =
+          new ClaimedRun(
+              states,
+              keys,
+              row.runId(),
+              progress,
+              stored.map(Version::etag).orElse(null),
+              new Claim(settings.holder(), until),
+              now.plusMillis((long) (Duration.between(now, until).toMillis() * BEGIN_WITHIN)),
+              doors.wall(),
+              doors.world()::now);
+      return new RunTurn(
+              doors, rows, states, orders, recorder, this::wake, settings, row, run, progress)
+          .carryOut(answer);
     } catch (StaleTurnException e) {
       LOG.warn("stopped: {}", e.getMessage());
-      return result(request, document.turn(), Next.PARK, SHORTEST_PARK_SECONDS, wakeCounter);
+      return answer.of(head.turn(), Next.PARK, SHORTEST_PARK_SECONDS);
     }
   }
 
   /** Marks a run as stalled: its execution gives up, what it holds is kept. */
   public void abandon(TurnRequest request) {
-    runs.get(request.runId())
+    rows.runs()
+        .get(request.runId())
         .filter(row -> !row.isTerminal() && row.generation() <= request.generation())
         .ifPresent(row -> recorder.stalled(row, String.valueOf(request.abandon())));
   }
 
-  private TurnResult claimed(
-      TurnRequest request,
-      RunRow row,
-      String key,
-      @Nullable String etag,
-      RunDocument document,
-      Duration timeLeft,
-      long wakeCounter) {
-    var ready = prepared(row);
-    var progress = new RunProgress(document, request.generation(), EVENTS_OF_A_TURN);
-    var now = doors.wall().instant();
-    var until = now.plus(min(timeLeft, settings.turnTime()));
-    var run =
-        new ClaimedRun(
-            states,
-            key,
-            progress,
-            etag,
-            new Claim(settings.holder(), until),
-            now.plusMillis((long) (Duration.between(now, until).toMillis() * BEGIN_WITHIN)),
-            doors.wall(),
-            doors.world()::now);
-    var started = recorder.started(row);
-    recorder.record(started, ready.list(), progress);
-    var outputs = new Outputs(doors.store(), ObjectKeys.of(row.coordinates()), row.runId());
-    var end =
-        new Turn(
-                doors,
-                row.runId(),
-                ready.list(),
-                ready.schedule(),
-                progress,
-                outputs,
-                run,
-                Math.min(
-                    settings.maxParallel(),
-                    Objects.requireNonNullElse(ready.list().maxParallel(), Integer.MAX_VALUE)))
-            .work();
-    run.write();
-    recorder.record(started, ready.list(), progress);
-    var next = next(end, progress);
-    run.release();
-    if (end.settled()) {
-      recorder.ended(started, ready.list(), progress, outputs, end.failed());
-      prepared.remove(ready.list().digest());
-    } else {
-      recorder.counted(started, ready.list(), progress);
+  /** A wake that fails costs the run that waits for it the time until its next look. */
+  private void wake(RunId run) {
+    try {
+      waker.wake(run);
+    } catch (ProblemException e) {
+      LOG.warn("run {} could not be woken; it looks by itself", run, e);
     }
-    return new TurnResult(
-        row.runId(), progress.generation(), progress.turn(), next, park(end), wakeCounter);
   }
 
-  private Next next(Turn.End end, RunProgress progress) {
-    if (end.settled()) {
-      return end.failed() ? Next.FAILURE : Next.SUCCESS;
+  /** What the state machine is told, as it asked. */
+  record Answer(TurnRequest request, long wakeCounter) {
+    TurnResult of(long turn, Next next, int wakeInSeconds) {
+      return of(turn, request.generation(), next, wakeInSeconds);
     }
-    if (progress.eventEstimate() >= settings.handOverAt()) {
-      progress.raiseGeneration();
-      return Next.HAND_OVER;
-    }
-    return end.outOfTime() ? Next.CONTINUE : Next.PARK;
-  }
 
-  private int park(Turn.End end) {
-    if (end.nextCheck() == null) {
-      return SHORTEST_PARK_SECONDS;
+    TurnResult of(long turn, long generation, Next next, int wakeInSeconds) {
+      return new TurnResult(request.runId(), generation, turn, next, wakeInSeconds, wakeCounter);
     }
-    return seconds(Duration.between(doors.world().now(), end.nextCheck()));
   }
 
   /** Rounded up: a park that ends too early costs a turn. */
-  private static int seconds(Duration duration) {
+  static int seconds(Duration duration) {
     return (int)
         Math.clamp((duration.toMillis() + 999) / 1000, SHORTEST_PARK_SECONDS, LONGEST_PARK_SECONDS);
   }
 
-  private boolean isFree(Claim claim) {
-    return settings.isDead().test(claim.holder());
-  }
-
-  private static RunDocument first(RunRow row) {
-    return new RunDocument(
-        RunDocument.FORMAT_VERSION,
-        row.runId(),
-        Objects.requireNonNull(row.listDigest(), "a run without a list"),
-        row.generation(),
-        0,
-        "",
-        null,
-        0,
-        Map.of(),
-        Map.of(),
-        List.of(),
-        null);
-  }
-
-  private Prepared prepared(RunRow row) {
-    var digest = Objects.requireNonNull(row.listDigest(), "a run without a list");
-    return prepared.computeIfAbsent(
-        digest,
-        d -> {
-          var key = ObjectKeys.of(row.coordinates()).list(d);
-          var content =
-              doors
-                  .store()
-                  .get(key)
-                  .orElseThrow(
-                      () -> new IllegalStateException("the action list '" + key + "' is gone"))
-                  .content();
-          if (!Digest.of(content).equals(d)) {
-            throw new IllegalStateException(
-                "the action list '" + key + "' is not what its name says");
-          }
-          var list = ActionList.parse(content);
-          return new Prepared(
-              list, new Schedule(list, a -> doors.kinds().handler(a.kind()).describe().usual()));
-        });
-  }
-
-  private static TurnResult result(
-      TurnRequest request, long turn, Next next, int wakeInSeconds, long wakeCounter) {
-    return new TurnResult(
-        request.runId(), request.generation(), turn, next, wakeInSeconds, wakeCounter);
+  private static Version first(RunRow row) {
+    var list = Objects.requireNonNull(row.listDigest(), "a run without a list");
+    return new Version(RunDocument.first(row.runId(), list, row.generation()), Map.of(), "");
   }
 
   private static Duration min(Duration a, Duration b) {

@@ -1,6 +1,7 @@
 package io.coreautomation.execute.turn;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.framework.action.Expressions;
 import io.coreautomation.framework.action.Expressions.Part;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Outputs of a run's actions: small ones stand in the state, large ones beside it. Thread-safe. */
 final class Outputs {
@@ -73,6 +75,36 @@ final class Outputs {
     return Expressions.resolved(params, part -> value(part, progress));
   }
 
+  /**
+   * Sets variables of the run.
+   *
+   * @param own the id of the action that sets them, whose outputs are not in the state yet
+   */
+  void assign(
+      @Nullable ObjectNode values, RunProgress progress, String own, Map<String, String> outputs) {
+    if (values == null) {
+      return;
+    }
+    var resolved =
+        Expressions.resolved(
+            values,
+            part ->
+                part instanceof Part.OutputOf(String id, String output) && id.equals(own)
+                    ? named(id, output, outputs)
+                    : value(part, progress));
+    resolved
+        .properties()
+        .forEach(
+            v ->
+                progress
+                    .variables()
+                    .put(
+                        v.getKey(),
+                        v.getValue().isValueNode()
+                            ? v.getValue().asText()
+                            : Json.write(v.getValue())));
+  }
+
   private String value(Part part, RunProgress progress) {
     return switch (part) {
       case Part.Literal(String text) -> text;
@@ -99,7 +131,10 @@ final class Outputs {
           "'" + id + "' has no outputs: it is " + state.status(),
           "Let what needs them depend on its success.");
     }
-    var outputs = of(id, state);
+    return named(id, output, of(id, state));
+  }
+
+  private static String named(String id, String output, Map<String, String> outputs) {
     var value = outputs.get(output);
     if (value == null) {
       throw missing(

@@ -2,6 +2,7 @@ package io.coreautomation.execute.turn;
 
 import io.coreautomation.db.event.Event;
 import io.coreautomation.db.event.Events;
+import io.coreautomation.db.lock.Lock;
 import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.RunStatus;
 import io.coreautomation.db.run.RunStatus.Phase;
@@ -20,6 +21,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +32,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Recorder {
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+
+  /** What a run's row tells of its failures: the report tells all. */
+  private static final int PROBLEMS = 20;
+
+  private static final Set<ActionStatus> REPORTED =
+      Set.of(ActionStatus.FAILED, ActionStatus.UNKNOWN);
 
   private final Runs runs;
   private final Events events;
@@ -69,12 +78,11 @@ public final class Recorder {
    * Puts the outbox into the event log. Doing it twice is doing it once: an event's key is made of
    * what it tells.
    */
-  void record(RunRow row, ActionList list, RunProgress progress) {
+  void record(RunRow row, Map<String, Action> actions, RunProgress progress) {
     var outbox = progress.outbox();
     if (outbox.isEmpty()) {
       return;
     }
-    var actions = list.byId();
     events.record(
         outbox.stream()
             .map(t -> event(row, Objects.requireNonNull(actions.get(t.action()), t.action()), t))
@@ -93,25 +101,65 @@ public final class Recorder {
         transition.at());
   }
 
-  /** How far the run is, for lists of runs. */
-  void counted(RunRow row, ActionList list, RunProgress progress) {
-    var counts = progress.counts(list.actions().size());
-    if (!counts.equals(row.counts())) {
+  /** How far the run is, for lists of runs, and which execution drives it. */
+  void counted(RunRow row, long generation, Map<String, Long> counts) {
+    if (!counts.equals(row.counts()) || generation != row.generation()) {
       try {
-        runs.save(row, changes -> changes.counts(counts));
+        runs.save(row, changes -> changes.counts(counts).generation(generation));
       } catch (ConditionFailedException e) {
         LOG.debug("the counts of run {} were not written: its row has changed", row.runId(), e);
       }
     }
   }
 
-  /** The run is at its end: the report first, as nobody looks after the row says so. */
-  void ended(RunRow row, ActionList list, RunProgress progress, Outputs outputs, boolean failed) {
+  /** The run stands in line; said once for each that is in front of it. */
+  void waiting(RunRow row, Lock front, String holder) {
+    events.record(
+        List.of(
+            Event.ofRun(
+                row.runId(),
+                row.prn(),
+                Event.RUN_WAITING,
+                holder + ", since " + front.since(),
+                front.since())));
+  }
+
+  /** An operator holds the run. */
+  RunRow suspended(RunRow row) {
+    return row.status().state() == State.IN_PROGRESS
+        ? runs.move(
+            row,
+            RunStatus.of(row.status().phase(), State.SUSPENDED),
+            changes -> {},
+            Event.ofRun(
+                row.runId(),
+                row.prn(),
+                Event.RUN_SUSPENDED,
+                "nothing new is started",
+                wall.instant()))
+        : row;
+  }
+
+  /**
+   * The run is at its end: the report first, as nobody looks after the row says so.
+   *
+   * @param problems besides those of actions
+   */
+  void ended(
+      RunRow row,
+      ActionList list,
+      RunProgress progress,
+      Outputs outputs,
+      List<Problem> problems,
+      State end) {
     var now = wall.instant();
-    var problems = failed ? problems(list, progress) : List.<Problem>of();
-    var status = RunStatus.of(Phase.of(row.task()), failed ? State.FAILED : State.COMPLETE);
+    var all =
+        end == State.COMPLETE
+            ? List.<Problem>of()
+            : Stream.concat(problems.stream(), problems(list, progress)).limit(PROBLEMS).toList();
+    var status = RunStatus.of(Phase.of(row.task()), end);
     var counts = progress.counts(list.actions().size());
-    var ended = row.with(changes -> changes.endedAt(now).counts(counts).problems(problems));
+    var ended = row.with(changes -> changes.endedAt(now).counts(counts).problems(all));
     try {
       reports.write(ended, status, list, progress::action, outputs::of);
     } catch (RuntimeException e) {
@@ -120,13 +168,9 @@ public final class Recorder {
     runs.move(
         row,
         status,
-        changes -> changes.endedAt(now).counts(counts).problems(problems),
-        Event.ofRun(
-            row.runId(),
-            row.prn(),
-            failed ? Event.RUN_FAILED : Event.RUN_COMPLETE,
-            summary(counts),
-            now));
+        changes ->
+            changes.endedAt(now).counts(counts).generation(progress.generation()).problems(all),
+        Event.ofRun(row.runId(), row.prn(), "RUN_" + end, summary(counts), now));
   }
 
   /** The run's execution gives up. */
@@ -138,15 +182,12 @@ public final class Recorder {
         Event.ofRun(row.runId(), row.prn(), Event.RUN_STALLED, cause, wall.instant()));
   }
 
-  private static List<Problem> problems(ActionList list, RunProgress progress) {
+  private static Stream<Problem> problems(ActionList list, RunProgress progress) {
     return list.actions().stream()
-        .map(Action::id)
-        .map(progress::action)
-        .filter(state -> state.status() == ActionStatus.FAILED)
+        .map(action -> progress.action(action.id()))
+        .filter(state -> REPORTED.contains(state.status()))
         .map(ActionState::failure)
-        .filter(Objects::nonNull)
-        .limit(20)
-        .toList();
+        .filter(Objects::nonNull);
   }
 
   private static String summary(Map<String, Long> counts) {

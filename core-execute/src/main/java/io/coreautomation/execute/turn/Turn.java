@@ -1,64 +1,76 @@
 package io.coreautomation.execute.turn;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.kind.ActionHandler;
-import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.execute.run.RunProgress;
-import io.coreautomation.execute.schedule.Schedule;
+import io.coreautomation.execute.schedule.Frontier;
 import io.coreautomation.framework.action.Action;
-import io.coreautomation.framework.action.ActionList;
+import io.coreautomation.framework.action.OnFailure;
 import io.coreautomation.framework.coordinates.Prn;
 import io.coreautomation.framework.coordinates.RunId;
-import io.coreautomation.framework.coordinates.Scope;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.run.ActionState;
-import io.coreautomation.framework.shape.Durations;
-import java.time.Duration;
+import io.coreautomation.framework.run.ActionStatus;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** The work of one turn on a run that it has claimed. */
+/**
+ * Does all that can be done of a run now: looks at what is due, begins what is ready, and says when
+ * to come again.
+ */
 final class Turn {
-  /**
-   * Within which a failure that can heal by itself is tried again: IAM and KMS take minutes to be
-   * known everywhere.
-   */
-  private static final Duration HEALING = Duration.ofMinutes(5);
-
   /** Calls between two checkpoints, at most. */
   private static final int CHECKPOINT_AFTER = 50;
 
   private final EngineDoors doors;
-  private final Backoff backoff;
   private final RunId run;
   private final Prn owner;
-  private final ActionList list;
-  private final Map<String, Action> actions;
-  private final Schedule schedule;
+  private final RunOrder order;
   private final RunProgress progress;
   private final Outputs outputs;
   private final Checkpoints checkpoints;
-  private final int maxParallel;
+  private final RunLocks locks;
+  private final Answers answers;
+  private final Starts starts;
+  private final Map<String, Action> actions;
+  private @Nullable RunOrder rollback;
+  private Frontier frontier;
   private int unwritten;
+  private long moves;
 
-  /** Writes the state down. */
+  /** Writes the state down, and hears what operators want. */
   interface Checkpoints {
+    /** Writes the state. */
     void write();
+
+    /**
+     * Carries out what operators have asked for since.
+     *
+     * @return whether there was anything
+     */
+    boolean obey();
 
     /** Whether the turn may begin new work. */
     boolean timeLeft();
+
+    /** Makes the list that takes back what was done. */
+    RunOrder rollBack();
   }
 
   /**
    * Where a turn has ended.
    *
-   * @param nextCheck of what is under way, in world time; null if nothing is
+   * @param nextCheck of what is under way or held back, in world time; null if nothing is
    * @param settled whether the run is at its end
    */
   record End(boolean settled, boolean failed, boolean outOfTime, @Nullable Instant nextCheck) {}
@@ -66,180 +78,223 @@ final class Turn {
   Turn(
       EngineDoors doors,
       RunId run,
-      ActionList list,
-      Schedule schedule,
+      Prn owner,
+      RunOrder order,
+      @Nullable RunOrder rollback,
       RunProgress progress,
       Outputs outputs,
       Checkpoints checkpoints,
+      RunLocks locks,
       int maxParallel) {
     this.doors = doors;
-    this.backoff = new Backoff(doors.random());
     this.run = run;
-    this.list = list;
-    this.actions = list.byId();
-    this.schedule = schedule;
+    this.owner = owner;
+    this.order = order;
     this.progress = progress;
     this.outputs = outputs;
     this.checkpoints = checkpoints;
-    this.maxParallel = maxParallel;
-    var prn = list.coordinates().prn();
-    // A later build of a branch changes the stacks of the build before it.
-    this.owner = prn.scope().compareTo(Scope.BRANCH) > 0 ? prn.at(Scope.BRANCH) : prn;
+    this.locks = locks;
+    this.actions = new HashMap<>(order.actions());
+    this.rollback = rollback;
+    if (rollback != null) {
+      actions.putAll(rollback.actions());
+    }
+    this.answers = new Answers(doors, progress, outputs, this::moved);
+    this.starts =
+        new Starts(
+            doors,
+            progress,
+            answers,
+            outputs,
+            locks,
+            (action, state) -> work(action, state, Work.Step.START, false),
+            maxParallel,
+            Objects.requireNonNullElse(order.list().maxPerTarget(), Integer.MAX_VALUE));
+    this.frontier = look();
+    for (var id : progress.active()) {
+      attempt(id, progress.action(id), Work.Step.CHECK)
+          .ifPresent(work -> locks.holds(id, work.locks()));
+    }
   }
 
   End work() {
     while (true) {
-      var look = schedule.look(progress, list.onFailure());
-      var work = new ArrayList<>(due());
-      look.skipped()
-          .forEach(a -> put(a.id(), progress.action(a.id()).skipped(doors.world().now())));
-      var startable = startable(look.ready());
-      if (work.isEmpty() && startable.isEmpty()) {
-        if (!look.skipped().isEmpty()) {
-          continue;
-        }
-        return new End(look.settled(), look.failed(), false, nextCheck());
+      var before = moves;
+      if (checkpoints.obey()) {
+        frontier = look();
       }
+      frontier
+          .takeSkipped()
+          .forEach(a -> answers.put(a, progress.action(a.id()).skipped(doors.world().now())));
+      callOffAfterFailure();
       if (!checkpoints.timeLeft()) {
-        return new End(false, look.failed(), true, null);
+        return end(true);
       }
-      work.addAll(begun(startable));
-      doors
-          .concurrency()
-          .all(work.stream().map(w -> (java.util.concurrent.Callable<Work.Result>) w::run).toList())
-          .forEach(this::apply);
-      unwritten += work.size();
-      if (unwritten >= CHECKPOINT_AFTER) {
-        checkpoint();
+      var work = new ArrayList<>(due());
+      var begun = progress.isSuspended() ? List.<Work<?>>of() : starts.next(frontier, actions);
+      if (!work.isEmpty() || !begun.isEmpty()) {
+        if (Starts.needIntent(begun)) {
+          checkpoint();
+        }
+        work.addAll(begun);
+        call(work);
+      } else if (moves == before && !rollsBack()) {
+        return end(false);
       }
     }
   }
 
-  /** Actions under way whose next look is due. */
-  private List<Work> due() {
+  private void call(List<Work<?>> work) {
+    doors
+        .concurrency()
+        .all(work.stream().map(w -> (Callable<Work.Result>) w::run).toList())
+        .forEach(answers::apply);
+    unwritten += work.size();
+    if (unwritten >= CHECKPOINT_AFTER) {
+      checkpoint();
+    }
+  }
+
+  private End end(boolean outOfTime) {
+    var settled = frontier.isSettled() && progress.activeCount() == 0;
+    return new End(
+        settled,
+        frontier(order).hasFailed(),
+        outOfTime,
+        Answers.earlier(nextCheck(), starts.blockedUntil()));
+  }
+
+  private Frontier look() {
+    return frontier(rollback == null ? order : rollback);
+  }
+
+  private Frontier frontier(RunOrder at) {
+    var seen = at.schedule().frontier(progress, at.list().onFailure());
+    if (progress.isCancelled() && at == order) {
+      seen.stop(); // but what has begun to be taken back is taken back
+    }
+    return seen;
+  }
+
+  private void moved(Action action, ActionState state) {
+    moves++;
+    frontier.moved(action, state);
+    if (!state.status().isActive()) {
+      locks.ended(action.id());
+    }
+  }
+
+  private void callOffAfterFailure() {
+    if (order.list().onFailure() == OnFailure.CANCEL
+        && rollback == null
+        && progress.calledOff() == null
+        && frontier.hasFailed()) {
+      progress.callOff(
+          Problem.of(
+              ProblemCode.CANCELLED,
+              "called off, as another action has failed",
+              "Mend that one, then run again."));
+    }
+  }
+
+  private boolean rollsBack() {
+    if (order.list().onFailure() != OnFailure.ROLLBACK
+        || rollback != null
+        || progress.isCancelled()
+        || progress.activeCount() > 0
+        || !frontier.isSettled()
+        || !frontier.hasFailed()) {
+      return false;
+    }
+    rollback = checkpoints.rollBack();
+    actions.putAll(rollback.actions());
+    frontier = look();
+    return true;
+  }
+
+  /** Actions under way whose next look is due, or that are to be called off. */
+  private List<Work<?>> due() {
     var now = doors.world().now();
-    var due = new ArrayList<Work>();
+    var due = new ArrayList<Work<?>>();
     for (var id : progress.active()) {
       var state = progress.action(id);
-      if (state.nextCheckAt() == null || !state.nextCheckAt().isAfter(now)) {
-        var action = Objects.requireNonNull(actions.get(id), id);
-        work(action, state, Work.next(state, isOverdue(action, state, now)), true)
-            .ifPresent(due::add);
+      var action = Objects.requireNonNull(actions.get(id), id);
+      var calledOff = isCalledOff(id);
+      if (state.status() == ActionStatus.STARTING) {
+        if (isDue(state, now)) {
+          again(action, state, calledOff).ifPresent(due::add);
+        }
+      } else if (state.status() == ActionStatus.RUNNING
+          && isDue(state, now)
+          && (calledOff || answers.isOverdue(action, state))) {
+        attempt(id, state, Work.Step.CANCEL).ifPresent(due::add);
+      } else if (isDue(state, now)) {
+        attempt(id, state, Work.Step.CHECK).ifPresent(due::add);
       }
     }
     return due;
   }
 
-  private List<Action> startable(List<Action> ready) {
-    var places = maxParallel - progress.active().size();
-    return ready.subList(0, Math.clamp(places, 0, ready.size()));
+  /** An earlier turn has died after it recorded the intent to start. */
+  private Optional<Work<?>> again(Action action, ActionState state, boolean calledOff) {
+    var repeatability = handler(action).describe().repeatability();
+    if (repeatability instanceof Repeatability.Unrepeatable && state.nextCheckAt() == null) {
+      answers.unknown(action, state);
+      return Optional.empty();
+    }
+    if (calledOff && repeatability instanceof Repeatability.Harmless) {
+      answers.put(
+          action,
+          state.cancelled(Objects.requireNonNull(progress.calledOff()), doors.world().now()));
+      return Optional.empty();
+    }
+    return attempt(action.id(), state, Work.Step.START);
   }
 
-  /**
-   * Records the intent to start, so that whoever comes after a crash knows what may have been
-   * called. Kinds that call nothing need no such record.
-   */
-  private List<Work> begun(List<Action> startable) {
-    var begun = new ArrayList<Work>();
-    var mutating = false;
-    for (var action : startable) {
-      put(action.id(), progress.action(action.id()).starting(doors.world().now()));
-      work(action, progress.action(action.id()), Work.Step.START, false).ifPresent(begun::add);
-      mutating |= !(handler(action).describe().repeatability() instanceof Repeatability.Harmless);
-    }
-    if (mutating) {
-      checkpoint();
-    }
-    return begun;
+  private static boolean isDue(ActionState state, Instant now) {
+    return state.nextCheckAt() == null || !state.nextCheckAt().isAfter(now);
   }
 
-  /** A call, or nothing if what the action refers to is not there: then it has failed. */
-  private java.util.Optional<Work> work(
-      Action action, ActionState state, Work.Step step, boolean mayHaveStarted) {
+  /** Whether an action is called off with everything else; the undoing of things never is. */
+  private boolean isCalledOff(String id) {
+    return progress.calledOff() != null && !id.endsWith(Rollback.SUFFIX);
+  }
+
+  /** A call about an action under way, or nothing if it cannot be made: then it has failed. */
+  private Optional<Work<?>> attempt(String id, ActionState state, Work.Step step) {
+    var action = Objects.requireNonNull(actions.get(id), id);
     try {
-      var params = outputs.resolved(action.params(), progress);
-      var context =
-          new WorkContext(
-              run,
-              action,
-              owner,
-              state.attempt(),
-              mayHaveStarted,
-              doors.access(),
-              doors.store(),
-              doors.world().now());
-      return java.util.Optional.of(new Work(action, state, step, handler(action), params, context));
+      return Optional.of(work(action, state, step, true));
     } catch (ProblemException e) {
-      fail(action, state, e.first());
-      return java.util.Optional.empty();
+      answers.fail(action, state, e.first());
+      return Optional.empty();
     }
   }
 
-  private void apply(Work.Result result) {
-    var action = result.work().action();
-    var state = progress.action(action.id());
-    var now = doors.world().now();
-    switch (result) {
-      case Work.Result.Throttled _ -> later(action, state, now);
-      case Work.Result.Answered(Work work, Progress answer) -> {
-        switch (answer) {
-          case Progress.Running running -> stillRunning(work, state, running, now);
-          case Progress.Done done -> {
-            progress.variables().putAll(done.variables());
-            var apart = outputs.storedApart(action.id(), done.outputs());
-            put(action.id(), state.complete(done.outputs(), apart, done.change(), now));
-          }
-          case Progress.Failed(Problem problem) -> {
-            if (problem.retryable() && isHealing(state, now)) {
-              later(action, state, now);
-            } else {
-              fail(action, state, work.step() == Work.Step.CANCEL ? timedOut(action) : problem);
-            }
-          }
-        }
-      }
-    }
+  private Work<?> work(Action action, ActionState state, Work.Step step, boolean mayHaveStarted) {
+    var context =
+        new WorkContext(
+            run,
+            action,
+            owner,
+            state.attempt(),
+            mayHaveStarted,
+            isCalledOff(action.id()) || state.status() == ActionStatus.CANCELLING,
+            doors.access(),
+            doors.store(),
+            doors.world().now());
+    return Work.of(
+        action,
+        state,
+        step,
+        handler(action),
+        (ObjectNode) outputs.resolved(action.params(), progress),
+        context);
   }
 
-  private void stillRunning(Work work, ActionState state, Progress.Running running, Instant now) {
-    var delay =
-        running.pace() == Progress.Pace.SOON ? Backoff.SHORTEST : backoff.after(state.checkDelay());
-    var next =
-        work.step() == Work.Step.CANCEL
-            ? state.cancelling(running.handle(), timedOut(work.action()), now.plus(delay), delay)
-            : state.running(running.handle(), now.plus(delay), delay);
-    put(work.action().id(), next);
-  }
-
-  private void later(Action action, ActionState state, Instant now) {
-    var delay = backoff.after(state.checkDelay());
-    put(action.id(), state.again(now.plus(delay), delay));
-  }
-
-  private void fail(Action action, ActionState state, Problem problem) {
-    var called = state.failure(); // why it was called off, if it was
-    var placed = problem.source() == null ? problem.withSource(action.source()) : problem;
-    put(action.id(), state.failed(called == null ? placed : called, doors.world().now()));
-  }
-
-  private Problem timedOut(Action action) {
-    return Problem.at(
-        action.source(),
-        ProblemCode.TIMED_OUT,
-        "'" + action.name() + "' was not done after " + Durations.text(patience(action)),
-        "Find out what it waits for, or set a longer 'timeout'.");
-  }
-
-  private boolean isOverdue(Action action, ActionState state, Instant now) {
-    return state.startedAt() != null && now.isAfter(state.startedAt().plus(patience(action)));
-  }
-
-  private Duration patience(Action action) {
-    return action.timeout() == null ? handler(action).describe().patience() : action.timeout();
-  }
-
-  private static boolean isHealing(ActionState state, Instant now) {
-    return state.startedAt() != null && now.isBefore(state.startedAt().plus(HEALING));
+  private void checkpoint() {
+    checkpoints.write();
+    unwritten = 0;
   }
 
   private @Nullable Instant nextCheck() {
@@ -249,15 +304,6 @@ final class Turn {
         .filter(Objects::nonNull)
         .min(Instant::compareTo)
         .orElse(null);
-  }
-
-  private void put(String id, ActionState next) {
-    progress.put(id, next, doors.wall().instant());
-  }
-
-  private void checkpoint() {
-    checkpoints.write();
-    unwritten = 0;
   }
 
   private ActionHandler<?> handler(Action action) {

@@ -1,6 +1,6 @@
 package io.coreautomation.execute.turn;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.aws.access.ThrottledException;
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
@@ -13,8 +13,9 @@ import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.run.ActionState;
-import io.coreautomation.framework.run.ActionStatus;
 import io.coreautomation.framework.shape.Binder;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,12 +23,12 @@ import org.slf4j.LoggerFactory;
  * One call of one action's kind. It reads what the turn gives it and changes nothing of the turn's,
  * so that many run side by side.
  */
-record Work(
+record Work<P extends Record>(
     Action action,
     ActionState state,
     Step step,
-    ActionHandler<?> handler,
-    JsonNode params,
+    ActionHandler<P> handler,
+    P params,
     WorkContext context) {
   private static final Logger LOG = LoggerFactory.getLogger(Work.class);
 
@@ -40,13 +41,40 @@ record Work(
 
   /** What came of it. */
   sealed interface Result {
-    Work work();
+    Work<?> work();
 
     /** The kind said how far it is. */
-    record Answered(Work work, Progress progress) implements Result {}
+    record Answered(Work<?> work, Progress progress) implements Result {}
 
     /** AWS slowed us down: nothing was lost, it is tried again. */
-    record Throttled(Work work) implements Result {}
+    record Throttled(Work<?> work, String service) implements Result {}
+  }
+
+  /**
+   * Puts a call together.
+   *
+   * @param resolved params without references
+   * @throws ProblemException if they are not what the kind takes
+   */
+  static <P extends Record> Work<P> of(
+      Action action,
+      ActionState state,
+      Step step,
+      ActionHandler<P> handler,
+      ObjectNode resolved,
+      WorkContext context) {
+    var params =
+        Binder.bindOrThrow(handler.describe().params(), Nodes.of(resolved, action.source()));
+    return new Work<>(action, state, step, handler, params, context);
+  }
+
+  /** Names that the action holds while it is under way. */
+  List<String> locks() {
+    var names = new ArrayList<>(handler.locks(params, action.target()));
+    if (action.lock() != null) {
+      names.add(io.coreautomation.db.lock.LockNames.custom(action.lock()));
+    }
+    return names;
   }
 
   Result run() {
@@ -55,9 +83,9 @@ record Work(
       fields.account(action.target().account()).region(action.target().region());
     }
     try (fields) {
-      return new Result.Answered(this, call(handler));
+      return new Result.Answered(this, call());
     } catch (ThrottledException e) {
-      return new Result.Throttled(this);
+      return new Result.Throttled(this, e.service());
     } catch (ProblemException e) {
       return new Result.Answered(this, new Progress.Failed(e.first()));
     } catch (RuntimeException e) {
@@ -73,23 +101,16 @@ record Work(
     }
   }
 
-  private <P extends Record> Progress call(ActionHandler<P> typed) {
-    var bound = Binder.bindOrThrow(typed.describe().params(), Nodes.of(params, action.source()));
+  private Progress call() {
     ActionContext given = context;
     return switch (step) {
-      case START -> typed.start(given, bound);
-      case CHECK ->
-          typed.check(given, bound, state.handle() == null ? Json.object() : state.handle());
-      case CANCEL ->
-          typed.cancel(given, bound, state.handle() == null ? Json.object() : state.handle());
+      case START -> handler.start(given, params);
+      case CHECK -> handler.check(given, params, handle());
+      case CANCEL -> handler.cancel(given, params, handle());
     };
   }
 
-  /** The step that an action under way needs. */
-  static Step next(ActionState state, boolean overdue) {
-    if (state.status() == ActionStatus.STARTING) {
-      return Step.START;
-    }
-    return overdue && state.status() == ActionStatus.RUNNING ? Step.CANCEL : Step.CHECK;
+  private ObjectNode handle() {
+    return state.handle() == null ? Json.object() : state.handle();
   }
 }

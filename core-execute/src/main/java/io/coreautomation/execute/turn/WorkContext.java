@@ -21,6 +21,7 @@ record WorkContext(
     Prn owner,
     int attempt,
     boolean mayHaveStarted,
+    boolean isCalledOff,
     AwsAccess access,
     ObjectStore store,
     Instant now)

@@ -127,11 +127,8 @@ final class KindWorld {
             handle == null ? handler.start(context, bound) : handler.check(context, bound, handle);
         switch (progress) {
           case Progress.Running running -> handle = running.handle();
-          case Progress.Done done -> {
-            return done;
-          }
-          case Progress.Failed failed -> {
-            return failed;
+          case Progress.Done _, Progress.Failed _, Progress.NotBegun _ -> {
+            return progress;
           }
         }
       } catch (Crash | ThrottledException e) {
@@ -231,6 +228,11 @@ final class KindWorld {
     @Override
     public Prn owner() {
       return OWNER;
+    }
+
+    @Override
+    public boolean isCalledOff() {
+      return false;
     }
 
     @Override

@@ -38,17 +38,17 @@ class ScheduleTest {
   void what_depends_on_nothing_is_ready_first() {
     var list = list(action("a"), action("b", "a"));
 
-    var look = schedule(list).look(nothing(list), OnFailure.DRAIN);
+    var look = schedule(list).frontier(nothing(list), OnFailure.DRAIN);
 
     assertThat(ids(look.ready())).containsExactly("a");
-    assertThat(look.settled()).isFalse();
+    assertThat(look.isSettled()).isFalse();
   }
 
   @Test
   void the_start_of_the_longest_chain_goes_first() {
     var list = list(action("short"), action("long"), action("longer", "long"));
 
-    var look = schedule(list).look(nothing(list), OnFailure.DRAIN);
+    var look = schedule(list).frontier(nothing(list), OnFailure.DRAIN);
 
     assertThat(ids(look.ready())).containsExactly("long", "short");
   }
@@ -60,11 +60,11 @@ class ScheduleTest {
     fail(progress, "a");
     complete(progress, "other");
 
-    var look = schedule(list).look(progress, OnFailure.DRAIN);
+    var look = schedule(list).frontier(progress, OnFailure.DRAIN);
 
     assertThat(look.ready()).isEmpty();
-    assertThat(look.settled()).isTrue();
-    assertThat(look.failed()).isTrue();
+    assertThat(look.isSettled()).isTrue();
+    assertThat(look.hasFailed()).isTrue();
   }
 
   @Test
@@ -75,10 +75,10 @@ class ScheduleTest {
     fail(progress, "a");
     complete(progress, "other");
 
-    var look = schedule(list).look(progress, OnFailure.CONTINUE);
+    var look = schedule(list).frontier(progress, OnFailure.CONTINUE);
 
     assertThat(ids(look.ready())).containsExactly("afterOther");
-    assertThat(look.settled()).isFalse();
+    assertThat(look.isSettled()).isFalse();
   }
 
   @Test
@@ -87,10 +87,10 @@ class ScheduleTest {
     var progress = nothing(list);
     fail(progress, "a");
 
-    var look = schedule(list).look(progress, OnFailure.DRAIN);
+    var look = schedule(list).frontier(progress, OnFailure.DRAIN);
 
     assertThat(ids(look.ready())).containsExactly("b");
-    assertThat(look.failed()).isFalse();
+    assertThat(look.hasFailed()).isFalse();
   }
 
   @ParameterizedTest
@@ -101,7 +101,7 @@ class ScheduleTest {
     var progress = nothing(list);
     fail(progress, "a");
 
-    var look = schedule(list).look(progress, onFailure);
+    var look = schedule(list).frontier(progress, onFailure);
 
     assertThat(ids(look.ready())).containsExactlyInAnyOrder("mend", "always");
   }
@@ -112,9 +112,9 @@ class ScheduleTest {
     var progress = nothing(list);
     complete(progress, "a");
 
-    var look = schedule(list).look(progress, OnFailure.DRAIN);
+    var look = schedule(list).frontier(progress, OnFailure.DRAIN);
 
-    assertThat(ids(look.skipped())).containsExactly("mend");
+    assertThat(ids(look.takeSkipped())).containsExactly("mend");
     assertThat(ids(look.ready())).containsExactly("next");
   }
 
@@ -124,7 +124,7 @@ class ScheduleTest {
     var progress = nothing(list);
     fail(progress, "a");
 
-    var look = schedule(list).look(progress, OnFailure.DRAIN);
+    var look = schedule(list).frontier(progress, OnFailure.DRAIN);
 
     assertThat(ids(look.ready())).containsExactly("cleanUp");
   }
@@ -153,9 +153,9 @@ class ScheduleTest {
     var completed = new HashSet<String>();
     for (int rounds = 0; ; rounds++) {
       assertThat(rounds).as("rounds").isLessThanOrEqualTo(61);
-      var look = schedule.look(progress, onFailure);
+      var look = schedule.frontier(progress, onFailure);
       if (look.ready().isEmpty()) {
-        assertThat(look.settled()).isTrue();
+        assertThat(look.isSettled()).isTrue();
         return;
       }
       for (var action : look.ready()) {
@@ -171,24 +171,14 @@ class ScheduleTest {
   }
 
   private static Schedule schedule(ActionList list) {
-    return new Schedule(list, action -> Duration.ofMinutes(1));
+    return Schedule.of(list, action -> Duration.ofMinutes(1));
   }
 
   private static RunProgress nothing(ActionList list) {
     return new RunProgress(
-        new RunDocument(
-            1,
-            RunId.parse("0198f2c4-0000-7000-8000-000000000001"),
-            Digest.of("list"),
-            1,
-            0,
-            "",
-            null,
-            0,
-            Map.of(),
-            Map.of(),
-            List.of(),
-            null),
+        RunDocument.first(
+            RunId.parse("0198f2c4-0000-7000-8000-000000000001"), Digest.of("list"), 1),
+        Map.of(),
         1,
         13);
   }

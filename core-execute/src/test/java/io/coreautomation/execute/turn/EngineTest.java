@@ -15,7 +15,6 @@ import io.coreautomation.framework.action.OnFailure;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.run.ActionState;
 import io.coreautomation.framework.run.ActionStatus;
-import io.coreautomation.framework.run.RunDocument;
 import io.coreautomation.framework.run.RunDocument.Claim;
 import java.time.Duration;
 import java.util.List;
@@ -210,7 +209,7 @@ class EngineTest {
     @Test
     void an_execution_of_an_earlier_generation_stops() {
       var world = started();
-      world.replace(generation(world.document().orElseThrow(), 2));
+      world.edit(head -> head.put("generation", 2));
       var before = world.writes();
 
       var result = world.engine("dead").turn(new TurnRequest(RUN, 1, 1, null), TIME_LEFT);
@@ -227,37 +226,8 @@ class EngineTest {
     }
 
     private void claim(EngineWorld world, String holder, Duration left) {
-      var d = world.document().orElseThrow();
-      world.replace(
-          new RunDocument(
-              1,
-              d.run(),
-              d.list(),
-              d.generation(),
-              d.turn(),
-              "theirs",
-              new Claim(holder, world.instant().plus(left)),
-              d.eventEstimate(),
-              d.actions(),
-              d.variables(),
-              d.outbox(),
-              d.startedAt()));
-    }
-
-    private static RunDocument generation(RunDocument d, long generation) {
-      return new RunDocument(
-          1,
-          d.run(),
-          d.list(),
-          generation,
-          d.turn(),
-          d.nonce(),
-          null,
-          d.eventEstimate(),
-          d.actions(),
-          d.variables(),
-          d.outbox(),
-          d.startedAt());
+      world.edit(
+          head -> head.set("claim", Json.tree(new Claim(holder, world.instant().plus(left)))));
     }
   }
 
@@ -290,21 +260,7 @@ class EngineTest {
     var world = new EngineWorld(action("a", takes(1)));
     var document = world.engine("dead").turn(new TurnRequest(RUN, 1, 0, null), TIME_LEFT);
     assertThat(document.next()).isEqualTo(Next.PARK);
-    var d = world.document().orElseThrow();
-    world.replace(
-        new RunDocument(
-            1,
-            d.run(),
-            d.list(),
-            1,
-            d.turn(),
-            d.nonce(),
-            null,
-            20_000,
-            d.actions(),
-            d.variables(),
-            d.outbox(),
-            d.startedAt()));
+    world.edit(head -> head.put("eventEstimate", 20_000));
 
     var handed = world.engine("dead").turn(new TurnRequest(RUN, 1, 1, null), TIME_LEFT);
 

@@ -16,6 +16,7 @@ import io.coreautomation.execute.kind.Kinds;
 import io.coreautomation.execute.kind.system.NoOp;
 import io.coreautomation.execute.kind.system.SetVariables;
 import io.coreautomation.execute.report.ReportWriter;
+import io.coreautomation.execute.wake.Waker;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.action.OnFailure;
@@ -32,7 +33,9 @@ import io.coreautomation.framework.problem.Source;
 import io.coreautomation.framework.run.ActionState;
 import io.coreautomation.framework.run.ActionStatus;
 import io.coreautomation.framework.run.RunDocument;
+import io.coreautomation.framework.run.RunStateStore;
 import io.coreautomation.framework.task.TaskVerb;
+import io.coreautomation.framework.testing.InMemoryLauncher;
 import io.coreautomation.framework.testing.InMemoryObjectStore;
 import java.net.URI;
 import java.time.Clock;
@@ -45,6 +48,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkClient;
 
@@ -63,6 +67,7 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
   private final InMemoryObjectStore objects = new InMemoryObjectStore();
   final InMemoryTables tables = new InMemoryTables();
   final Runs runs = new Runs(tables);
+  final InMemoryLauncher launcher = new InMemoryLauncher();
   final Scripted scripted = new Scripted();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private int writes;
@@ -127,9 +132,9 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
             new SystemWorldTime(this),
             this,
             new Random(1)),
-        runs,
-        new Waits(tables),
+        EngineRows.of(tables),
         new Recorder(runs, events, new ReportWriter(this), this),
+        new Waker(new Waits(tables), launcher, new SystemWorldTime(this)),
         new TurnSettings(
             holder, "dead"::equals, Duration.ofMinutes(2), 100, TurnSettings.HAND_OVER_AT));
   }
@@ -184,15 +189,26 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
   }
 
   Optional<RunDocument> document() {
-    return objects.get(ObjectKeys.of(AT).state(RUN)).map(o -> RunDocument.read(o.content()));
+    return state().map(RunStateStore.Version::head);
   }
 
-  void replace(RunDocument document) {
+  private Optional<RunStateStore.Version> state() {
+    return new RunStateStore(objects).read(ObjectKeys.of(AT), RUN);
+  }
+
+  /** Changes the state as nobody may: for what another process has left. */
+  void edit(Consumer<ObjectNode> change) {
+    var json = Json.objectOf(document().orElseThrow());
+    change.accept(json);
+    replace(Json.as(json, RunDocument.class));
+  }
+
+  private void replace(RunDocument document) {
     objects.put(ObjectKeys.of(AT).state(RUN), document.write(), Precondition.NONE);
   }
 
   ActionState state(String id) {
-    return document().orElseThrow().action(id);
+    return state().orElseThrow().action(id);
   }
 
   ActionStatus status(String id) {

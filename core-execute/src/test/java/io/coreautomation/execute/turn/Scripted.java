@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.aws.access.ThrottledException;
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
+import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
@@ -36,12 +38,14 @@ final class Scripted implements ActionHandler<Scripted.Params> {
    * @param ends {@code done}, {@code failed}, {@code bug}, {@code healing}
    * @param throttled calls that are slowed down first
    * @param value an output
+   * @param lock what it holds
    */
   record Params(
       @Nullable Integer checks,
       @Nullable String ends,
       @Nullable Integer throttled,
-      @Nullable String value) {}
+      @Nullable String value,
+      @Nullable String lock) {}
 
   @Override
   public KindDescription<Params> describe() {
@@ -71,6 +75,9 @@ final class Scripted implements ActionHandler<Scripted.Params> {
     }
     if ("bug".equals(params.ends())) {
       throw new IllegalStateException("a bug");
+    }
+    if (context.isCalledOff() && !effects.containsKey(token)) {
+      return new Progress.NotBegun();
     }
     if (!context.mayHaveStarted() || !effects.containsKey(token)) {
       effects.merge(token, 1, Integer::sum);
@@ -102,5 +109,17 @@ final class Scripted implements ActionHandler<Scripted.Params> {
           Progress.done(
               Change.CREATE, params.value() == null ? Map.of() : Map.of("Value", params.value()));
     };
+  }
+
+  @Override
+  public List<String> locks(Params params, @Nullable Target target) {
+    return params.lock() == null ? List.of() : List.of(params.lock());
+  }
+
+  @Override
+  public Compensation compensation(Params params, Change change, @Nullable ObjectNode before) {
+    return change == Change.CREATE
+        ? new Compensation.By("TEST::Scripted", Json.object().put("checks", 1))
+        : new Compensation.Nothing();
   }
 }

@@ -6,6 +6,7 @@ import io.coreautomation.framework.json.CanonicalJson;
 import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.task.TaskVerb;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,14 @@ public record ActionList(
   public static ActionList of(
       TaskVerb task, Coordinates coordinates, OnFailure onFailure, List<Action> actions) {
     return new ActionList(FORMAT_VERSION, task, coordinates, onFailure, null, null, null, actions);
+  }
+
+  /** The same with more actions, which come after its own. */
+  public ActionList with(List<Action> more) {
+    var all = new ArrayList<>(actions);
+    all.addAll(more);
+    return new ActionList(
+        formatVersion, task, coordinates, onFailure, maxParallel, maxPerTarget, onLocked, all);
   }
 
   /** By id, in the list's order. */

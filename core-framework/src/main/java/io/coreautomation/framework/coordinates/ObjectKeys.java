@@ -49,6 +49,11 @@ public final class ObjectKeys {
     return runFolder(run) + "state.json.gz";
   }
 
+  /** States of actions of a run that are at their end. */
+  public String settled(RunId run, Digest digest) {
+    return runFolder(run) + "settled/" + digest.hex() + ".json.gz";
+  }
+
   /**
    * Large outputs of one action of a run, by the hash of the action's id (an id may hold any
    * character).

@@ -15,6 +15,7 @@ public enum ProblemCode {
   REFERENCE_AMBIGUOUS(Category.INVALID),
   VARIABLE_UNKNOWN(Category.INVALID),
   RENDERING_FAILED(Category.INVALID),
+  CONDITION_INVALID(Category.INVALID),
   TEMPLATE_MISSING(Category.INVALID),
   TEMPLATE_INVALID(Category.INVALID),
   TEMPLATE_TOO_LARGE(Category.INVALID),
@@ -48,6 +49,10 @@ public enum ProblemCode {
   STACK_MISSING(Category.FAILED),
   OUTPUT_MISSING(Category.FAILED),
   TIMED_OUT(Category.FAILED),
+  /** Called off by an operator, or by what the run does after a failure. */
+  CANCELLED(Category.FAILED),
+  /** Turns of the run keep dying. */
+  RUN_CRASHING(Category.FAILED),
   /** A call was made, its outcome was lost, and nobody but a person can know it. */
   OUTCOME_UNKNOWN(Category.FAILED),
 

@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Text with references in it: {@code ${actions.<selector>.outputs.<Output>}} and {@code
- * ${variables.<name>}}. Every other {@code ${…}} is text, as CloudFormation and shells use it, too;
+ * Text with references in it: {@code ${actions.<selector>.outputs.<Output>}}, {@code
+ * ${actions.<selector>.status}} and {@code ${variables.<name>}}. Every other {@code ${…}} is text, as CloudFormation and shells use it, too;
  * {@code $${} is a {@code ${} that is no reference.
  */
 public record ReferenceText(List<Part> parts) {
   private static final Pattern OUTPUT =
       Pattern.compile("actions\\.(.+)\\.outputs\\.([A-Za-z0-9_-]+)");
+  private static final Pattern STATUS = Pattern.compile("actions\\.(.+)\\.status");
   private static final Pattern VARIABLE = Pattern.compile("variables\\.([A-Za-z][A-Za-z0-9_-]*)");
 
   public ReferenceText {
@@ -32,6 +33,9 @@ public record ReferenceText(List<Part> parts) {
 
     /** An output of the one action that the selector finds. */
     record Output(String selector, String output, int offset) implements Part {}
+
+    /** How the one action that the selector finds has ended. */
+    record Status(String selector, int offset) implements Part {}
 
     /** A variable of the document. */
     record Variable(String name, int offset) implements Part {}
@@ -100,6 +104,10 @@ public record ReferenceText(List<Part> parts) {
     if (output.matches()) {
       return new Part.Output(output.group(1), output.group(2), offset);
     }
+    var status = STATUS.matcher(content);
+    if (status.matches()) {
+      return new Part.Status(status.group(1), offset);
+    }
     var variable = VARIABLE.matcher(content);
     if (variable.matches()) {
       return new Part.Variable(variable.group(1), offset);
@@ -113,7 +121,7 @@ public record ReferenceText(List<Part> parts) {
             scalar.source(),
             ProblemCode.REFERENCE_UNKNOWN,
             "'" + reference + "' is no reference",
-            "Write ${actions.<name>.outputs.<Output>} or ${variables.<name>}; $${ for plain"
-                + " text."));
+            "Write ${actions.<name>.outputs.<Output>}, ${actions.<name>.status} or"
+                + " ${variables.<name>}; $${ for plain text."));
   }
 }

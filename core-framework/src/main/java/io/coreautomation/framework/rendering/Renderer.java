@@ -184,11 +184,19 @@ public final class Renderer {
     if (expression.isEmpty()) {
       throw new RefusedValueException("the braces are empty", "Name a variable between them.");
     }
-    return pebble.getLiteralTemplate("{{ (" + expression + ") | " + Filters.RESULT + " }}");
+    try {
+      return pebble.getLiteralTemplate("{{ (" + expression + ") | " + Filters.RESULT + " }}");
+    } catch (PebbleException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Pebble's parser throws whatever Java throws on what it does not expect, such as 'a'().
+      throw new RefusedValueException(
+          "'" + expression + "' is no expression", "Mend the expression.");
+    }
   }
 
   /** Pebble's words, without the place: its line numbers are of the expression, not of the file. */
-  private static String reason(PebbleException e) {
+  static String reason(PebbleException e) {
     var words = e.getPebbleMessage() == null ? "it is no expression" : e.getPebbleMessage();
     return words.replaceAll("[\\r\\n]+", " ").replaceAll("\\.+$", "");
   }

@@ -55,6 +55,38 @@ public record ActionState(
         null);
   }
 
+  /** To be started once more, not before a time; what failed last stays known. */
+  public ActionState pending(Instant notBefore) {
+    return new ActionState(
+        move(ActionStatus.PENDING),
+        attempt,
+        null,
+        Map.of(),
+        null,
+        null,
+        failure,
+        null,
+        null,
+        notBefore,
+        null);
+  }
+
+  /** As if its last attempt had not been made: the call was refused before it did anything. */
+  public ActionState unstarted(Instant notBefore, Duration delay) {
+    return new ActionState(
+        move(ActionStatus.PENDING),
+        attempt - 1,
+        null,
+        Map.of(),
+        null,
+        null,
+        failure,
+        null,
+        null,
+        notBefore,
+        delay);
+  }
+
   /** Under way, to be looked at again. */
   public ActionState running(@Nullable ObjectNode newHandle, Instant check, Duration delay) {
     var next = status == ActionStatus.CANCELLING ? status : ActionStatus.RUNNING;
@@ -76,6 +108,22 @@ public record ActionState(
   public ActionState again(Instant check, Duration delay) {
     return new ActionState(
         status, attempt, handle, outputs, null, change, failure, startedAt, null, check, delay);
+  }
+
+  /** The same, to be looked at now. */
+  public ActionState dueNow() {
+    return new ActionState(
+        status,
+        attempt,
+        handle,
+        outputs,
+        outputsApart,
+        change,
+        failure,
+        startedAt,
+        endedAt,
+        null,
+        checkDelay);
   }
 
   /** Called off for a reason, which becomes its failure once AWS has settled. */
@@ -117,6 +165,15 @@ public record ActionState(
 
   public ActionState skipped(Instant now) {
     return ended(ActionStatus.SKIPPED, null, now);
+  }
+
+  public ActionState cancelled(Problem reason, Instant now) {
+    return ended(ActionStatus.CANCELLED, reason, now);
+  }
+
+  /** A call may have been made, and nobody can know what came of it. */
+  public ActionState unknown(Problem problem, Instant now) {
+    return ended(ActionStatus.UNKNOWN, problem, now);
   }
 
   private ActionState ended(ActionStatus end, @Nullable Problem problem, Instant now) {

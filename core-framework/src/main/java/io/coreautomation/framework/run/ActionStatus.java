@@ -24,19 +24,26 @@ public enum ActionStatus {
 
   private static final Map<ActionStatus, Set<ActionStatus>> MOVES =
       Map.ofEntries(
-          entry(PENDING, Set.of(STARTING, SKIPPED, CANCELLED)),
-          // FAILED: what it refers to is not there, so it never got as far as a call.
-          entry(STARTING, Set.of(RUNNING, COMPLETE, FAILED, UNKNOWN, CANCELLING)),
-          entry(RUNNING, Set.of(COMPLETE, FAILED, CANCELLING, UNKNOWN)),
+          // FAILED: its condition, or what it refers to, cannot be told.
+          entry(PENDING, Set.of(STARTING, SKIPPED, FAILED)),
+          // PENDING: the call was refused for the moment, so nothing was started.
+          entry(
+              STARTING, Set.of(PENDING, RUNNING, COMPLETE, FAILED, UNKNOWN, CANCELLING, CANCELLED)),
+          entry(RUNNING, Set.of(COMPLETE, FAILED, CANCELLING, UNKNOWN, CANCELLED)),
           entry(CANCELLING, Set.of(COMPLETE, FAILED, CANCELLED, UNKNOWN)),
           entry(COMPLETE, Set.of()),
-          entry(FAILED, Set.of()),
+          // What is over begins again only by a retry, its author's or an operator's.
+          entry(FAILED, Set.of(PENDING, SKIPPED)),
           entry(SKIPPED, Set.of()),
-          entry(CANCELLED, Set.of()),
-          entry(UNKNOWN, Set.of()));
+          entry(CANCELLED, Set.of(PENDING, SKIPPED)),
+          // A person settles it.
+          entry(UNKNOWN, Set.of(COMPLETE, FAILED)));
+
+  private static final Set<ActionStatus> TERMINAL =
+      Set.of(COMPLETE, FAILED, SKIPPED, CANCELLED, UNKNOWN);
 
   public boolean isTerminal() {
-    return MOVES.getOrDefault(this, Set.of()).isEmpty();
+    return TERMINAL.contains(this);
   }
 
   /** Whether work for it may be under way in AWS. */

@@ -2,30 +2,33 @@ package io.coreautomation.framework.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.coreautomation.framework.coordinates.RunId;
-import io.coreautomation.framework.json.CanonicalJson;
 import io.coreautomation.framework.json.Digest;
-import io.coreautomation.framework.json.Json;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.coreautomation.framework.problem.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a run as it lies in the object store: canonical JSON under gzip. Actions that are
- * PENDING are left out.
+ * The head of a run's state as it lies in the object store: canonical JSON under gzip. Actions that
+ * were never started are left out; those at their end may lie in {@link #settled} objects.
  *
  * @param generation of the execution that drives the run
  * @param turn the number of the last turn that claimed the run
  * @param nonce of the turn that wrote this, by which it knows its own write
  * @param claim who works on the run now; null between turns
  * @param eventEstimate history events of the execution so far, as Step Functions counts them
+ * @param unfinishedTurns turns in a row that were begun and did not come to their end
+ * @param suspended whether nothing new is started until an operator says so; null means false
+ * @param calledOff why everything is called off; null if it is not
+ * @param cancelled whether it was an operator who called it off; null means false
+ * @param rollback the list that takes back what the run has done, once it does
+ * @param actions what stands here goes before what stands in {@code settled}
+ * @param settled names of objects that hold actions at their end
  * @param outbox transitions that may not be recorded as events yet
+ * @param commands operators' commands that are carried out and may not be marked so yet: what came
+ *     of each, by its id
+ * @param startedAt world time of the first turn
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RunDocument(
@@ -37,9 +40,16 @@ public record RunDocument(
     String nonce,
     @Nullable Claim claim,
     long eventEstimate,
+    int unfinishedTurns,
+    @Nullable Boolean suspended,
+    @Nullable Problem calledOff,
+    @Nullable Boolean cancelled,
+    @Nullable Digest rollback,
     Map<String, ActionState> actions,
+    List<Digest> settled,
     Map<String, String> variables,
     List<Transition> outbox,
+    Map<String, String> commands,
     @Nullable Instant startedAt) {
   public static final int FORMAT_VERSION = 1;
 
@@ -53,8 +63,34 @@ public record RunDocument(
               + ", newer than this release reads");
     }
     actions = actions == null ? Map.of() : actions;
+    settled = settled == null ? List.of() : settled;
     variables = variables == null ? Map.of() : variables;
     outbox = outbox == null ? List.of() : outbox;
+    commands = commands == null ? Map.of() : commands;
+  }
+
+  /** Of a run that has had no turn. */
+  public static RunDocument first(RunId run, Digest list, long generation) {
+    return new RunDocument(
+        FORMAT_VERSION,
+        run,
+        list,
+        generation,
+        0,
+        "",
+        null,
+        0,
+        0,
+        null,
+        null,
+        null,
+        null,
+        Map.of(),
+        List.of(),
+        Map.of(),
+        List.of(),
+        Map.of(),
+        null);
   }
 
   /**
@@ -71,25 +107,11 @@ public record RunDocument(
       String action, int attempt, ActionStatus status, Instant at, @Nullable String message) {}
 
   public byte[] write() {
-    var bytes = new ByteArrayOutputStream();
-    try (var gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(CanonicalJson.bytes(Json.tree(this)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // impossible: memory is written
-    }
-    return bytes.toByteArray();
+    return Gzipped.write(this);
   }
 
   /** Reads what {@link #write()} wrote. */
   public static RunDocument read(byte[] content) {
-    try (var gzip = new GZIPInputStream(new ByteArrayInputStream(content))) {
-      return Json.parse(gzip.readAllBytes(), RunDocument.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  public ActionState action(String id) {
-    return actions.getOrDefault(id, ActionState.PENDING);
+    return Gzipped.read(content, RunDocument.class);
   }
 }

@@ -10,6 +10,7 @@ import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.problem.Problems;
+import io.coreautomation.framework.problem.Source;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -130,7 +131,7 @@ public final class Binder {
     }
     var plain = (Class<?>) type;
     if (plain.isRecord()) {
-      return fields(plain.asSubclass(Record.class), (Mapping) node, path);
+      return fields(plain.asSubclass(Record.class), written(plain, node), path);
     }
     if (plain == Node.class) {
       return node;
@@ -139,6 +140,16 @@ public final class Binder {
       return plain.cast(Nodes.json(node));
     }
     return scalar(plain, (Scalar) node);
+  }
+
+  /** A record written short, as if it were written long. */
+  private static Mapping written(Class<?> type, Node node) {
+    if (node instanceof Mapping map) {
+      return map;
+    }
+    var field = Shapes.of(type.asSubclass(Record.class)).shortField().orElseThrow();
+    return new Mapping(
+        Map.of(field.name(), new Node.Entry(field.name(), node.source(), node)), node.source());
   }
 
   private static Object scalar(Class<?> type, Scalar scalar) {
@@ -181,15 +192,19 @@ public final class Binder {
     }
   }
 
+  private static Source place(Node value, int item) {
+    return value instanceof Sequence list && item >= 0 && item < list.items().size()
+        ? list.items().get(item).source()
+        : value.source();
+  }
+
   private static RuntimeException refusal(@Nullable Throwable cause, Mapping map, String path) {
     if (cause instanceof InvalidFieldException invalid) {
-      var field =
-          new Field(invalid.field(), new Shape.Anything(), false, "", List.of(), Role.Kind.NONE);
       var place =
           map.entries().values().stream()
-              .filter(e -> field.isNamed(e.key()))
+              .filter(e -> Field.isSame(e.key(), invalid.field()))
               .findFirst()
-              .map(e -> e.value().source())
+              .map(e -> place(e.value(), invalid.item()))
               .orElse(map.source());
       return new ProblemException(
           Problem.at(

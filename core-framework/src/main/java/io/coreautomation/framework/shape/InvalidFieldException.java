@@ -4,6 +4,7 @@ package io.coreautomation.framework.shape;
 public final class InvalidFieldException extends IllegalArgumentException {
   private final String field;
   private final String mend;
+  private final int item;
 
   /**
    * A refusal.
@@ -13,13 +14,28 @@ public final class InvalidFieldException extends IllegalArgumentException {
    * @param mend what to write instead
    */
   public InvalidFieldException(String field, String message, String mend) {
+    this(field, -1, message, mend);
+  }
+
+  /**
+   * A refusal of one item of a list.
+   *
+   * @param item counted from 0; -1 for the field as a whole
+   */
+  public InvalidFieldException(String field, int item, String message, String mend) {
     super(message);
     this.field = field;
+    this.item = item;
     this.mend = mend;
   }
 
   public String field() {
     return field;
+  }
+
+  /** Which item of the field it is about, counted from 0; -1 if it is about the field. */
+  public int item() {
+    return item;
   }
 
   public String mend() {

@@ -40,7 +40,15 @@ public final class JsonSchema {
       }
       case Shape.MapOf map ->
           schema.put("type", "object").set("additionalProperties", of(map.values()));
-      case Shape.Fields fields -> fields(fields, schema);
+      case Shape.Fields fields -> {
+        if (fields.shortField().isPresent()) {
+          var forms = schema.putArray("anyOf");
+          forms.add(of(fields.shortField().get().shape()));
+          fields(fields, forms.addObject());
+        } else {
+          fields(fields, schema);
+        }
+      }
       case Shape.Anything _ -> {}
     }
     return schema;

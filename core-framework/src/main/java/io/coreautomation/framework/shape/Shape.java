@@ -1,9 +1,11 @@
 package io.coreautomation.framework.shape;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a value may look like. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
@@ -78,11 +80,26 @@ public sealed interface Shape {
     }
   }
 
-  /** A record. */
-  record Fields(String name, String doc, List<Field> fields) implements Shape {
+  /**
+   * A record.
+   *
+   * @param shortForm the field whose value may stand for the whole, or null
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Fields(String name, String doc, List<Field> fields, @Nullable String shortForm)
+      implements Shape {
+    public Fields(String name, String doc, List<Field> fields) {
+      this(name, doc, fields, null);
+    }
+
     @Override
     public String describe() {
       return "a map";
+    }
+
+    /** The field that a scalar in place of the record is the value of. */
+    Optional<Field> shortField() {
+      return Optional.ofNullable(shortForm).flatMap(this::named);
     }
 
     /** The field that a key names, in whichever spelling. */

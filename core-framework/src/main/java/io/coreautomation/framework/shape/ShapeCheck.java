@@ -81,6 +81,10 @@ public final class ShapeCheck {
   }
 
   private void fields(Shape.Fields shape, Node node, String path) {
+    if (node instanceof Scalar && shape.shortField().isPresent()) {
+      check(shape.shortField().get().shape(), node, path);
+      return;
+    }
     if (!(node instanceof Mapping map)) {
       refuse(shape, node, path);
       return;

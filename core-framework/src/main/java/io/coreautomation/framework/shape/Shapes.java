@@ -47,7 +47,12 @@ public final class Shapes {
   private static Shape.Fields read(Class<? extends Record> type) {
     var fields = Arrays.stream(type.getRecordComponents()).map(Shapes::field).toList();
     var doc = type.getAnnotation(Doc.class);
-    return new Shape.Fields(type.getSimpleName(), doc == null ? "" : doc.value(), fields);
+    var shortForm = type.getAnnotation(ShortForm.class);
+    return new Shape.Fields(
+        type.getSimpleName(),
+        doc == null ? "" : doc.value(),
+        fields,
+        shortForm == null ? null : shortForm.value());
   }
 
   private static Field field(RecordComponent component) {
@@ -58,10 +63,11 @@ public final class Shapes {
             || shape instanceof Shape.MapOf
             || component.getType() == boolean.class;
     var doc = component.getAnnotation(Doc.class);
+    var written = component.getAnnotation(Written.class);
     var alias = component.getAnnotation(Alias.class);
     var role = component.getAnnotation(Role.class);
     return new Field(
-        component.getName(),
+        written == null ? component.getName() : written.value(),
         shape,
         !optional,
         doc == null ? "" : doc.value(),

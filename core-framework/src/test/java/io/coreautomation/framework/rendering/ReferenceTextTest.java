@@ -66,7 +66,7 @@ class ReferenceTextTest {
         .hasMessage(
             "deployspec.yaml:3:5: '"
                 + text
-                + "' is no reference. Write ${actions.<name>.outputs.<Output>} or"
-                + " ${variables.<name>}; $${ for plain text.");
+                + "' is no reference. Write ${actions.<name>.outputs.<Output>},"
+                + " ${actions.<name>.status} or ${variables.<name>}; $${ for plain text.");
   }
 }

@@ -137,6 +137,7 @@ class RendererTest {
       textBlock =
           """
           {{ biuld }}       ¦ VARIABLE_UNKNOWN ¦ the variable 'biuld' is not known. Did you mean 'build'?
+          {{ 'a'() }}       ¦ RENDERING_FAILED ¦ '{{ 'a'() }}' cannot be rendered: ''a'()' is no expression. Mend the expression.
           {{ app.nmae }}    ¦ VARIABLE_UNKNOWN ¦ the variable 'nmae' is not known. Did you mean 'name'?
           {{ Domain }}      ¦ VARIABLE_UNKNOWN ¦ the variable 'Domain' is not known. It is a fact: write facts.Domain.
           {{ account }}     ¦ VARIABLE_UNKNOWN ¦ 'account' is known only in params. Use {{ accounts['name'] }} here.

@@ -14,8 +14,10 @@ import io.coreautomation.execute.park.Parking;
 import io.coreautomation.execute.report.ReportWriter;
 import io.coreautomation.execute.turn.Engine;
 import io.coreautomation.execute.turn.EngineDoors;
+import io.coreautomation.execute.turn.EngineRows;
 import io.coreautomation.execute.turn.Recorder;
 import io.coreautomation.execute.turn.TurnSettings;
+import io.coreautomation.execute.wake.Waker;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.door.Mailbox.Layer;
 import io.coreautomation.framework.door.RunLauncher;
@@ -54,9 +56,9 @@ record LocalLayers(World world, Tables tables, Clock wall) {
                 world.time(),
                 wall,
                 new Random()),
-            runs,
-            waits,
+            EngineRows.of(tables),
             new Recorder(runs, events, new ReportWriter(store), wall),
+            new Waker(waits, launcher, world.time()),
             new TurnSettings(
                 self,
                 other -> !other.equals(self),

@@ -12,7 +12,7 @@ import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.run.ActionState;
-import io.coreautomation.framework.run.RunDocument;
+import io.coreautomation.framework.run.RunStateStore;
 import io.coreautomation.framework.run.RunView;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +24,14 @@ import java.util.function.Function;
 final class RunReader {
   private final Runs runs;
   private final ObjectStore store;
+  private final RunStateStore states;
   private final Map<Digest, ActionList> lists = new ConcurrentHashMap<>();
   private final Map<String, Map<String, String>> outputs = new ConcurrentHashMap<>();
 
   RunReader(Runs runs, ObjectStore store) {
     this.runs = runs;
     this.store = store;
+    this.states = new RunStateStore(store);
   }
 
   RunRow row(RunId run) {
@@ -59,14 +61,22 @@ final class RunReader {
       return new RunView(run, List.of());
     }
     var keys = ObjectKeys.of(row.coordinates());
-    var list = lists.computeIfAbsent(digest, d -> ActionList.parse(object(keys.list(d))));
-    Function<String, ActionState> states =
-        store
-            .get(keys.state(id))
-            .map(state -> RunDocument.read(state.content()))
-            .<Function<String, ActionState>>map(document -> document::action)
+    var list = list(keys, digest);
+    var state = states.read(keys, id);
+    var rollback = state.map(s -> s.head().rollback()).orElse(null);
+    Function<String, ActionState> actions =
+        state
+            .<Function<String, ActionState>>map(s -> s::action)
             .orElse(action -> ActionState.PENDING);
-    return RunView.of(run, list, states, (action, state) -> outputs(keys, id, action, state));
+    return RunView.of(
+        run,
+        rollback == null ? list : list.with(list(keys, rollback).actions()),
+        actions,
+        (action, s) -> outputs(keys, id, action, s));
+  }
+
+  private ActionList list(ObjectKeys keys, Digest digest) {
+    return lists.computeIfAbsent(digest, d -> ActionList.parse(object(keys.list(d))));
   }
 
   private Map<String, String> outputs(

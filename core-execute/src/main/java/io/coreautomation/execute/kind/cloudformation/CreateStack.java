@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
+import io.coreautomation.framework.action.Target;
+import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.NearestName;
+import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.shape.Alias;
 import io.coreautomation.framework.shape.Doc;
 import io.coreautomation.framework.shape.InvalidFieldException;
@@ -131,5 +135,27 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
 
   private static Progress guarded(Params params, Supplier<Progress> calls) {
     return StackCalls.guarded("deploy stack '" + params.stackName() + "'", calls);
+  }
+
+  @Override
+  public List<String> locks(Params params, @Nullable Target target) {
+    return List.of(Stacks.lock(target, params.stackName()));
+  }
+
+  @Override
+  public Compensation compensation(Params params, Change change, @Nullable ObjectNode before) {
+    return switch (change) {
+      case CREATE ->
+          Boolean.TRUE.equals(params.terminationProtection())
+              ? new Compensation.Irreversible("created a stack that is protected")
+              : new Compensation.By(
+                  "AWS::DeleteStack", Json.object().put("stackName", params.stackName()));
+      case UPDATE, REPLACE ->
+          before == null
+              ? new Compensation.Irreversible(
+                  "updated a stack, and no run is known that deployed it before")
+              : new Compensation.By("AWS::CreateStack", before);
+      case DELETE, NO_CHANGE, NONE -> new Compensation.Nothing();
+    };
   }
 }

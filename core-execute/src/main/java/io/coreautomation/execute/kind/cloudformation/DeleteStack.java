@@ -3,9 +3,11 @@ package io.coreautomation.execute.kind.cloudformation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
+import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
@@ -13,6 +15,7 @@ import io.coreautomation.framework.shape.Doc;
 import io.coreautomation.framework.shape.Role;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /** Deletes a stack of this deployment. */
@@ -78,14 +81,18 @@ public final class DeleteStack implements ActionHandler<DeleteStack.Params> {
     }
     var stack = found.get();
     var refused = refusal(stacks, stack, params, context);
-    if (refused.isPresent()) {
+    if (refused.isPresent() && !context.isCalledOff()) {
       return refused.get();
     }
-    var standing = StackStanding.of(stack.stackStatus());
-    if (standing == StackStanding.BUSY) {
-      return context.mayHaveStarted() && stacks.bears(stack, STEP)
-          ? Progress.running(StackHandle.of(StackHandle.Phase.DELETING, stack.stackId()))
-          : Progress.running(StackHandle.waiting());
+    var busy = StackStanding.of(stack.stackStatus()) == StackStanding.BUSY;
+    if (busy && context.mayHaveStarted() && stacks.bears(stack, STEP)) {
+      return Progress.running(StackHandle.of(StackHandle.Phase.DELETING, stack.stackId()));
+    }
+    if (context.isCalledOff()) {
+      return new Progress.NotBegun();
+    }
+    if (busy) {
+      return Progress.running(StackHandle.waiting());
     }
     if (Boolean.TRUE.equals(stack.enableTerminationProtection())) {
       stacks.protect(stack.stackId(), false);
@@ -146,5 +153,17 @@ public final class DeleteStack implements ActionHandler<DeleteStack.Params> {
 
   private static Progress guarded(Params params, java.util.function.Supplier<Progress> calls) {
     return StackCalls.guarded("delete stack '" + params.stackName() + "'", calls);
+  }
+
+  @Override
+  public List<String> locks(Params params, @Nullable Target target) {
+    return List.of(Stacks.lock(target, params.stackName()));
+  }
+
+  @Override
+  public Compensation compensation(Params params, Change change, @Nullable ObjectNode before) {
+    return change == Change.NO_CHANGE
+        ? new Compensation.Nothing()
+        : new Compensation.Irreversible("deleted a stack, and what it held is gone");
   }
 }

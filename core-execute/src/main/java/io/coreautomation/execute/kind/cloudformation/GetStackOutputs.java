@@ -3,9 +3,11 @@ package io.coreautomation.execute.kind.cloudformation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
+import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
@@ -13,6 +15,7 @@ import io.coreautomation.framework.shape.Doc;
 import io.coreautomation.framework.shape.Role;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the outputs of a stack that another deployment made. */
 public final class GetStackOutputs implements ActionHandler<GetStackOutputs.Params> {
@@ -73,5 +76,15 @@ public final class GetStackOutputs implements ActionHandler<GetStackOutputs.Para
   @Override
   public Progress cancel(ActionContext context, Params params, ObjectNode handle) {
     return start(context, params);
+  }
+
+  @Override
+  public List<String> locks(Params params, @Nullable Target target) {
+    return List.of();
+  }
+
+  @Override
+  public Compensation compensation(Params params, Change change, @Nullable ObjectNode before) {
+    return new Compensation.Nothing();
   }
 }

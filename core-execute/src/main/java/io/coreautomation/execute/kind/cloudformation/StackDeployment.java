@@ -39,7 +39,7 @@ final class StackDeployment {
   Progress begin(boolean recognise) {
     var found = stacks.find(params.stackName());
     if (found.isEmpty()) {
-      return create();
+      return context.isCalledOff() ? new Progress.NotBegun() : create();
     }
     var stack = found.get();
     if (recognise && stacks.bears(stack, UPDATE)) {
@@ -47,6 +47,9 @@ final class StackDeployment {
     }
     if (recognise && stacks.bears(stack, CREATE)) {
       return Progress.running(StackHandle.of(Phase.CREATING, stack.stackId()));
+    }
+    if (context.isCalledOff()) {
+      return new Progress.NotBegun();
     }
     var standing = StackStanding.of(stack.stackStatus());
     if (standing == StackStanding.BUSY) {

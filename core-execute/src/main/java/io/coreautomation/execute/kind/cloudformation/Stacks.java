@@ -1,11 +1,13 @@
 package io.coreautomation.execute.kind.cloudformation;
 
 import io.coreautomation.execute.kind.ActionContext;
+import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,11 @@ final class Stacks {
   Stacks(ActionContext context) {
     this.context = context;
     this.cloudFormation = context.client(CloudFormationClient.class);
+  }
+
+  /** Names a stack, of which one action at a time has the use. */
+  static String lock(@Nullable Target target, String stackName) {
+    return "stack/" + Objects.requireNonNull(target, "stacks have a place") + "/" + stackName;
   }
 
   CloudFormationClient client() {

@@ -3,13 +3,16 @@ package io.coreautomation.execute.kind.system;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
+import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.shape.Doc;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Does nothing: a point that other actions wait for. */
 public final class NoOp implements ActionHandler<NoOp.Params> {
@@ -49,5 +52,15 @@ public final class NoOp implements ActionHandler<NoOp.Params> {
   @Override
   public Progress cancel(ActionContext context, Params params, ObjectNode handle) {
     return Progress.done(Change.NONE);
+  }
+
+  @Override
+  public List<String> locks(Params params, @Nullable Target target) {
+    return List.of();
+  }
+
+  @Override
+  public Compensation compensation(Params params, Change change, @Nullable ObjectNode before) {
+    return new Compensation.Nothing();
   }
 }

@@ -3,15 +3,18 @@ package io.coreautomation.execute.kind.system;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
+import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.shape.Doc;
 import io.coreautomation.framework.shape.InvalidFieldException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Sets variables of the run, for actions that come after it. */
 public final class SetVariables implements ActionHandler<SetVariables.Params> {
@@ -59,5 +62,15 @@ public final class SetVariables implements ActionHandler<SetVariables.Params> {
   @Override
   public Progress cancel(ActionContext context, Params params, ObjectNode handle) {
     return start(context, params);
+  }
+
+  @Override
+  public List<String> locks(Params params, @Nullable Target target) {
+    return List.of();
+  }
+
+  @Override
+  public Compensation compensation(Params params, Change change, @Nullable ObjectNode before) {
+    return new Compensation.Nothing();
   }
 }

@@ -1,0 +1,164 @@
+package io.coreautomation.execute.reap;
+
+import io.coreautomation.db.restart.RestartRow;
+import io.coreautomation.db.restart.Restarts;
+import io.coreautomation.db.run.RunRow;
+import io.coreautomation.db.run.RunStatus.Phase;
+import io.coreautomation.db.run.RunStatus.State;
+import io.coreautomation.db.run.Runs;
+import io.coreautomation.db.table.Cursor;
+import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.door.Concurrency;
+import io.coreautomation.framework.door.Mailbox;
+import io.coreautomation.framework.door.Mailbox.Layer;
+import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.logging.LogFields;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The guarantee that every run goes on: no Catch of a state machine sees an execution that was
+ * stopped, ran into a limit, or was never started.
+ */
+public final class Reaper {
+  private static final Logger LOG = LoggerFactory.getLogger(Reaper.class);
+
+  /** A run so young is in the hands of who started it. */
+  static final Duration GRACE = Duration.ofMinutes(2);
+
+  /** The invoker has ten minutes, and is tried again by Lambda. */
+  static final Duration REQUEST_PATIENCE = Duration.ofMinutes(15);
+
+  /** Between restarts that got a run no further; the last one stands for all that follow. */
+  static final List<Duration> PAUSES =
+      List.of(
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(15),
+          Duration.ofHours(1));
+
+  private static final int PAGE = 100;
+  private static final Pattern EXECUTION =
+      Pattern.compile(
+          "[a-z]+-([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})-[0-9]+");
+
+  private final Runs runs;
+  private final Restarts restarts;
+  private final NextGeneration next;
+  private final Mailbox mailbox;
+  private final Concurrency concurrency;
+  private final Clock wall;
+
+  public Reaper(
+      Runs runs,
+      Restarts restarts,
+      NextGeneration next,
+      Mailbox mailbox,
+      Concurrency concurrency,
+      Clock wall) {
+    this.runs = runs;
+    this.restarts = restarts;
+    this.next = next;
+    this.mailbox = mailbox;
+    this.concurrency = concurrency;
+    this.wall = wall;
+  }
+
+  /** Looks at every run that is not at its end, and mends what is dead. */
+  public Map<Finding, Integer> sweep() {
+    var found = new EnumMap<Finding, Integer>(Finding.class);
+    @Nullable Cursor cursor = null;
+    do {
+      var page = runs.unfinished(PAGE, cursor);
+      concurrency
+          .all(page.rows().stream().map(row -> (Callable<Finding>) () -> swept(row)).toList())
+          .forEach(finding -> found.merge(finding, 1, Integer::sum));
+      cursor = page.next();
+    } while (cursor != null);
+    return found;
+  }
+
+  /**
+   * Looks at the run of an execution that has ended without success.
+   *
+   * @param name of the execution; one that drives no run is left alone
+   */
+  public Finding executionEnded(String name) {
+    var match = EXECUTION.matcher(name);
+    if (!match.matches()) {
+      return Finding.LEFT_ALONE;
+    }
+    var run = RunId.parse(match.group(1));
+    try (var _ = LogFields.open().correlationId(run.text())) {
+      return runs.get(run).map(this::mended).orElse(Finding.LEFT_ALONE);
+    }
+  }
+
+  /** One run that cannot be looked at must not keep the others from it. */
+  private Finding swept(RunRow row) {
+    try (var _ = LogFields.open().correlationId(row.runId().text())) {
+      return isOlder(row, GRACE) ? mended(row) : Finding.LEFT_ALONE;
+    } catch (RuntimeException e) {
+      LOG.error("the reaper could not look at run {}; the next sweep does", row.runId(), e);
+      return Finding.UNKNOWN;
+    }
+  }
+
+  private Finding mended(RunRow row) {
+    if (row.isTerminal()) {
+      return Finding.ENDED;
+    }
+    if (row.status().state() == State.SUSPENDED) {
+      return Finding.LEFT_ALONE; // who resumes it starts it, if that is needed
+    }
+    if (row.status().phase() == Phase.COMPILE) {
+      return carriedOut(row);
+    }
+    var newest = next.newest(row);
+    if (newest.isRunning()) {
+      return Finding.ALIVE;
+    }
+    if (row.status().state() == State.REQUESTED && newest.status().isEmpty()) {
+      return carriedOut(row);
+    }
+    if (restarts.last(row.runId()).filter(last -> isTooSoon(last, newest)).isPresent()) {
+      return Finding.HELD_BACK;
+    }
+    var started = next.start(row);
+    if (started.isTerminal()) {
+      return Finding.ENDED;
+    }
+    LOG.warn("{} is dead: generation {} goes on", newest.execution(), started.generation());
+    return Finding.RESTARTED;
+  }
+
+  /** What stands before the execution is repeatable: the invoker sees how far the run came. */
+  private Finding carriedOut(RunRow row) {
+    if (!isOlder(row, REQUEST_PATIENCE)) {
+      return Finding.LEFT_ALONE;
+    }
+    mailbox.send(Layer.INVOKER, Json.object().put("carryOut", row.runId().text()));
+    LOG.warn("run {} was still {}: it is carried out again", row.runId(), row.status());
+    return Finding.CARRIED_OUT;
+  }
+
+  private boolean isTooSoon(RestartRow last, Newest newest) {
+    if (newest.turn() > last.turn() && !newest.died()) {
+      return false; // it got further since
+    }
+    var pause = PAUSES.get((int) Math.min(last.count(), PAUSES.size()) - 1);
+    return wall.instant().isBefore(last.at().plus(pause));
+  }
+
+  private boolean isOlder(RunRow row, Duration age) {
+    return !wall.instant().isBefore(row.requestedAt().plus(age));
+  }
+}

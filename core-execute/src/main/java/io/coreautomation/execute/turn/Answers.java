@@ -1,0 +1,215 @@
+package io.coreautomation.execute.turn;
+
+import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.Progress;
+import io.coreautomation.execute.kind.Repeatability;
+import io.coreautomation.execute.run.RunProgress;
+import io.coreautomation.framework.action.Action;
+import io.coreautomation.framework.problem.Problem;
+import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.problem.ProblemException;
+import io.coreautomation.framework.run.ActionState;
+import io.coreautomation.framework.run.ActionStatus;
+import io.coreautomation.framework.run.Change;
+import io.coreautomation.framework.shape.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** What becomes of an action when its kind, its author's rules or the clock have spoken. */
+final class Answers {
+  /**
+   * How long a failure that its kind calls retryable is tried again: until a role or a key is known
+   * everywhere.
+   */
+  private static final Duration HEALING = Duration.ofMinutes(5);
+
+  private final EngineDoors doors;
+  private final RunProgress progress;
+  private final Outputs outputs;
+  private final Backoff backoff;
+  private final BiConsumer<Action, ActionState> moved;
+
+  /**
+   * @param moved is told of each action after it has moved
+   */
+  Answers(
+      EngineDoors doors,
+      RunProgress progress,
+      Outputs outputs,
+      BiConsumer<Action, ActionState> moved) {
+    this.doors = doors;
+    this.progress = progress;
+    this.outputs = outputs;
+    this.backoff = new Backoff(doors.random());
+    this.moved = moved;
+  }
+
+  void put(Action action, ActionState next) {
+    progress.put(action.id(), next, doors.wall().instant());
+    moved.accept(action, next);
+  }
+
+  void apply(Work.Result result) {
+    var work = result.work();
+    var action = work.action();
+    var state = progress.action(action.id());
+    switch (result) {
+      case Work.Result.Throttled _ -> later(work, state);
+      case Work.Result.Answered(Work<?> _, Progress answer) -> {
+        switch (answer) {
+          case Progress.Running running -> stillRunning(work, state, running);
+          case Progress.Done done -> done(action, state, done);
+          case Progress.NotBegun _ -> put(action, state.cancelled(reason(action, state), now()));
+          case Progress.Failed(Problem problem) -> failed(work, state, problem);
+        }
+      }
+    }
+  }
+
+  /** The call was refused for the moment, so what cannot be repeated has not begun. */
+  private void later(Work<?> work, ActionState state) {
+    var delay = backoff.after(state.checkDelay());
+    put(
+        work.action(),
+        isInDoubt(work)
+            ? state.unstarted(now().plus(delay), delay)
+            : state.again(now().plus(delay), delay));
+  }
+
+  /** Whether it is a call whose outcome can only be learned from its own answer. */
+  private static boolean isInDoubt(Work<?> work) {
+    return work.step() == Work.Step.START
+        && work.handler().describe().repeatability() instanceof Repeatability.Unrepeatable;
+  }
+
+  private void stillRunning(Work<?> work, ActionState state, Progress.Running running) {
+    var action = work.action();
+    if (work.step() == Work.Step.START && !action.waits()) {
+      done(action, state, new Progress.Done(Map.of(), Change.NONE, Map.of()));
+      return;
+    }
+    var delay =
+        running.pace() == Progress.Pace.SOON ? Backoff.SHORTEST : backoff.after(state.checkDelay());
+    put(
+        action,
+        work.step() == Work.Step.CANCEL
+            ? state.cancelling(running.handle(), reason(action, state), now().plus(delay), delay)
+            : state.running(running.handle(), now().plus(delay), delay));
+  }
+
+  private void done(Action action, ActionState state, Progress.Done done) {
+    try {
+      if (action.set() != null) {
+        outputs.assign(action.set().onComplete(), progress, action.id(), done.outputs());
+      }
+    } catch (ProblemException e) {
+      fail(action, state, e.first());
+      return;
+    }
+    progress.variables().putAll(done.variables());
+    var apart = outputs.storedApart(action.id(), done.outputs());
+    put(action, state.complete(done.outputs(), apart, done.change(), now()));
+  }
+
+  private void failed(Work<?> work, ActionState state, Problem problem) {
+    var action = work.action();
+    if (state.status() != ActionStatus.CANCELLING && work.step() != Work.Step.CANCEL) {
+      if (problem.code() == ProblemCode.AWS_UNAVAILABLE && isInDoubt(work)) {
+        unknown(action, state);
+        return;
+      }
+      if (problem.retryable() && isHealing(state)) {
+        later(work, state);
+        return;
+      }
+      if (isTriedAgain(action, state, problem)) {
+        fail(action, state, problem);
+        var retry = java.util.Objects.requireNonNull(action.retry());
+        var failed = progress.action(action.id());
+        put(action, failed.pending(now().plus(retry.before(failed.attempt() + 1))));
+        return;
+      }
+      fail(action, state, problem);
+      return;
+    }
+    var reason = reason(action, state);
+    put(
+        action,
+        reason.code() == ProblemCode.CANCELLED
+            ? state.cancelled(reason, now())
+            : state.failed(reason, now()));
+  }
+
+  private static boolean isTriedAgain(Action action, ActionState state, Problem problem) {
+    var retry = action.retry();
+    return retry != null
+        && state.attempt() < retry.attempts()
+        && (problem.retryable() || retry.on().contains(problem.code().name()));
+  }
+
+  void fail(Action action, ActionState state, Problem problem) {
+    put(
+        action,
+        state.failed(
+            problem.source() == null ? problem.withSource(action.source()) : problem, now()));
+  }
+
+  /** The answer to a call was lost, and the kind's calls can neither be found nor repeated. */
+  void unknown(Action action, ActionState state) {
+    put(
+        action,
+        state.unknown(
+            Problem.at(
+                action.source(),
+                ProblemCode.OUTCOME_UNKNOWN,
+                "nobody knows whether '" + action.name() + "' was carried out: the answer was lost",
+                "Find out, then say so: core settle RUN --action "
+                    + action.id()
+                    + " --as complete|failed."),
+            now()));
+  }
+
+  /** Why an action is called off: what was said when it was, else everything is, else its time. */
+  private Problem reason(Action action, ActionState state) {
+    if (state.status() == ActionStatus.CANCELLING && state.failure() != null) {
+      return state.failure();
+    }
+    var everything = progress.calledOff();
+    if (everything != null && !isOverdue(action, state)) {
+      return everything.withSource(action.source());
+    }
+    return Problem.at(
+        action.source(),
+        ProblemCode.TIMED_OUT,
+        "'" + action.name() + "' was not done after " + Durations.text(patience(action)),
+        "Find out what it waits for, or set a longer 'timeout'.");
+  }
+
+  boolean isOverdue(Action action, ActionState state) {
+    return state.startedAt() != null && now().isAfter(state.startedAt().plus(patience(action)));
+  }
+
+  private Duration patience(Action action) {
+    return action.timeout() == null ? handler(action).describe().patience() : action.timeout();
+  }
+
+  private boolean isHealing(ActionState state) {
+    return state.startedAt() != null && now().isBefore(state.startedAt().plus(HEALING));
+  }
+
+  ActionHandler<?> handler(Action action) {
+    return doors.kinds().handler(action.kind());
+  }
+
+  private Instant now() {
+    return doors.world().now();
+  }
+
+  /** The earliest of two times, of which either may be none. */
+  static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
+    return a == null || b != null && b.isBefore(a) ? b : a;
+  }
+}

@@ -1,0 +1,59 @@
+package io.coreautomation.execute.turn;
+
+import io.coreautomation.execute.kind.Kinds;
+import io.coreautomation.execute.schedule.Schedule;
+import io.coreautomation.framework.action.ActionList;
+import io.coreautomation.framework.coordinates.ObjectKeys;
+import io.coreautomation.framework.door.ObjectStore;
+import io.coreautomation.framework.json.Digest;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Lists of runs by their digest. Thread-safe. */
+final class RunOrders {
+  private final ObjectStore store;
+  private final Kinds kinds;
+  private final Map<Digest, RunOrder> read = new ConcurrentHashMap<>();
+
+  RunOrders(ObjectStore store, Kinds kinds) {
+    this.store = store;
+    this.kinds = kinds;
+  }
+
+  RunOrder get(ObjectKeys keys, Digest digest) {
+    return read.computeIfAbsent(digest, d -> order(list(keys, d)));
+  }
+
+  /** A list, read anew: one that is asked for once. */
+  ActionList list(ObjectKeys keys, Digest digest) {
+    var key = keys.list(digest);
+    var content =
+        store
+            .get(key)
+            .orElseThrow(() -> new IllegalStateException("the action list '" + key + "' is gone"))
+            .content();
+    if (!Digest.of(content).equals(digest)) {
+      throw new IllegalStateException("the action list '" + key + "' is not what its name says");
+    }
+    return ActionList.parse(content);
+  }
+
+  /** Keeps a list that was made here. */
+  Digest put(ObjectKeys keys, ActionList list) {
+    var content = list.canonical();
+    var digest = Digest.of(content);
+    store.put(keys.list(digest), content, ObjectStore.Precondition.NONE);
+    read.put(digest, order(list));
+    return digest;
+  }
+
+  /** A run of it is over: another one may read it again. */
+  void forget(Digest digest) {
+    read.remove(digest);
+  }
+
+  private RunOrder order(ActionList list) {
+    return new RunOrder(
+        list, Schedule.of(list, action -> kinds.handler(action.kind()).describe().usual()));
+  }
+}

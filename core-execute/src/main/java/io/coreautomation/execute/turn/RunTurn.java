@@ -1,0 +1,229 @@
+package io.coreautomation.execute.turn;
+
+import io.coreautomation.db.lock.Lock;
+import io.coreautomation.db.run.RunRow;
+import io.coreautomation.db.run.RunStatus.State;
+import io.coreautomation.execute.run.RunProgress;
+import io.coreautomation.execute.turn.TurnResult.Next;
+import io.coreautomation.framework.action.Action;
+import io.coreautomation.framework.action.OnLocked;
+import io.coreautomation.framework.coordinates.ObjectKeys;
+import io.coreautomation.framework.coordinates.Prn;
+import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.coordinates.Scope;
+import io.coreautomation.framework.problem.Problem;
+import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.run.RunStateStore;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One turn of a run that is claimed: from what operators ask to what the state machine is told. */
+final class RunTurn implements Turn.Checkpoints {
+  /** Turns in a row that died, after which a run is given up. */
+  private static final int DEATHS = 20;
+
+  /** After which a run in line looks by itself. */
+  private static final Duration LINE_LOOK = Duration.ofMinutes(1);
+
+  private final EngineDoors doors;
+  private final EngineRows rows;
+  private final RunStateStore states;
+  private final RunOrders orders;
+  private final Recorder recorder;
+  private final TurnSettings settings;
+  private final ClaimedRun run;
+  private final RunProgress progress;
+  private final ObjectKeys keys;
+  private final RunOrder order;
+  private final Map<String, Action> actions;
+  private final Outputs outputs;
+  private final RunLocks locks;
+  private final CommandDesk desk;
+  private final Prn owner;
+  private @Nullable RunOrder rollback;
+  private RunRow row;
+
+  RunTurn(
+      EngineDoors doors,
+      EngineRows rows,
+      RunStateStore states,
+      RunOrders orders,
+      Recorder recorder,
+      Consumer<RunId> waker,
+      TurnSettings settings,
+      RunRow row,
+      ClaimedRun run,
+      RunProgress progress) {
+    this.doors = doors;
+    this.rows = rows;
+    this.states = states;
+    this.orders = orders;
+    this.recorder = recorder;
+    this.settings = settings;
+    this.run = run;
+    this.progress = progress;
+    this.row = row;
+    this.keys = ObjectKeys.of(row.coordinates());
+    this.order = orders.get(keys, Objects.requireNonNull(row.listDigest(), "a run without a list"));
+    this.rollback = progress.rollback() == null ? null : orders.get(keys, progress.rollback());
+    this.actions = new HashMap<>(order.actions());
+    if (rollback != null) {
+      actions.putAll(rollback.actions());
+    }
+    this.outputs = new Outputs(doors.store(), keys, row.runId());
+    // A later build of a branch changes the stacks of the build before it.
+    var prn = row.prn();
+    this.owner = prn.scope().compareTo(Scope.BRANCH) > 0 ? prn.at(Scope.BRANCH) : prn;
+    this.locks = new RunLocks(rows.locks(), rows.runs(), row, owner, doors.wall(), waker);
+    this.desk =
+        new CommandDesk(
+            rows.commands(),
+            row.runId(),
+            progress,
+            order.actions(),
+            doors.wall(),
+            doors.world()::now);
+  }
+
+  TurnResult carryOut(Engine.Answer answer) {
+    recorder.record(row, actions, progress);
+    if (progress.unfinishedTurns() >= DEATHS) {
+      return over(answer, List.of(crashing()), true);
+    }
+    obey();
+    if (progress.activeCount() == 0 && !progress.isCancelled()) {
+      if (progress.isSuspended()) {
+        locks.leaveLine(); // who starts nothing must not keep others waiting
+        return parked(answer, null);
+      }
+      var front = locks.deployment();
+      if (front.isPresent()) {
+        return inLine(answer, front.get());
+      }
+    }
+    row = recorder.started(row);
+    var end =
+        new Turn(
+                doors,
+                row.runId(),
+                owner,
+                order,
+                rollback,
+                progress,
+                outputs,
+                this,
+                locks,
+                Math.min(
+                    settings.maxParallel(),
+                    Objects.requireNonNullElse(order.list().maxParallel(), Integer.MAX_VALUE)))
+            .work();
+    if (end.settled()) {
+      return over(answer, List.of(), end.failed());
+    }
+    return parked(answer, end);
+  }
+
+  private TurnResult inLine(Engine.Answer answer, Lock front) {
+    var holder = front.principal() + "'s run " + front.owner() + " has " + front.name();
+    if (order.list().onLocked() == OnLocked.FAIL) {
+      locks.leaveLine();
+      return over(
+          answer,
+          List.of(
+              Problem.of(
+                  ProblemCode.LOCKED,
+                  holder + ", since " + front.since(),
+                  "Wait until it has ended, or ask for '--on-locked wait'.")),
+          true);
+    }
+    recorder.waiting(row, front, holder);
+    run.release();
+    desk.written();
+    return answer.of(progress.turn(), progress.generation(), Next.PARK, Engine.seconds(LINE_LOOK));
+  }
+
+  /**
+   * @param end null if nothing was looked at
+   */
+  private TurnResult parked(Engine.Answer answer, Turn.@Nullable End end) {
+    write();
+    recorder.record(row, actions, progress);
+    if (progress.isSuspended()) {
+      row = recorder.suspended(row);
+    }
+    var next = Next.PARK;
+    if (progress.eventEstimate() >= settings.handOverAt()) {
+      progress.raiseGeneration();
+      next = Next.HAND_OVER;
+    } else if (end != null && end.outOfTime()) {
+      next = Next.CONTINUE;
+    }
+    run.release();
+    recorder.counted(row, progress.generation(), progress.counts(actions.size()));
+    return answer.of(progress.turn(), progress.generation(), next, wakeIn(end));
+  }
+
+  private int wakeIn(Turn.@Nullable End end) {
+    var check = end == null ? null : end.nextCheck();
+    if (check != null) {
+      return Engine.seconds(Duration.between(doors.world().now(), check));
+    }
+    return Engine.seconds(progress.isSuspended() ? Duration.ofHours(1) : Duration.ZERO);
+  }
+
+  /** The run is at its end. */
+  private TurnResult over(Engine.Answer answer, List<Problem> problems, boolean failed) {
+    write();
+    recorder.record(row, actions, progress);
+    states.forget(run.release());
+    var end = !failed ? State.COMPLETE : progress.isCancelled() ? State.CANCELLED : State.FAILED;
+    var list = rollback == null ? order.list() : order.list().with(rollback.list().actions());
+    recorder.ended(row, list, progress, outputs, problems, end);
+    locks.releaseAll();
+    desk.tooLate();
+    orders.forget(order.list().digest());
+    return answer.of(
+        progress.turn(), progress.generation(), failed ? Next.FAILURE : Next.SUCCESS, 0);
+  }
+
+  private Problem crashing() {
+    return Problem.of(
+        ProblemCode.RUN_CRASHING,
+        DEATHS + " turns of the run in a row have died",
+        "Look into the engine's log for the cause; then go on: core retry " + row.runId() + ".");
+  }
+
+  // What a turn asks for.
+
+  @Override
+  public void write() {
+    run.write();
+    desk.written();
+    locks.written();
+  }
+
+  @Override
+  public boolean obey() {
+    return desk.obey();
+  }
+
+  @Override
+  public boolean timeLeft() {
+    return run.timeLeft();
+  }
+
+  @Override
+  public RunOrder rollBack() {
+    var list = Rollback.of(row, order, progress, outputs, rows.runs(), states, orders, doors);
+    var digest = orders.put(keys, list);
+    progress.rollBack(digest);
+    rollback = orders.get(keys, digest);
+    actions.putAll(rollback.actions());
+    return rollback;
+  }
+}

@@ -1,0 +1,172 @@
+package io.coreautomation.execute.reap;
+
+import static io.coreautomation.execute.reap.ReapWorld.execution;
+import static io.coreautomation.execute.reap.ReapWorld.id;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coreautomation.db.run.RunStatus.State;
+import io.coreautomation.framework.door.Mailbox.Layer;
+import io.coreautomation.framework.door.RunLauncher.ExecutionStatus;
+import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.testing.InMemoryMailbox.Letter;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReaperTest {
+  private final ReapWorld world = new ReapWorld();
+
+  @Test
+  void a_sweep_restarts_what_is_dead_and_nothing_else() {
+    world.working(1);
+    world.working(2);
+    world.ends(2, 1, ExecutionStatus.ABORTED);
+    var stalled = world.move(world.working(3), State.STALLED);
+    world.ends(3, 1, ExecutionStatus.FAILED);
+    world.move(world.working(4), State.COMPLETE);
+    world.ends(4, 1, ExecutionStatus.SUCCEEDED);
+    world.move(world.working(5), State.SUSPENDED);
+    world.ends(5, 1, ExecutionStatus.FAILED);
+
+    assertThat(world.reaper.sweep())
+        .isEqualTo(Map.of(Finding.ALIVE, 1, Finding.RESTARTED, 2, Finding.LEFT_ALONE, 1));
+
+    assertThat(world.executions.inputs).containsOnlyKeys(execution(2, 2), execution(3, 2));
+    assertThat(world.row(3).status()).isEqualTo(stalled.status()); // its first turn moves it on
+    assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.ALIVE, 3, Finding.LEFT_ALONE, 1));
+  }
+
+  @Test
+  void a_sweep_reads_page_after_page() {
+    for (int i = 1; i <= 250; i++) {
+      world.working(i);
+    }
+
+    assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.ALIVE, 250));
+  }
+
+  @Test
+  void a_run_that_cannot_be_looked_at_does_not_keep_the_others_from_it() {
+    world.working(1);
+    world.ends(1, 1, ExecutionStatus.ABORTED);
+    world.working(2);
+    world.ends(2, 1, ExecutionStatus.ABORTED);
+    world.executions.beforeStart(
+        () -> {
+          throw new IllegalStateException("Step Functions does not answer");
+        });
+
+    assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.UNKNOWN, 1, Finding.RESTARTED, 1));
+  }
+
+  @Test
+  void an_execution_that_ended_without_success_has_its_run_restarted_at_once() {
+    world.working(1);
+    world.ends(1, 1, ExecutionStatus.TIMED_OUT);
+
+    assertThat(world.reaper.executionEnded(execution(1, 1))).isEqualTo(Finding.RESTARTED);
+    assertThat(world.reaper.executionEnded(execution(1, 1))).isEqualTo(Finding.ALIVE);
+  }
+
+  @Test
+  void the_execution_of_a_run_that_failed_by_itself_is_no_dead_one() {
+    world.move(world.working(1), State.FAILED);
+    world.ends(1, 1, ExecutionStatus.FAILED);
+
+    assertThat(world.reaper.executionEnded(execution(1, 1))).isEqualTo(Finding.ENDED);
+    assertThat(world.executions.inputs).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "console-test", "deploy-0198f2c4-0000-7000-8000-0000000000ff-1", "deploy-1-1"})
+  void executions_that_drive_no_run_are_left_alone(String name) {
+    assertThat(world.reaper.executionEnded(name)).isEqualTo(Finding.LEFT_ALONE);
+  }
+
+  @Test
+  void restarts_that_get_a_run_no_further_come_ever_later() {
+    var row = world.working(1);
+    world.left(row, 1, 3, true);
+    for (var pause : Reaper.PAUSES) {
+      dies();
+      assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.RESTARTED, 1));
+      dies();
+      world.pass(pause.minusSeconds(1));
+      assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.HELD_BACK, 1));
+      world.pass(Duration.ofSeconds(1));
+    }
+    assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.RESTARTED, 1));
+    dies();
+    world.pass(Duration.ofMinutes(59));
+    assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.HELD_BACK, 1));
+  }
+
+  @Test
+  void a_run_that_got_further_since_is_restarted_at_once() {
+    var row = world.working(1);
+    world.left(row, 1, 3, false);
+    dies();
+    world.reaper.sweep();
+    dies();
+    assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.HELD_BACK, 1));
+
+    world.left(row, 2, 4, false);
+
+    assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.RESTARTED, 1));
+  }
+
+  @Test
+  void an_operator_does_not_wait_for_the_pause() {
+    world.working(1);
+    dies();
+    world.reaper.sweep();
+    dies();
+
+    assertThat(world.next.start(world.row(1)).generation()).isEqualTo(3);
+  }
+
+  private void dies() {
+    world.ends(1, world.row(1).generation(), ExecutionStatus.FAILED);
+  }
+
+  @Test
+  void a_request_that_nobody_took_up_is_carried_out_again_but_not_at_once() {
+    var row = world.requested(1);
+    world.pass(Duration.ofMinutes(-60).plus(Reaper.REQUEST_PATIENCE).minusSeconds(1));
+    assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.LEFT_ALONE, 1));
+    world.pass(Duration.ofSeconds(1));
+
+    assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.CARRIED_OUT, 1));
+
+    assertThat(world.mailbox.handedOver())
+        .containsExactly(
+            new Letter(Layer.INVOKER, Json.parse("{\"carryOut\":\"%s\"}".formatted(row.runId()))));
+  }
+
+  @Test
+  void a_run_whose_first_execution_was_never_started_goes_back_to_the_invoker() {
+    var row = world.requested(1);
+    world.compiledAndRequested(row);
+
+    assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.CARRIED_OUT, 1));
+
+    assertThat(world.mailbox.handedOver()).hasSize(1);
+    assertThat(world.row(1).generation()).isEqualTo(1);
+  }
+
+  @Test
+  void a_run_of_a_minute_is_left_alone_by_the_sweep() {
+    world.working(1);
+    world.ends(1, 1, ExecutionStatus.ABORTED);
+    world.pass(Duration.ofMinutes(-60).plus(Reaper.GRACE).minusSeconds(1));
+    assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.LEFT_ALONE, 1));
+
+    world.pass(Duration.ofSeconds(1));
+
+    assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.RESTARTED, 1));
+    assertThat(world.row(1).runId()).isEqualTo(id(1));
+  }
+}
