@@ -6,7 +6,7 @@ import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.RunStatus.Phase;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.ConditionFailedException;
-import io.coreautomation.execute.run.RunStateStore;
+import io.coreautomation.framework.run.RunStateStore;
 import io.coreautomation.framework.coordinates.ObjectKeys;
 import io.coreautomation.framework.door.ObjectStore;
 import io.coreautomation.framework.door.RunLauncher;
@@ -44,11 +44,11 @@ public final class NextGeneration {
     if (status.filter(RunLauncher.ExecutionStatus.RUNNING::equals).isPresent()) {
       return new Newest(named, row.generation(), status, 0, false);
     }
-    var state = states.read(ObjectKeys.of(row.coordinates()).state(row.runId()));
+    var state = states.read(ObjectKeys.of(row.coordinates()), row.runId());
     if (state.isEmpty()) {
       return new Newest(named, row.generation(), status, 0, true);
     }
-    var document = state.get().document();
+    var document = state.get().head();
     var died = document.claim() != null;
     if (document.generation() <= row.generation()) {
       return new Newest(named, row.generation(), status, document.turn(), died);

@@ -126,9 +126,10 @@ final class Answers {
         return;
       }
       if (isTriedAgain(action, state, problem)) {
-        fail(action, state, problem);
+        var failed = state.failed(placed(action, problem), now());
         var retry = java.util.Objects.requireNonNull(action.retry());
-        var failed = progress.action(action.id());
+        // For the event log; the run goes on as if it had not failed.
+        progress.put(action.id(), failed, doors.wall().instant());
         put(action, failed.pending(now().plus(retry.before(failed.attempt() + 1))));
         return;
       }
@@ -151,10 +152,11 @@ final class Answers {
   }
 
   void fail(Action action, ActionState state, Problem problem) {
-    put(
-        action,
-        state.failed(
-            problem.source() == null ? problem.withSource(action.source()) : problem, now()));
+    put(action, state.failed(placed(action, problem), now()));
+  }
+
+  private static Problem placed(Action action, Problem problem) {
+    return problem.source() == null ? problem.withSource(action.source()) : problem;
   }
 
   /** The answer to a call was lost, and the kind's calls can neither be found nor repeated. */

@@ -7,6 +7,7 @@ import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.execute.schedule.Frontier;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.OnFailure;
+import io.coreautomation.framework.action.RunOn;
 import io.coreautomation.framework.coordinates.Prn;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.problem.Problem;
@@ -219,7 +220,7 @@ final class Turn {
     for (var id : progress.active()) {
       var state = progress.action(id);
       var action = Objects.requireNonNull(actions.get(id), id);
-      var calledOff = isCalledOff(id);
+      var calledOff = isCalledOff(action);
       if (state.status() == ActionStatus.STARTING) {
         if (isDue(state, now)) {
           again(action, state, calledOff).ifPresent(due::add);
@@ -255,9 +256,14 @@ final class Turn {
     return state.nextCheckAt() == null || !state.nextCheckAt().isAfter(now);
   }
 
-  /** Whether an action is called off with everything else; the undoing of things never is. */
-  private boolean isCalledOff(String id) {
-    return progress.calledOff() != null && !id.endsWith(Rollback.SUFFIX);
+  /**
+   * Whether an action is called off with everything else. What cleans up after a failure is so by
+   * operators only; the undoing of things never is.
+   */
+  private boolean isCalledOff(Action action) {
+    return progress.calledOff() != null
+        && (progress.isCancelled() || action.runsOn() == RunOn.SUCCESS)
+        && !action.id().endsWith(Rollback.SUFFIX);
   }
 
   /** A call about an action under way, or nothing if it cannot be made: then it has failed. */
@@ -279,7 +285,7 @@ final class Turn {
             owner,
             state.attempt(),
             mayHaveStarted,
-            isCalledOff(action.id()) || state.status() == ActionStatus.CANCELLING,
+            isCalledOff(action) || state.status() == ActionStatus.CANCELLING,
             doors.access(),
             doors.store(),
             doors.world().now());

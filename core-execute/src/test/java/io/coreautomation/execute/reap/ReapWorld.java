@@ -1,5 +1,6 @@
 package io.coreautomation.execute.reap;
 
+import io.coreautomation.framework.json.Json;
 import io.coreautomation.db.event.Event;
 import io.coreautomation.db.event.Events;
 import io.coreautomation.db.restart.Restarts;
@@ -88,20 +89,12 @@ final class ReapWorld extends Clock {
 
   /** The state that a turn has left, at its end or dead. */
   void left(RunRow row, long generation, long turn, boolean died) {
-    var document =
-        new RunDocument(
-            RunDocument.FORMAT_VERSION,
-            row.runId(),
-            LIST,
-            generation,
-            turn,
-            "nonce",
-            died ? new Claim("somebody", START) : null,
-            0,
-            Map.of(),
-            Map.of(),
-            List.of(),
-            null);
+    var head = Json.objectOf(RunDocument.first(row.runId(), LIST, generation));
+    head.put("turn", turn);
+    if (died) {
+      head.set("claim", Json.tree(new Claim("somebody", START)));
+    }
+    var document = Json.as(head, RunDocument.class);
     objects.put(ObjectKeys.of(AT).state(row.runId()), document.write(), Precondition.NONE);
   }
 

@@ -1,5 +1,6 @@
 package io.coreautomation.execute.simulation;
 
+import io.coreautomation.framework.coordinates.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,29 +37,26 @@ final class Cloud {
   /** Something that was made. */
   static final class Thing {
     final int id;
+    final RunId run;
     final String action;
     final String token;
     final int step;
+    final String lock;
     final boolean good;
     final Instant startedAt;
     private Instant endsAt;
     private boolean cancelled;
 
-    private Thing(
-        int id,
-        String action,
-        String token,
-        int step,
-        boolean good,
-        Instant startedAt,
-        Instant endsAt) {
+    private Thing(int id, Order order, boolean good, Instant now) {
       this.id = id;
-      this.action = action;
-      this.token = token;
-      this.step = step;
+      this.run = order.run();
+      this.action = order.action();
+      this.token = order.token();
+      this.step = order.step();
+      this.lock = order.lock();
       this.good = good;
-      this.startedAt = startedAt;
-      this.endsAt = endsAt;
+      this.startedAt = now;
+      this.endsAt = now.plus(order.takes());
     }
 
     boolean isLive(Instant now) {
@@ -75,12 +73,24 @@ final class Cloud {
 
     @Override
     public String toString() {
-      return action + " step " + step + " (" + token + ")";
+      return action + " step " + step + " (" + token + (good ? ")" : "), which will fail");
     }
   }
 
-  /** What is asked for. */
-  record Order(String action, String token, int step, Duration takes, boolean good) {}
+  /**
+   * What is asked for.
+   *
+   * @param lock what it changes; empty if nobody else does
+   * @param failures how many things like it come to nothing
+   */
+  record Order(
+      RunId run,
+      String action,
+      String token,
+      int step,
+      String lock,
+      Duration takes,
+      int failures) {}
 
   Cloud(Gate gate, SimClock clock, Timeline timeline) {
     this.gate = gate;
@@ -139,16 +149,12 @@ final class Cloud {
   }
 
   private Thing make(Order order) {
-    var now = clock.now();
-    var thing =
-        new Thing(
-            things.size(),
-            order.action(),
-            order.token(),
-            order.step(),
-            order.good(),
-            now,
-            now.plus(order.takes()));
+    var before =
+        things.stream()
+            .filter(t -> t.run.equals(order.run()) && t.action.equals(order.action()))
+            .filter(t -> t.step == order.step())
+            .count();
+    var thing = new Thing(things.size(), order, before >= order.failures(), clock.now());
     watcher.starting(thing);
     things.add(thing);
     timeline.tell("made " + thing);

@@ -1,5 +1,8 @@
 package io.coreautomation.execute.simulation;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What can go wrong, and how often at most, at each place where it can. */
 enum Fault {
   /** The process dies before or after a call: an error that nobody catches. */
@@ -29,6 +32,12 @@ enum Fault {
   EVENT_DOUBLED(0.3),
   /** The clock goes forward by much. */
   CLOCK_JUMP(0.01);
+
+  /** Those after which a run can end as if they had not been. */
+  static final Set<Fault> MOMENTARY = EnumSet.complementOf(EnumSet.of(DENIED));
+
+  /** Those that kill. */
+  static final Set<Fault> DEADLY = EnumSet.of(CRASH, STOPPED, INTERLEAVED, INVOKED_TWICE);
 
   private final double most;
 

@@ -1,5 +1,8 @@
 package io.coreautomation.execute.simulation;
 
+import io.coreautomation.framework.problem.Problem;
+import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.problem.ProblemException;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -23,10 +26,15 @@ final class Gate {
     STORE,
     TABLE,
     AWS,
-    LAUNCHER
+    LAUNCHER;
+
+    /** Whether its implementation for AWS makes problems of AWS's exceptions. */
+    boolean translates() {
+      return this == STORE || this == LAUNCHER;
+    }
   }
 
-  /** A service did not answer, or not yet; the effect may be there or not. */
+  /** A service did not answer; the effect may be there or not. */
   static final class Unavailable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -85,7 +93,9 @@ final class Gate {
     crash("before", door);
     if (faults.hit(Fault.THROTTLED)) {
       timeline.tell("throttled " + door);
-      throw new SlowDown();
+      throw door.translates()
+          ? problem(ProblemCode.THROTTLED, "slow down")
+          : new SlowDown();
     }
     if (door == Door.AWS && faults.hit(Fault.DENIED)) {
       timeline.tell("denied");
@@ -105,7 +115,9 @@ final class Gate {
     crash("after", door);
     if (writes && faults.hit(Fault.ANSWER_LOST)) {
       timeline.tell("lost answer of " + door);
-      throw new Unavailable("no answer");
+      throw door.translates()
+          ? problem(ProblemCode.AWS_UNAVAILABLE, "no answer")
+          : new Unavailable("no answer");
     }
     return result;
   }
@@ -117,6 +129,10 @@ final class Gate {
       return true;
     }
     return false;
+  }
+
+  private static ProblemException problem(ProblemCode code, String message) {
+    return new ProblemException(Problem.of(code, message, ""));
   }
 
   private void crash(String when, Door door) {

@@ -1,7 +1,10 @@
 package io.coreautomation.execute.simulation;
 
+import io.coreautomation.execute.operate.Delivery;
 import io.coreautomation.execute.park.ParkRequest;
+import io.coreautomation.execute.reap.Reaper;
 import io.coreautomation.execute.turn.Engine;
+import io.coreautomation.execute.wake.StatusWakes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -26,23 +29,34 @@ final class Lambdas {
   private final SimClock clock;
   private final Timeline timeline;
   private final Dice dice;
-  private final Function<String, Process> starting;
+  private Function<String, Process> starting =
+      name -> {
+        throw new IllegalStateException("nobody says what a process is");
+      };
   private final List<Process> warm = new ArrayList<>();
   private final Deque<Invocation> stack = new ArrayDeque<>();
   private long invocations;
   private int processes;
 
   /** What lives in one process. */
-  record Process(Engine engine, Consumer<ParkRequest> parking, Wakes.Handler wakes) {}
+  record Process(
+      Engine engine,
+      Consumer<ParkRequest> parking,
+      StatusWakes wakes,
+      Reaper reaper,
+      Delivery delivery) {}
 
   private record Invocation(long number, Instant end) {}
 
-  Lambdas(
-      SimClock clock, Timeline timeline, Dice dice, Function<String, Process> starting) {
+  Lambdas(SimClock clock, Timeline timeline, Dice dice) {
     this.clock = clock;
     this.timeline = timeline;
     this.dice = dice;
-    this.starting = starting;
+  }
+
+  /** Says what lives in a new process. */
+  void startedBy(Function<String, Process> maker) {
+    starting = maker;
   }
 
   /** Whether some invocation is under way. */

@@ -6,14 +6,16 @@ enum Law {
   EFFECTS_ONCE,
   /** What is COMPLETE is there. */
   EFFECTS_THERE,
-  /** Nothing starts before what it depends on has ended well. */
+  /** Nothing starts before what it depends on has ended well, nor is taken back before its users. */
   DEPENDENCIES,
   /** Not more is under way than the list allows. */
   PARALLEL,
   /** Who does not hold the run changes nothing in AWS. */
   FENCE,
-  /** Nothing starts after the run's end. */
-  END_IS_END,
+  /** One thing is changed by one action at a time, one deployment by one run. */
+  LOCKS,
+  /** Nothing starts after the run's end, nor in a run that is cancelled or suspended. */
+  STANDSTILL,
   /** Every run ends once nothing goes wrong any more. */
   ENDS,
   /** State, row and events tell the same. */

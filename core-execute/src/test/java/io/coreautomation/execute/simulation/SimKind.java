@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.aws.access.ThrottledException;
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
+import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
@@ -14,6 +16,8 @@ import io.coreautomation.framework.run.Change;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +42,15 @@ final class SimKind implements ActionHandler<SimKind.Params> {
     String kind() {
       return "SIM::" + name();
     }
+
+    static Style of(String kind) {
+      return valueOf(kind.substring("SIM::".length()));
+    }
+
+    /** Whether what it does can be taken back. */
+    boolean isReversible() {
+      return this == BY_TOKEN || this == FINDABLE;
+    }
   }
 
   /**
@@ -45,14 +58,18 @@ final class SimKind implements ActionHandler<SimKind.Params> {
    *
    * @param seconds that each of its steps takes
    * @param steps one after the other, each a mutating call; null means one
-   * @param fails whether the last of them fails
+   * @param failures how many attempts fail at the last step; null means none
    * @param outputs of how many characters its output is
+   * @param lock what it changes, if others may, too
+   * @param value takes what another action has put out
    */
   record Params(
       Integer seconds,
       @Nullable Integer steps,
-      @Nullable Boolean fails,
-      @Nullable Integer outputs) {
+      @Nullable Integer failures,
+      @Nullable Integer outputs,
+      @Nullable String lock,
+      @Nullable String value) {
     int lastStep() {
       return steps == null ? 0 : steps - 1;
     }
@@ -95,23 +112,33 @@ final class SimKind implements ActionHandler<SimKind.Params> {
   }
 
   private Progress begin(ActionContext context, Params params, int step) {
-    var last = step == params.lastStep();
     var order =
         new Cloud.Order(
+            context.run(),
             context.action().id(),
             context.token("step" + step),
             step,
+            Objects.requireNonNullElse(params.lock(), ""),
             Duration.ofSeconds(params.seconds()),
-            !(last && Boolean.TRUE.equals(params.fails())));
-    var id =
-        switch (style) {
-          case BY_TOKEN -> cloud.createOnce(order);
-          case FINDABLE -> findOrCreate(context, order);
-          case UNREPEATABLE, HARMLESS -> cloud.create(order);
-        };
-    return new Progress.Running(
-        Json.object().put("id", id).put("step", step),
-        params.seconds() < 10 ? Progress.Pace.SOON : Progress.Pace.NORMAL);
+            step < params.lastStep() || params.failures() == null ? 0 : params.failures());
+    return made(context, order)
+        .<Progress>map(
+            id ->
+                new Progress.Running(
+                    Json.object().put("id", id).put("step", step),
+                    params.seconds() < 10 ? Progress.Pace.SOON : Progress.Pace.NORMAL))
+        .orElseGet(Progress.NotBegun::new);
+  }
+
+  private Optional<Integer> made(ActionContext context, Cloud.Order order) {
+    if (context.isCalledOff()) {
+      return style == Style.UNREPEATABLE ? Optional.empty() : cloud.find(order.token());
+    }
+    return switch (style) {
+      case BY_TOKEN -> Optional.of(cloud.createOnce(order));
+      case FINDABLE -> Optional.of(findOrCreate(context, order));
+      case UNREPEATABLE, HARMLESS -> Optional.of(cloud.create(order));
+    };
   }
 
   private int findOrCreate(ActionContext context, Cloud.Order order) {
@@ -144,12 +171,22 @@ final class SimKind implements ActionHandler<SimKind.Params> {
   public Progress cancel(ActionContext context, Params params, ObjectNode handle) {
     return guarded(
         () -> {
-          if (handle.path("id").isMissingNode()) {
-            return new Progress.Failed(Problem.of(ProblemCode.STACK_FAILED, "called off", ""));
-          }
           cloud.cancel(handle.path("id").intValue());
           return new Progress.Running(handle, Progress.Pace.SOON);
         });
+  }
+
+  @Override
+  public List<String> locks(Params params, @Nullable Target target) {
+    return params.lock() == null ? List.of() : List.of("thing/" + params.lock());
+  }
+
+  @Override
+  public Compensation compensation(Params params, Change change, @Nullable ObjectNode before) {
+    return style.isReversible()
+        ? new Compensation.By(
+            style.kind(), Json.object().put("seconds", 5).put("lock", params.lock()))
+        : new Compensation.Irreversible("was sent");
   }
 
   private static Progress done(Params params) {
@@ -159,7 +196,7 @@ final class SimKind implements ActionHandler<SimKind.Params> {
   }
 
   /** What AWS's answers mean, as the shipped kinds translate them. */
-  private Progress guarded(Supplier<Progress> calls) {
+  private static Progress guarded(Supplier<Progress> calls) {
     try {
       return calls.get();
     } catch (Gate.SlowDown e) {
@@ -167,13 +204,7 @@ final class SimKind implements ActionHandler<SimKind.Params> {
     } catch (Gate.AccessDenied e) {
       return new Progress.Failed(Problem.of(ProblemCode.AWS_DENIED, "not allowed", ""));
     } catch (Gate.Unavailable e) {
-      return new Progress.Failed(
-          Problem.of(
-              style == Style.UNREPEATABLE
-                  ? ProblemCode.OUTCOME_UNKNOWN
-                  : ProblemCode.AWS_UNAVAILABLE,
-              "no answer",
-              ""));
+      return new Progress.Failed(Problem.of(ProblemCode.AWS_UNAVAILABLE, "no answer", ""));
     }
   }
 }

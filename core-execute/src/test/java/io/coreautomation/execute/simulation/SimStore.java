@@ -1,7 +1,7 @@
 package io.coreautomation.execute.simulation;
 
 import io.coreautomation.framework.door.ObjectStore;
-import io.coreautomation.execute.run.StaleTurnException;
+import io.coreautomation.framework.run.StaleTurnException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package io.coreautomation.execute.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.park.ParkRequest;
 import io.coreautomation.execute.turn.TurnRequest;
 import io.coreautomation.execute.turn.TurnResult;
@@ -9,6 +10,7 @@ import io.coreautomation.framework.door.RunLauncher;
 import io.coreautomation.framework.json.Json;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,14 +24,14 @@ final class StateMachine implements RunLauncher {
   private final Lambdas lambdas;
   private final Gate gate;
   private final Faults faults;
-  private final RunId run;
-  private final Consumer<Execution> afterDeath;
+  private final Consumer<String> afterDeath;
   private final Map<String, Execution> executions = new LinkedHashMap<>();
   private int tokens;
 
   /** One execution. */
   static final class Execution {
     final String name;
+    final RunId run;
     private long generation;
     private long turn;
     private int wakeInSeconds;
@@ -38,8 +40,9 @@ final class StateMachine implements RunLauncher {
     private @Nullable String token;
     private boolean asleep;
 
-    private Execution(String name, long generation, long turn) {
+    private Execution(String name, RunId run, long generation, long turn) {
       this.name = name;
+      this.run = run;
       this.generation = generation;
       this.turn = turn;
     }
@@ -64,22 +67,16 @@ final class StateMachine implements RunLauncher {
       Lambdas lambdas,
       Gate gate,
       Faults faults,
-      RunId run,
-      Consumer<Execution> afterDeath) {
+      Consumer<String> afterDeath) {
     this.timeline = timeline;
     this.lambdas = lambdas;
     this.gate = gate;
     this.faults = faults;
-    this.run = run;
     this.afterDeath = afterDeath;
   }
 
-  Iterable<Execution> executions() {
-    return executions.values();
-  }
-
-  boolean anyRunning() {
-    return executions.values().stream().anyMatch(Execution::isRunning);
+  List<Execution> executions() {
+    return List.copyOf(executions.values());
   }
 
   // What the engine and its helpers ask for.
@@ -95,7 +92,10 @@ final class StateMachine implements RunLauncher {
     }
     var execution =
         new Execution(
-            name, input.path("generation").longValue(), input.path("turn").longValue());
+            name,
+            RunId.parse(input.path("runId").textValue()),
+            input.path("generation").longValue(),
+            input.path("turn").longValue());
     executions.put(name, execution);
     timeline.after(Duration.ofMillis(50), name + " begins", () -> execute(execution, 0));
     return Start.STARTED;
@@ -148,7 +148,7 @@ final class StateMachine implements RunLauncher {
       return;
     }
     x.asleep = false;
-    var request = new TurnRequest(run, x.generation, x.turn, null);
+    var request = new TurnRequest(x.run, x.generation, x.turn, null);
     if (faults.hit(Fault.INVOKED_TWICE)) {
       timeline.after(faults.dice().seconds(0, 60), x.name + " twice", () -> turn(request));
     }
@@ -206,7 +206,7 @@ final class StateMachine implements RunLauncher {
             execute(x, 0);
           }
         });
-    var request = new ParkRequest(run, x.generation, x.turn, x.wakeCounter, token);
+    var request = new ParkRequest(x.run, x.generation, x.turn, x.wakeCounter, token);
     var parked =
         lambdas.invoke(
             "park",
@@ -231,8 +231,7 @@ final class StateMachine implements RunLauncher {
 
   private void handOver(Execution x) {
     begin(
-        name(x.generation),
-        Json.object().put("runId", run.text()).put("generation", x.generation).put("turn", x.turn));
+        name(x.run, x.generation), input(x.run, x.generation).put("turn", x.turn));
     end(x, ExecutionStatus.SUCCEEDED);
   }
 
@@ -242,7 +241,7 @@ final class StateMachine implements RunLauncher {
     }
     var request =
         new TurnRequest(
-            run, x.generation, x.turn, Json.object().put("Error", "Lambda.Unknown"));
+            x.run, x.generation, x.turn, Json.object().put("Error", "Lambda.Unknown"));
     var marked =
         lambdas.invoke(
             "abandon",
@@ -268,13 +267,17 @@ final class StateMachine implements RunLauncher {
       x.status = how;
       x.token = null;
       if (how != ExecutionStatus.SUCCEEDED) {
-        afterDeath.accept(x);
+        afterDeath.accept(x.name);
       }
     }
   }
 
-  String name(long generation) {
+  static String name(RunId run, long generation) {
     return "deploy-" + run + "-" + generation;
+  }
+
+  static ObjectNode input(RunId run, long generation) {
+    return Json.object().put("runId", run.text()).put("generation", generation).put("turn", 0);
   }
 
   private Duration pause(int attempt) {

@@ -1,10 +1,10 @@
 package io.coreautomation.execute.simulation;
 
-import io.coreautomation.db.wait.Waits;
-import io.coreautomation.framework.coordinates.RunId;
-import io.coreautomation.framework.door.RunLauncher;
+import io.coreautomation.execute.wake.StatusWakes.Message;
 import io.coreautomation.framework.json.Json;
+import io.coreautomation.simulator.world.StackStatusChange;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The way of an event from AWS to a run: it comes at least once, usually after seconds, sometimes
@@ -18,35 +18,21 @@ final class Wakes {
   private final Faults faults;
   private int underWay;
 
-  /** Wakes a run, in a process. */
-  interface Handler {
-    void wake(RunId run);
-  }
-
   Wakes(Timeline timeline, Lambdas lambdas, Faults faults) {
     this.timeline = timeline;
     this.lambdas = lambdas;
     this.faults = faults;
   }
 
-  /** As the design has it: count first, then answer the token that was found. */
-  static Handler handler(Waits waits, RunLauncher launcher) {
-    return run -> {
-      var token = waits.wake(run).token();
-      if (token != null) {
-        launcher.wake(token, Json.object());
-      }
-    };
-  }
-
-  /** Something happened that concerns a run. */
-  void announce(RunId run) {
+  /** Something has come to rest. */
+  void announce(StackStatusChange change) {
     if (faults.hit(Fault.EVENT_LOST)) {
       return;
     }
-    send(run, delay(), 1);
+    var message = new Message(change.id(), Json.write(change.eventBridge()));
+    send(message, delay(), 1);
     if (faults.hit(Fault.EVENT_DOUBLED)) {
-      send(run, delay(), 1);
+      send(message, delay(), 1);
     }
   }
 
@@ -61,22 +47,16 @@ final class Wakes {
         : faults.dice().seconds(1, 8);
   }
 
-  private void send(RunId run, Duration delay, int delivery) {
+  private void send(Message message, Duration delay, int delivery) {
     underWay++;
     timeline.after(
         delay,
-        "wake",
+        "wake by " + message.id(),
         () -> {
-          var heard =
-              lambdas.invoke(
-                  "wake",
-                  process -> {
-                    process.wakes().wake(run);
-                    return true;
-                  });
+          var failed = lambdas.invoke("wake", process -> process.wakes().deliver(List.of(message)));
           underWay--;
-          if (heard.isEmpty() && delivery < DELIVERIES) {
-            send(run, Duration.ofSeconds(30), delivery + 1);
+          if ((failed.isEmpty() || !failed.get().isEmpty()) && delivery < DELIVERIES) {
+            send(message, Duration.ofSeconds(30), delivery + 1);
           }
         });
   }

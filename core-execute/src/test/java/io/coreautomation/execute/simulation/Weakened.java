@@ -3,15 +3,19 @@ package io.coreautomation.execute.simulation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.coordinates.Prn;
 import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.run.Change;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkClient;
 
 /** A kind as it would be in an engine without some guards. */
@@ -50,6 +54,16 @@ final class Weakened<P extends Record> implements ActionHandler<P> {
     return kind.cancel(new Context(context), params, handle);
   }
 
+  @Override
+  public List<String> locks(P params, @Nullable Target target) {
+    return kind.locks(params, target);
+  }
+
+  @Override
+  public Compensation compensation(P params, Change change, @Nullable ObjectNode before) {
+    return kind.compensation(params, change, before);
+  }
+
   private final class Context implements ActionContext {
     private final ActionContext real;
 
@@ -68,6 +82,11 @@ final class Weakened<P extends Record> implements ActionHandler<P> {
       return without.contains(Guard.TOKEN)
           ? real.token(step) + "/" + ++calls
           : real.token(step);
+    }
+
+    @Override
+    public boolean isCalledOff() {
+      return real.isCalledOff();
     }
 
     @Override

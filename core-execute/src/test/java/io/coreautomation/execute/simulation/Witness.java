@@ -1,196 +1,154 @@
 package io.coreautomation.execute.simulation;
 
-import io.coreautomation.db.event.Event;
 import io.coreautomation.execute.simulation.Cloud.Thing;
 import io.coreautomation.framework.action.Action;
-import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.action.RunOn;
 import io.coreautomation.framework.run.ActionStatus;
-import io.coreautomation.framework.run.RunDocument;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
-/** Holds what happens against the laws. */
-final class Witness implements Cloud.Watcher {
+/** Holds what happens in a world against the laws, as it happens. */
+final class Witness {
+  private static final String UNDO = "~undo";
+
   private final World world;
-  private final Map<String, Action> actions;
+  private final Cloud cloud;
 
-  Witness(World world) {
+  Witness(World world, Cloud cloud) {
     this.world = world;
-    this.actions = world.list().byId();
+    this.cloud = cloud;
   }
 
-  // As it happens.
-
-  @Override
-  public void starting(Thing thing) {
-    var action = actions.get(thing.action);
-    if (world.cloud().things().stream().anyMatch(other -> other.token.equals(thing.token))
-        || (style(action) == SimKind.Style.UNREPEATABLE && wasMade(thing))) {
+  void starting(Thing thing) {
+    var run = world.run(thing.run);
+    if (things(run).anyMatch(other -> token(other).equals(token(thing)))) {
       throw new Violation(Law.EFFECTS_ONCE, "made again: " + thing);
     }
-    if (!world.holdsTheRun()) {
+    if (!world.holds(run)) {
       throw new Violation(Law.FENCE, "by a turn that does not hold the run: " + thing);
     }
-    if (world.row().isTerminal()) {
-      throw new Violation(Law.END_IS_END, "after the run's end: " + thing);
-    }
-    if (action.runsOn() == RunOn.SUCCESS) {
+    requireAtWork(run, thing);
+    var action = run.list().byId().get(thing.action);
+    if (action == null) {
+      requireUsersTakenBack(run, thing);
+    } else if (action.runsOn() == RunOn.SUCCESS) {
       for (var dependency : action.dependsOn()) {
-        requireEndedWell(thing, actions.get(dependency));
+        requireGood(run, thing, Objects.requireNonNull(run.list().byId().get(dependency)));
       }
     }
-    requirePlace(thing);
+    requirePlace(run, thing);
+    requireLocks(run, thing);
   }
 
-  private boolean wasMade(Thing thing) {
-    return world.cloud().things().stream().anyMatch(other -> isSameStep(other, thing));
+  /** A world without that guard gives each call a token of its own. */
+  private static String token(Thing thing) {
+    return thing.token.split("/", -1)[0];
   }
 
-  private static boolean isSameStep(Thing a, Thing b) {
-    return a.action.equals(b.action) && a.step == b.step;
+  private Stream<Thing> things(SimRun run) {
+    return cloud.things().stream().filter(thing -> thing.run.equals(run.id()));
   }
 
-  private void requireEndedWell(Thing thing, Action dependency) {
-    var style = style(dependency);
-    if (style == SimKind.Style.HARMLESS
-        || dependency.mayFail()
-        || dependency.runsOn() == RunOn.FAILURE) {
+  private void requireAtWork(SimRun run, Thing thing) {
+    var status = world.row(run).status();
+    if (world.row(run).isTerminal()) {
+      throw new Violation(Law.STANDSTILL, "in a run that is " + status + ": " + thing);
+    }
+    if (world.people().wereSilent()) {
       return;
     }
-    if (!isThere(dependency)) {
+    var state = world.state(run).head();
+    var begun = state.action(thing.action).status() != ActionStatus.STARTING || thing.step > 0;
+    if (isSo(state.cancelled()) && !thing.action.endsWith(UNDO)) {
+      throw new Violation(Law.STANDSTILL, "in a run that is cancelled: " + thing);
+    }
+    if (isSo(state.suspended()) && !begun && state.action(thing.action).attempt() == 0) {
+      throw new Violation(Law.STANDSTILL, "in a run that is suspended: " + thing);
+    }
+  }
+
+  private static boolean isSo(@org.jspecify.annotations.Nullable Boolean flag) {
+    return Boolean.TRUE.equals(flag);
+  }
+
+  private void requireGood(SimRun run, Thing thing, Action dependency) {
+    if (SimKind.Style.of(dependency.kind()) == SimKind.Style.HARMLESS
+        || dependency.mayFail()
+        || dependency.runsOn() == RunOn.FAILURE // it was skipped if nothing failed
+        || world.people().haveTouched(run, dependency.id())) {
+      return;
+    }
+    if (!isThere(run, dependency)) {
       throw new Violation(
           Law.DEPENDENCIES, thing + " starts before " + dependency.id() + " has ended well");
     }
   }
 
-  private boolean isThere(Action action) {
+  /** Whether what an action makes is there; where nobody waits for it, whether it was begun. */
+  boolean isThere(SimRun run, Action action) {
     var now = world.clock().now();
-    var steps = Math.max(1, action.params().path("steps").intValue());
-    return world.cloud().things().stream()
-        .anyMatch(
-            t -> t.action.equals(action.id()) && t.step == steps - 1 && t.hasEndedWell(now));
+    var last = Math.max(1, action.params().path("steps").intValue()) - 1;
+    return things(run)
+        .filter(thing -> thing.action.equals(action.id()))
+        .anyMatch(thing -> !action.waits() || thing.step == last && thing.hasEndedWell(now));
   }
 
-  private void requirePlace(Thing thing) {
-    var most = world.list().maxParallel();
-    if (most == null) {
+  /** What is taken back was used by nobody any more. */
+  private void requireUsersTakenBack(SimRun run, Thing undo) {
+    var now = world.clock().now();
+    var id = undo.action.substring(0, undo.action.length() - UNDO.length());
+    for (var user : run.list().actions()) {
+      if (user.dependsOn().contains(id)
+          && SimKind.Style.of(user.kind()).isReversible()
+          && world.state(run).action(user.id()).status() == ActionStatus.COMPLETE
+          && !world.people().haveTouched(run, user.id())
+          && things(run)
+              .noneMatch(t -> t.action.equals(user.id() + UNDO) && t.hasEndedWell(now))) {
+        throw new Violation(
+            Law.DEPENDENCIES, undo + " starts before " + user.id() + " was taken back");
+      }
+    }
+  }
+
+  private void requirePlace(SimRun run, Thing thing) {
+    var most = run.list().maxParallel();
+    if (most == null || thing.action.endsWith(UNDO)) {
       return;
     }
-    var now = world.clock().now();
     var live =
-        world.cloud().things().stream()
-            .filter(other -> other.isLive(now))
-            .filter(other -> !other.action.equals(thing.action))
+        things(run)
+            .filter(other -> isOthersWork(other, thing))
             .map(other -> other.action)
             .distinct()
             .toList();
-    if (live.size() + 1 > most && !isGivenUp(live)) {
+    if (live.size() + 1 > most) {
       throw new Violation(Law.PARALLEL, live + " are under way when it starts: " + thing);
     }
   }
 
-  /** What may not be looked at any more has failed, though its work goes on. */
-  private boolean isGivenUp(List<String> live) {
-    var document = world.document();
-    return live.stream().anyMatch(id -> document.action(id).status().isTerminal());
-  }
-
-  @Override
-  public void ended(Thing thing) {
-    world.announce();
-  }
-
-  /** Between two happenings. */
-  void look() {
-    if (world.wakesUnderWay()
-        || world.row().isTerminal()
-        // Of two executions, the one that parked last is woken; if it dies, the other sleeps on.
-        || world.faults().can(Fault.STARTED_TWICE)) {
-      return;
-    }
-    var seen = -1L;
-    for (var execution : world.machine().executions()) {
-      if (execution.isRunning() && !execution.isAsleep()) {
-        return; // it is about to look for itself
-      }
-      if (execution.isRunning()) {
-        seen = Math.max(seen, execution.wakesSeen());
-      }
-    }
-    if (seen >= 0 && world.wakes() > seen) {
-      throw new Violation(
-          Law.WAKES_HEARD, "all sleep, and have seen " + seen + " wakes of " + world.wakes());
-    }
-  }
-
-  // At the end.
-
-  void atTheEnd(RunDocument document) {
-    var counts = new HashMap<String, Long>();
-    for (var action : actions.values()) {
-      var state = document.action(action.id());
-      counts.merge(state.status().name(), 1L, Long::sum);
-      if (state.status().isActive()) {
-        throw new Violation(Law.ENDS, action.id() + " is " + state.status() + " at the end");
-      }
-      if (state.status() == ActionStatus.COMPLETE
-          && style(action) != SimKind.Style.HARMLESS
-          && !isThere(action)) {
-        throw new Violation(Law.EFFECTS_THERE, action.id() + " is COMPLETE, but not there");
-      }
-    }
-    var row = world.row();
-    if (!row.counts().equals(counts)) {
-      throw new Violation(
-          Law.RECORDS_AGREE, "the row counts " + row.counts() + ", the state " + counts);
-    }
-    requireEvents(document, world.events());
-  }
-
-  private void requireEvents(RunDocument document, List<Event> events) {
-    var seen = new HashSet<String>();
-    var last = new HashMap<String, ActionStatus>();
-    for (var event : events) {
-      if (event.actionId() == null) {
+  private void requireLocks(SimRun run, Thing thing) {
+    for (var other : cloud.things()) {
+      if (!other.isLive(world.clock().now())) {
         continue;
       }
-      var status = ActionStatus.valueOf(event.type().substring("ACTION_".length()));
-      if (!seen.add(event.actionId() + " " + event.attempt() + " " + status)) {
-        throw new Violation(Law.RECORDS_AGREE, "told twice: " + event);
+      var theirs = world.run(other.run);
+      var sameLock = !thing.lock.isEmpty() && thing.lock.equals(other.lock);
+      var sameDeployment =
+          !other.run.equals(thing.run)
+              && theirs.list().coordinates().prn().equals(run.list().coordinates().prn());
+      if ((sameLock || sameDeployment) && isOthersWork(other, thing)) {
+        throw new Violation(Law.LOCKS, other + " is under way when it starts: " + thing);
       }
-      var before = last.put(event.actionId(), status);
-      if (!(before == null ? ActionStatus.PENDING : before).canBecome(status)) {
-        throw new Violation(
-            Law.RECORDS_AGREE, event.actionId() + " was " + before + " before it was " + status);
-      }
-    }
-    for (var action : actions.values()) {
-      var told = last.getOrDefault(action.id(), ActionStatus.PENDING);
-      if (told != document.action(action.id()).status()) {
-        throw new Violation(
-            Law.RECORDS_AGREE,
-            action.id() + " is " + document.action(action.id()).status() + ", told was " + told);
-      }
-    }
-    requireOneEnd(events);
-  }
-
-  private void requireOneEnd(List<Event> events) {
-    var started = events.stream().filter(e -> e.type().equals(Event.RUN_STARTED)).count();
-    var ends =
-        events.stream()
-            .filter(e -> List.of(Event.RUN_COMPLETE, Event.RUN_FAILED).contains(e.type()))
-            .count();
-    if (started != 1 || ends != 1) {
-      throw new Violation(
-          Law.RECORDS_AGREE, "the run started " + started + " and ended " + ends + " times");
     }
   }
 
-  private static SimKind.Style style(Action action) {
-    return SimKind.Style.valueOf(action.kind().substring("SIM::".length()));
+  /**
+   * Whether it is under way and some action of a run still looks after it. The work of an action
+   * that failed for another reason, that nobody waits for, or of which nobody knows, goes on alone.
+   */
+  private boolean isOthersWork(Thing other, Thing than) {
+    return other.isLive(world.clock().now())
+        && !(other.run.equals(than.run) && other.action.equals(than.action))
+        && world.state(world.run(other.run)).action(other.action).status().isActive();
   }
 }

@@ -1,222 +1,191 @@
 package io.coreautomation.execute.simulation;
 
-import io.coreautomation.aws.access.AccessScope;
-import io.coreautomation.aws.access.AwsAccess;
+import io.coreautomation.db.command.Commands;
 import io.coreautomation.db.event.Event;
 import io.coreautomation.db.event.Events;
+import io.coreautomation.db.lock.Lock;
+import io.coreautomation.db.lock.Locks;
 import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.RunStatus;
 import io.coreautomation.db.run.RunStatus.Phase;
 import io.coreautomation.db.run.RunStatus.State;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.wait.Waits;
-import io.coreautomation.execute.kind.ActionHandler;
-import io.coreautomation.execute.kind.Kinds;
-import io.coreautomation.execute.park.ParkRequest;
-import io.coreautomation.execute.park.Parking;
-import io.coreautomation.execute.report.ReportWriter;
-import io.coreautomation.execute.turn.Engine;
-import io.coreautomation.execute.turn.EngineDoors;
-import io.coreautomation.execute.turn.Recorder;
-import io.coreautomation.execute.turn.TurnSettings;
+import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
-import io.coreautomation.framework.coordinates.ObjectKeys;
 import io.coreautomation.framework.coordinates.RunId;
-import io.coreautomation.framework.door.Concurrency;
 import io.coreautomation.framework.door.ObjectStore.Precondition;
 import io.coreautomation.framework.json.Digest;
-import io.coreautomation.framework.json.Json;
-import io.coreautomation.framework.run.RunDocument;
+import io.coreautomation.framework.run.RunStateStore;
+import io.coreautomation.framework.run.RunStateStore.Version;
 import io.coreautomation.framework.task.TaskVerb;
+import io.coreautomation.simulator.world.StackStatusChange;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import software.amazon.awssdk.core.SdkClient;
 
-/** One run in one world that a seed makes. */
-final class World implements Concurrency, AwsAccess {
-  private static final RunId RUN = RunId.parse("0198f2c4-0000-7000-8000-0000000000aa");
+/** Some runs in one world that a seed makes. */
+final class World {
   private static final Duration SWEEP = Duration.ofMinutes(5);
-  private static final int MOST_STEPS = 3_000;
+  private static final int MOST_STEPS = 5_000;
 
   private final SimClock clock = new SimClock();
-  private final Dice dice;
   private final Faults faults;
-  private final ActionList list;
   private final Set<Guard> without;
-  private final long handOverAt;
   private final Timeline timeline;
   private final Lambdas lambdas;
   private final Gate gate;
   private final SimStore store;
-  private final Runs runs;
+  private final Runs registry;
   private final Waits waits;
   private final Events events;
-  private final Cloud cloud;
-  private final Kinds kinds;
+  private final Locks locks;
+  private final RunStateStore states;
+  private final Aws aws;
   private final StateMachine machine;
   private final Wakes wakes;
-  private final Witness witness;
+  private final People people;
+  private final Sleepers sleepers;
+  private final Map<RunId, SimRun> runs = new LinkedHashMap<>();
 
-  /** A world with those faults and that list, without some guards. */
-  World(Dice dice, Faults faults, ActionList list, Set<Guard> without) {
-    this.dice = dice;
+  /** A world with those faults, without some guards. */
+  World(Dice dice, Faults faults, Set<Guard> without, boolean withTwin) {
     this.faults = faults;
-    this.list = list;
     this.without = without;
-    this.handOverAt = dice.chance(0.2) ? dice.between(30, 150) : TurnSettings.HAND_OVER_AT;
     this.timeline = new Timeline(clock, dice.split());
-    this.lambdas = new Lambdas(clock, timeline, dice.split(), this::process);
+    this.lambdas = new Lambdas(clock, timeline, dice.split());
     this.gate = new Gate(clock, timeline, faults, lambdas);
     this.store = new SimStore(gate, lambdas, without);
     var tables = new SimTables(gate);
-    this.runs = new Runs(tables);
+    this.registry = new Runs(tables);
     this.waits = new Waits(tables);
     this.events = new Events(tables);
-    this.cloud = new Cloud(gate, clock, timeline);
-    this.kinds =
-        new Kinds(
-            Arrays.stream(SimKind.Style.values())
-                .<ActionHandler<?>>map(style -> weakened(new SimKind(style, cloud)))
-                .toList());
-    this.machine = new StateMachine(timeline, lambdas, gate, faults, RUN, x -> died());
+    this.locks = new Locks(tables);
+    this.states = new RunStateStore(store);
+    this.aws =
+        withTwin
+            ? new TwinAws(this, gate, clock, timeline, store)
+            : new CheapAws(this, gate, clock, timeline, without);
+    this.machine = new StateMachine(timeline, lambdas, gate, faults, this::died);
     this.wakes = new Wakes(timeline, lambdas, faults);
-    this.witness = new Witness(this);
-    cloud.watchedBy(witness);
+    this.people = new People(clock, timeline, lambdas, new Commands(tables), dice.split());
+    this.sleepers = new Sleepers(this);
+    lambdas.startedBy(new Platform(dice, clock, store, tables, machine, aws, without)::process);
   }
 
-  private <P extends Record> ActionHandler<?> weakened(ActionHandler<P> kind) {
-    return without.isEmpty() ? kind : new Weakened<>(kind, without);
+  void put(String key, byte[] content) {
+    store.put(key, content, Precondition.NONE);
+  }
+
+  /** Records a run and starts it at some time, as the invoker and the runner do. */
+  void request(ActionList list, Duration delay) {
+    var run = new SimRun(SimRun.id(runs.size() + 1), list);
+    runs.put(run.id(), run);
+    timeline.after(delay, "request " + run.id().shortId(), () -> begin(run));
+  }
+
+  private void begin(SimRun run) {
+    var list = run.list();
+    store.put(run.keys().list(list.digest()), list.canonical(), Precondition.NONE);
+    var row =
+        RunRow.requested(
+            run.id(),
+            TaskVerb.DEPLOY,
+            list.coordinates(),
+            "sim",
+            "local:me",
+            Digest.of("x"),
+            clock.now());
+    registry.create(row, event(run, Event.RUN_REQUESTED));
+    row =
+        registry.move(
+            row,
+            RunStatus.of(Phase.COMPILE, State.COMPLETE),
+            changes -> changes.list(list.digest()),
+            event(run, Event.RUN_COMPILED));
+    registry.move(
+        row,
+        RunStatus.of(Phase.DEPLOY, State.REQUESTED),
+        changes -> {},
+        event(run, Event.RUN_QUEUED));
+    machine.start(StateMachine.name(run.id(), 1), StateMachine.input(run.id(), 1));
+  }
+
+  private Event event(SimRun run, String type) {
+    return Event.ofRun(run.id(), run.list().coordinates().prn(), type, "", clock.now());
   }
 
   /** Lives until nothing is left to happen. */
   void live() {
-    request();
     timeline.after(SWEEP, "sweep", this::sweep);
-    for (int step = 0; !timeline.isEmpty(); step++) {
+    while (!timeline.isEmpty()) {
       if (timeline.steps() > MOST_STEPS) {
         throw new Violation(Law.ENDS, "no end after " + timeline.steps() + " steps");
       }
       disturb();
       timeline.step();
-      witness.look();
+      sleepers.look();
     }
-    if (!row().isTerminal()) {
-      throw new Violation(Law.ENDS, "nothing more happens, and the run is " + row().status());
-    }
-    witness.atTheEnd(document());
-  }
-
-  /** Records the run and starts it, as the invoker and the runner do. */
-  private void request() {
-    store.put(ObjectKeys.of(list.coordinates()).list(list.digest()), list.canonical(), Precondition.NONE);
-    var row =
-        RunRow.requested(
-            RUN, TaskVerb.DEPLOY, list.coordinates(), "sim", "local:me", Digest.of("x"), clock.now());
-    runs.create(row, event(Event.RUN_REQUESTED));
-    row =
-        runs.move(
-            row,
-            RunStatus.of(Phase.COMPILE, State.COMPLETE),
-            changes -> changes.list(list.digest()),
-            event(Event.RUN_COMPILED));
-    runs.move(
-        row, RunStatus.of(Phase.DEPLOY, State.REQUESTED), changes -> {}, event(Event.RUN_QUEUED));
-    machine.start(machine.name(1), input(1));
-  }
-
-  private static com.fasterxml.jackson.databind.JsonNode input(long generation) {
-    return Json.object().put("runId", RUN.text()).put("generation", generation).put("turn", 0);
-  }
-
-  private Event event(String type) {
-    return Event.ofRun(RUN, list.coordinates().prn(), type, "", clock.now());
+    runs.values().forEach(run -> Records.check(this, run));
   }
 
   /** What goes wrong between happenings. */
   private void disturb() {
-    if (row().isTerminal()) {
-      return;
-    }
     if (faults.hit(Fault.CLOCK_JUMP)) {
       clock.pass(faults.dice().seconds(60, 7200));
       timeline.tell("clock jumped");
     }
+    var running =
+        machine.executions().stream().filter(StateMachine.Execution::isRunning).toList();
+    if (running.isEmpty()) {
+      return;
+    }
     if (faults.hit(Fault.STOPPED)) {
-      for (var execution : machine.executions()) {
-        if (execution.isRunning()) {
-          machine.kill(execution);
-          break;
-        }
-      }
+      machine.kill(faults.dice().pick(running));
     }
     if (faults.hit(Fault.STARTED_TWICE)) {
-      var generation = faults.dice().between(1, 2);
-      machine.start("again-" + timeline.steps(), input(generation));
+      var run = faults.dice().pick(running).run;
+      machine.start(
+          "again-" + timeline.steps(),
+          StateMachine.input(run, faults.dice().between(1, 2)));
     }
   }
 
   private void sweep() {
-    reap();
-    if (!row().isTerminal() && !without.contains(Guard.REAPER)) {
+    if (without.contains(Guard.REAPER)) {
+      return;
+    }
+    lambdas.invoke("sweep", process -> process.reaper().sweep());
+    if (!people.areDone() || runs.values().stream().anyMatch(run -> !isOver(run))) {
       timeline.after(SWEEP, "sweep", this::sweep);
     }
   }
 
-  private void died() {
-    if (!faults.hit(Fault.EVENT_LOST)) {
-      timeline.after(Duration.ofSeconds(2), "execution died", this::reap);
+  private boolean isOver(SimRun run) {
+    return registry.get(run.id()).filter(RunRow::isTerminal).isPresent();
+  }
+
+  private void died(String execution) {
+    if (!without.contains(Guard.REAPER) && !faults.hit(Fault.EVENT_LOST)) {
+      timeline.after(
+          Duration.ofSeconds(2),
+          execution + " has died",
+          () -> lambdas.invoke("reaper", process -> process.reaper().executionEnded(execution)));
     }
   }
 
-  private void reap() {
-    var reaper =
-        without.contains(Guard.REAPER) ? Reaper.none() : Reaper.of(runs, machine, RUN, machine::name);
-    lambdas.invoke(
-        "reaper",
-        process -> {
-          reaper.look();
-          return true;
-        });
-  }
-
-  /** What lives in a new process. */
-  private Lambdas.Process process(String name) {
-    var engine =
-        new Engine(
-            new EngineDoors(kinds, this, store, this, clock, clock, dice.split().generator()),
-            runs,
-            waits,
-            new Recorder(runs, events, new ReportWriter(store), clock),
-            new TurnSettings(name, other -> false, Duration.ofMinutes(2), 100, handOverAt));
-    return new Lambdas.Process(engine, this::park, Wakes.handler(waits, machine));
-  }
-
-  private void park(ParkRequest request) {
-    var seen =
-        without.contains(Guard.WAKE_COUNTER) ? waits.counter(RUN) : request.wakeCounter();
-    new Parking(waits, machine)
-        .park(
-            new ParkRequest(
-                request.runId(), request.generation(), request.turn(), seen, request.token()));
-  }
-
-  // For those who watch.
+  // For those who watch: the truth, without a call.
 
   SimClock clock() {
     return clock;
   }
 
-  Cloud cloud() {
-    return cloud;
-  }
-
-  ActionList list() {
-    return list;
+  Aws aws() {
+    return aws;
   }
 
   Faults faults() {
@@ -227,79 +196,67 @@ final class World implements Concurrency, AwsAccess {
     return machine;
   }
 
+  People people() {
+    return people;
+  }
+
   String story() {
     return timeline.story();
   }
 
-  RunRow row() {
-    return gate.aside(() -> runs.get(RUN).orElseThrow());
+  List<SimRun> runs() {
+    return List.copyOf(runs.values());
   }
 
-  /** How often the run was woken. */
-  long wakes() {
-    return gate.aside(() -> waits.counter(RUN));
+  SimRun run(RunId id) {
+    return Objects.requireNonNull(runs.get(id));
+  }
+
+  RunRow row(SimRun run) {
+    return gate.aside(() -> registry.get(run.id()).orElseThrow());
+  }
+
+  Version state(SimRun run) {
+    return gate.aside(() -> states.read(run.keys(), run.id()).orElseThrow());
+  }
+
+  /** The actions of a run, with those that take them back. */
+  Map<String, Action> actions(SimRun run) {
+    var actions = new LinkedHashMap<>(run.list().byId());
+    var rollback = state(run).head().rollback();
+    if (rollback != null) {
+      var content = gate.aside(() -> store.get(run.keys().list(rollback)).orElseThrow().content());
+      actions.putAll(ActionList.parse(content).byId());
+    }
+    return actions;
+  }
+
+  List<Event> events(SimRun run) {
+    return gate.aside(() -> events.ofRun(run.id(), null, 1_000));
+  }
+
+  List<Lock> locks(SimRun run) {
+    var places = new ArrayList<Lock>();
+    gate.aside(() -> places.addAll(locks.ofRun(run.id())));
+    gate.aside(() -> places.addAll(locks.waitingOf(run.id())));
+    return places;
+  }
+
+  /** How often a run was woken. */
+  long wakes(SimRun run) {
+    return gate.aside(() -> waits.counter(run.id()));
   }
 
   boolean wakesUnderWay() {
     return wakes.areUnderWay();
   }
 
-  void announce() {
-    wakes.announce(RUN);
-  }
-
-  List<Event> events() {
-    return gate.aside(() -> events.ofRun(RUN, null, 1_000));
+  void announce(StackStatusChange change) {
+    wakes.announce(change);
   }
 
   /** Whether the turn that is at work wrote the run's state last. */
-  boolean holdsTheRun() {
-    return store.writer(stateKey()) == lambdas.current();
-  }
-
-  RunDocument document() {
-    return RunDocument.read(
-        gate.aside(() -> store.get(stateKey())).orElseThrow().content());
-  }
-
-  private String stateKey() {
-    return ObjectKeys.of(list.coordinates()).state(RUN);
-  }
-
-  // The doors that are not worth a class of their own.
-
-  /** One after the other, in any order: they run side by side. */
-  @Override
-  public <T> List<T> all(List<? extends Callable<T>> calls) {
-    var order = new ArrayList<Integer>();
-    for (int i = 0; i < calls.size(); i++) {
-      order.add(i);
-    }
-    dice.shuffle(order);
-    var results = new ArrayList<T>(Collections.nCopies(calls.size(), null));
-    RuntimeException first = null;
-    for (var i : order) {
-      try {
-        results.set(i, calls.get(i).call());
-      } catch (RuntimeException e) {
-        first = first == null ? e : first;
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
-    }
-    if (first != null) {
-      throw first;
-    }
-    return results;
-  }
-
-  @Override
-  public <C extends SdkClient> C client(Class<C> service, AccessScope scope) {
-    throw new IllegalStateException("the cheap AWS has no clients");
-  }
-
-  @Override
-  public String stackExecutionRoleArn(String account, String region) {
-    return "arn:aws:iam::" + account + ":role/sim";
+  boolean holds(SimRun run) {
+    return store.writer(run.stateKey()) == lambdas.current();
   }
 }

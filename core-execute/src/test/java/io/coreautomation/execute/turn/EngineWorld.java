@@ -1,5 +1,10 @@
 package io.coreautomation.execute.turn;
 
+import io.coreautomation.db.command.Command;
+import io.coreautomation.db.command.Commands;
+import io.coreautomation.db.command.Verb;
+import io.coreautomation.db.command.ActionEnd;
+import io.coreautomation.db.lock.Locks;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.aws.access.AccessScope;
 import io.coreautomation.aws.access.AwsAccess;
@@ -68,6 +73,8 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
   final InMemoryTables tables = new InMemoryTables();
   final Runs runs = new Runs(tables);
   final InMemoryLauncher launcher = new InMemoryLauncher();
+  final Commands commands = new Commands(tables);
+  final Locks locks = new Locks(tables);
   final Scripted scripted = new Scripted();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private int writes;
@@ -125,7 +132,7 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
     var events = new Events(tables);
     return new Engine(
         new EngineDoors(
-            new Kinds(List.of(scripted, new NoOp(), new SetVariables())),
+            new Kinds(List.of(scripted, new Unrepeatable(scripted), new NoOp(), new SetVariables())),
             this,
             this,
             this,
@@ -137,6 +144,41 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
         new Waker(new Waits(tables), launcher, new SystemWorldTime(this)),
         new TurnSettings(
             holder, "dead"::equals, Duration.ofMinutes(2), 100, TurnSettings.HAND_OVER_AT));
+  }
+
+  /** One turn, and the pause after it. */
+  TurnResult turn() {
+    try {
+      var result = engine("dead").turn(new TurnRequest(RUN, 1, 0, null), TIME_LEFT);
+      now = now.plusSeconds(result.wakeInSeconds());
+      return result;
+    } catch (Crash e) {
+      return new TurnResult(RUN, 1, 0, TurnResult.Next.CONTINUE, 0, 0);
+    }
+  }
+
+  /** An operator asks for something. */
+  void command(Verb verb, @Nullable String action, @Nullable ActionEnd as) {
+    now = now.plusMillis(1);
+    commands.request(
+        new Command(
+            RUN, "command-" + verb + action, verb, action, as, "no longer wanted", "ann", now));
+  }
+
+  /** Another run, which is under way. */
+  void other(RunId run) {
+    runs.create(
+        RunRow.requested(run, TaskVerb.DEPLOY, AT, "test", "bob", Digest.of("y"), now),
+        Event.ofRun(run, AT.prn(), "RUN_REQUESTED", "", now));
+  }
+
+  /** The other run has ended. */
+  void ended(RunId run) {
+    runs.move(
+        runs.get(run).orElseThrow(),
+        RunStatus.of(Phase.COMPILE, State.FAILED),
+        c -> {},
+        Event.ofRun(run, AT.prn(), "RUN_FAILED", "", now));
   }
 
   /** Turns until the run's end; a process that dies is followed by a new one. */

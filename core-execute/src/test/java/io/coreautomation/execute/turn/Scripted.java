@@ -47,6 +47,13 @@ final class Scripted implements ActionHandler<Scripted.Params> {
       @Nullable String value,
       @Nullable String lock) {}
 
+  private boolean crashing;
+
+  /** The process dies in the next start, after its effect. */
+  void crashInStart() {
+    crashing = true;
+  }
+
   @Override
   public KindDescription<Params> describe() {
     return new KindDescription<>(
@@ -82,6 +89,10 @@ final class Scripted implements ActionHandler<Scripted.Params> {
     if (!context.mayHaveStarted() || !effects.containsKey(token)) {
       effects.merge(token, 1, Integer::sum);
     }
+    if (crashing) {
+      crashing = false;
+      throw new EngineWorld.Crash();
+    }
     return after(context, params, 0);
   }
 
@@ -96,13 +107,17 @@ final class Scripted implements ActionHandler<Scripted.Params> {
     return new Progress.Failed(Problem.of(ProblemCode.STACK_FAILED, "it was called off", ""));
   }
 
-  private static Progress after(ActionContext context, Params params, int checks) {
+  private Progress after(ActionContext context, Params params, int checks) {
     if (params.checks() != null && checks < params.checks()) {
       return new Progress.Running(Json.object().put("checks", checks), Progress.Pace.NORMAL);
     }
     return switch (String.valueOf(params.ends())) {
       case "failed" ->
           new Progress.Failed(Problem.of(ProblemCode.STACK_FAILED, "it broke", "Mend it."));
+      case "failedOnce" ->
+          effects.size() > 1
+              ? Progress.done(Change.CREATE)
+              : new Progress.Failed(Problem.of(ProblemCode.STACK_FAILED, "it broke", "Mend it."));
       case "healing" ->
           new Progress.Failed(Problem.of(ProblemCode.AWS_PROPAGATING, "not known yet", ""));
       default ->

@@ -1,0 +1,120 @@
+package io.coreautomation.execute.simulation;
+
+import io.coreautomation.db.event.Event;
+import io.coreautomation.framework.action.Action;
+import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.run.ActionStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Holds the records of a run that is over against each other and against the truth. */
+final class Records {
+  private static final Set<String> ENDS =
+      Set.of(Event.RUN_COMPLETE, Event.RUN_FAILED, Event.RUN_CANCELLED);
+
+  private final World world;
+  private final SimRun run;
+  private final Map<String, Action> actions;
+
+  private Records(World world, SimRun run) {
+    this.world = world;
+    this.run = run;
+    this.actions = world.actions(run);
+  }
+
+  static void check(World world, SimRun run) {
+    var records = new Records(world, run);
+    records.requireRow();
+    world.aws().requireTruth(run);
+    records.requireTold();
+    records.requireFree();
+  }
+
+  private ActionStatus status(String action) {
+    return world.state(run).action(action).status();
+  }
+
+  private void requireRow() {
+    var row = world.row(run);
+    if (!row.isTerminal()) {
+      throw new Violation(Law.ENDS, "nothing more happens, and " + run.id() + " is " + row.status());
+    }
+    var counts = new HashMap<String, Long>();
+    for (var action : actions.values()) {
+      counts.merge(status(action.id()).name(), 1L, Long::sum);
+      if (status(action.id()).isActive() && !wasGivenUp()) {
+        throw new Violation(
+            Law.ENDS, action.id() + " is " + status(action.id()) + " at the run's end");
+      }
+    }
+    if (!row.counts().equals(counts)) {
+      throw new Violation(
+          Law.RECORDS_AGREE, "the row counts " + row.counts() + ", the state " + counts);
+    }
+  }
+
+  /** Its turns kept dying. */
+  private boolean wasGivenUp() {
+    return world.row(run).problems().stream().anyMatch(p -> p.code() == ProblemCode.RUN_CRASHING);
+  }
+
+  private void requireTold() {
+    var events = world.events(run);
+    for (var action : actions.values()) {
+      var told = ActionStatus.PENDING;
+      var left =
+          new ArrayList<>(events.stream().filter(e -> action.id().equals(e.actionId())).toList());
+      while (!left.isEmpty()) {
+        var next = next(left, told);
+        left.remove(next);
+        told = status(next);
+      }
+      if (told != status(action.id())) {
+        throw new Violation(
+            Law.RECORDS_AGREE, action.id() + " is " + status(action.id()) + ", told was " + told);
+      }
+    }
+    var started = events.stream().filter(e -> e.type().equals(Event.RUN_STARTED)).count();
+    var ended = events.stream().filter(e -> ENDS.contains(e.type())).toList();
+    var reopened = events.stream().filter(e -> e.type().equals(Event.RUN_REOPENED)).count();
+    if (started > 1 || ended.isEmpty() || ended.size() > 1 + reopened) {
+      throw new Violation(
+          Law.RECORDS_AGREE,
+          "it started %d times, ended %d times and was reopened %d times"
+              .formatted(started, ended.size(), reopened));
+    }
+    var end = "RUN_" + world.row(run).status().state();
+    if (!ended.getLast().type().equals(end)) {
+      throw new Violation(Law.RECORDS_AGREE, end + ", and told was " + ended.getLast().type());
+    }
+  }
+
+  /** What was told next: of several things of one time, one that can follow. */
+  private static Event next(List<Event> left, ActionStatus before) {
+    Instant first = left.getFirst().at();
+    return left.stream()
+        .filter(event -> event.at().equals(first))
+        .filter(event -> before.canBecome(status(event)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new Violation(
+                    Law.RECORDS_AGREE,
+                    "told after " + before + ", or told twice: " + left.getFirst()));
+  }
+
+  private static ActionStatus status(Event event) {
+    return ActionStatus.valueOf(event.type().substring("ACTION_".length()));
+  }
+
+  private void requireFree() {
+    var held = world.locks(run);
+    if (!held.isEmpty()) {
+      throw new Violation(Law.LOCKS, "a run that is over holds " + held);
+    }
+  }
+}
