@@ -2,19 +2,31 @@ package io.coreautomation.cli;
 
 import io.coreautomation.cli.edge.Surroundings;
 import io.coreautomation.cli.output.OutputFormat;
+import io.coreautomation.cli.verb.ApplyVerb;
+import io.coreautomation.cli.verb.CancelVerb;
 import io.coreautomation.cli.verb.CompileVerb;
 import io.coreautomation.cli.verb.InitVerb;
 import io.coreautomation.cli.verb.KindsVerb;
+import io.coreautomation.cli.verb.LocksVerb;
 import io.coreautomation.cli.verb.OutputsVerb;
+import io.coreautomation.cli.verb.PlanVerb;
 import io.coreautomation.cli.verb.ResumeVerb;
+import io.coreautomation.cli.verb.RetryVerb;
 import io.coreautomation.cli.verb.RunVerb;
 import io.coreautomation.cli.verb.RunsVerb;
+import io.coreautomation.cli.verb.SettleVerb;
 import io.coreautomation.cli.verb.ShowVerb;
+import io.coreautomation.cli.verb.SkipVerb;
+import io.coreautomation.cli.verb.SuspendVerb;
 import io.coreautomation.cli.verb.TeardownVerb;
+import io.coreautomation.cli.verb.UnlockVerb;
 import io.coreautomation.cli.verb.ValidateVerb;
 import io.coreautomation.cli.verb.VersionVerb;
+import io.coreautomation.cli.verb.WatchVerb;
 import io.coreautomation.cli.verb.WorldVerb;
+import io.coreautomation.db.command.ActionEnd;
 import io.coreautomation.framework.action.OnFailure;
+import io.coreautomation.framework.action.OnLocked;
 import io.coreautomation.framework.task.TaskVerb;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -34,7 +46,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 done, 1 the run failed, 2 the call or a file is wrong, 3 refused,",
-      "4 not found, 5 timed out, 7 the platform failed, 130 interrupted.",
+      "4 not found, 5 timed out, 6 the plan has changes, 7 the platform failed,",
+      "130 interrupted.",
       "",
       "Example:",
       "  core run examples/hello"
@@ -80,6 +93,28 @@ public final class CoreCommand implements Callable<Integer> {
             TaskVerb.class,
             word -> UnknownWordException.orThrow("task", word, TaskVerb.labels(), TaskVerb::find))
         .registerConverter(
+            OnLocked.class,
+            word ->
+                UnknownWordException.orThrow(
+                    "way to wait",
+                    word,
+                    Arrays.stream(OnLocked.values()).map(OnLocked::label).toList(),
+                    label ->
+                        Arrays.stream(OnLocked.values())
+                            .filter(o -> o.label().equals(label))
+                            .findFirst()))
+        .registerConverter(
+            ActionEnd.class,
+            word ->
+                UnknownWordException.orThrow(
+                    "end of an action",
+                    word,
+                    List.of("complete", "failed"),
+                    label ->
+                        Arrays.stream(ActionEnd.values())
+                            .filter(e -> e.name().equalsIgnoreCase(label))
+                            .findFirst()))
+        .registerConverter(
             OnFailure.class,
             word ->
                 UnknownWordException.orThrow(
@@ -103,13 +138,23 @@ public final class CoreCommand implements Callable<Integer> {
   private static List<Callable<Integer>> verbs(Surroundings surroundings) {
     return List.of(
         new RunVerb(surroundings),
+        new PlanVerb(surroundings),
+        new ApplyVerb(surroundings),
+        new WatchVerb(surroundings),
+        new CancelVerb(surroundings),
+        new SuspendVerb(surroundings),
         new ResumeVerb(surroundings),
+        new RetryVerb(surroundings),
+        new SkipVerb(surroundings),
+        new SettleVerb(surroundings),
         new TeardownVerb(surroundings),
         new ValidateVerb(surroundings),
         new CompileVerb(surroundings),
         new InitVerb(surroundings),
         new RunsVerb(surroundings),
         new ShowVerb(surroundings),
+        new LocksVerb(surroundings),
+        new UnlockVerb(surroundings),
         new OutputsVerb(surroundings),
         new WorldVerb(surroundings),
         new KindsVerb(surroundings),

@@ -10,6 +10,7 @@ import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.shape.InvalidFieldException;
+import io.coreautomation.local.embedded.InterruptedWaitException;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -45,6 +46,10 @@ final class Failures {
                       invalid.mend())));
       case RunInterruptedException interrupted -> {
         screen.talk(interrupted.text());
+        yield INTERRUPTED;
+      }
+      case InterruptedWaitException _ -> {
+        screen.talk("interrupted: nothing was started");
         yield INTERRUPTED;
       }
       default -> report(List.of(unforeseen(thrown)));
@@ -94,9 +99,10 @@ final class Failures {
         : argument.paramLabel();
   }
 
-  /** Without the full stop, which a problem's text adds. */
+  /** Without the full stop, which a problem's text adds, and without saying that it is wrong. */
   private static String text(Exception thrown) {
     return Objects.requireNonNullElse(thrown.getMessage(), "the call cannot be read")
+        .replaceFirst("^Error: ", "")
         .replaceFirst("[.]$", "");
   }
 

@@ -41,7 +41,7 @@ final class Cli {
 
     private static String plain(String text) {
       return text.replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", "RUN")
-          .replaceAll("(core (?:outputs|show|resume)) [0-9a-f]{8}\\b", "$1 SHORT")
+          .replaceAll("(core (?:outputs|show|resume|watch)) [0-9a-f]{8}\\b", "$1 SHORT")
           .replaceAll("sha256-[0-9a-f]+", "DIGEST")
           .replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(\\.[0-9]+)?Z", "WHEN")
           .replaceAll("\\b[0-9]+(\\.[0-9] s|m [0-9]{2}s)", "TIME");

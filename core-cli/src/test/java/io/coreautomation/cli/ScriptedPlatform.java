@@ -2,9 +2,15 @@ package io.coreautomation.cli;
 
 import io.coreautomation.cli.platform.Platform;
 import io.coreautomation.cli.platform.Platforms;
+import io.coreautomation.cli.platform.Registry;
 import io.coreautomation.db.account.Account;
 import io.coreautomation.db.account.AccountStatus;
+import io.coreautomation.db.command.Command;
+import io.coreautomation.db.lock.Lock;
+import io.coreautomation.db.run.PlanRow;
 import io.coreautomation.db.run.RunRow;
+import io.coreautomation.execute.operate.Answer;
+import io.coreautomation.execute.operate.Wish;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.action.KindCatalog;
@@ -13,6 +19,7 @@ import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.coordinates.Coordinates;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.json.Digest;
+import io.coreautomation.framework.plan.PlanDocument;
 import io.coreautomation.framework.problem.Source;
 import io.coreautomation.framework.run.RunView;
 import io.coreautomation.framework.task.PackageRef;
@@ -23,7 +30,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A platform whose runs go as a test wrote them down; it remembers what was asked of it. */
 final class ScriptedPlatform implements Platform, Platforms {
@@ -31,6 +40,11 @@ final class ScriptedPlatform implements Platform, Platforms {
   final List<Task> submitted = new ArrayList<>();
   final List<EmbeddedSettings> opened = new ArrayList<>();
   final List<RunRow> unfinished = new ArrayList<>();
+  final List<Lock> locks = new ArrayList<>();
+  final List<Lock> waiters = new ArrayList<>();
+  Optional<String> holder = Optional.empty();
+  Answer answer = new Answer(null, "");
+  Optional<String> outcome = Optional.empty();
   private final List<RunView> frames;
   private Instant time = Views.START;
   private boolean interrupting;
@@ -61,6 +75,55 @@ final class ScriptedPlatform implements Platform, Platforms {
   public Platform open(EmbeddedSettings settings) {
     opened.add(settings);
     return this;
+  }
+
+  @Override
+  public Platform openInLine(EmbeddedSettings settings, Consumer<String> waiting) {
+    holder.ifPresent(waiting);
+    holder = Optional.empty();
+    return open(settings);
+  }
+
+  @Override
+  public Registry registry(EmbeddedSettings settings) {
+    return new ScriptedRegistry(this, settings);
+  }
+
+  @Override
+  public Optional<String> holder() {
+    return holder;
+  }
+
+  @Override
+  public Answer request(Wish wish) {
+    calls.add("ask " + wish);
+    return answer;
+  }
+
+  @Override
+  public boolean isAsked(RunId run) {
+    return false; // its runs see to all at once
+  }
+
+  @Override
+  public Optional<String> outcome(Command command) {
+    return outcome;
+  }
+
+  @Override
+  public List<Lock> locks() {
+    return locks;
+  }
+
+  @Override
+  public List<Lock> waiters(String lock) {
+    return waiters.stream().filter(waiter -> waiter.name().equals(lock)).toList();
+  }
+
+  @Override
+  public List<Lock> unlock(RunId run, boolean force, @Nullable String reason, String principal) {
+    calls.add("unlock " + run.shortId() + " force " + force + " " + reason + " by " + principal);
+    return locks;
   }
 
   @Override
@@ -123,6 +186,16 @@ final class ScriptedPlatform implements Platform, Platforms {
     return frames.getLast();
   }
 
+  /** As another process sees it. */
+  RunView watched(Consumer<RunView> listener) throws InterruptedException {
+    calls.add("watch");
+    frames.forEach(listener);
+    if (interrupting) {
+      throw new InterruptedException();
+    }
+    return frames.getLast();
+  }
+
   @Override
   public List<RunRow> unfinished() {
     return unfinished;
@@ -136,6 +209,16 @@ final class ScriptedPlatform implements Platform, Platforms {
   @Override
   public RunRow find(String digits) {
     return unfinished.getFirst();
+  }
+
+  @Override
+  public PlanRow findPlan(String digits) {
+    throw new IllegalStateException("no script makes plans");
+  }
+
+  @Override
+  public PlanDocument plan(PlanRow row) {
+    throw new IllegalStateException("no script makes plans");
   }
 
   @Override

@@ -28,7 +28,7 @@ final class Views {
   }
 
   static RunView view(TaskVerb task, String status, ActionView... actions) {
-    var over = status.endsWith("COMPLETE") || status.endsWith("FAILED");
+    var over = status.matches(".*_(COMPLETE|FAILED|CANCELLED)");
     return new RunView(
         new RunView.Run(
             RUN, task, SHOP, "twin", status, START, over ? START.plusMillis(6_100) : null),
@@ -49,6 +49,10 @@ final class Views {
 
   static ActionView failed(String name, Failure failure) {
     return action(name, ActionStatus.FAILED, null, Map.of(), 35_000L, List.of(), failure);
+  }
+
+  static ActionView cancelled(String name) {
+    return action(name, ActionStatus.CANCELLED, null, Map.of(), null, List.of(), null);
   }
 
   static String id(String name) {

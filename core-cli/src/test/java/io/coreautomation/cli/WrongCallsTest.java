@@ -2,9 +2,15 @@ package io.coreautomation.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coreautomation.cli.platform.Platform;
+import io.coreautomation.cli.platform.Platforms;
+import io.coreautomation.cli.platform.Registry;
 import io.coreautomation.framework.json.Json;
+import io.coreautomation.local.embedded.EmbeddedSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +60,22 @@ class WrongCallsTest {
             2,
             "'empty' has no deployspec.yaml."
                 + " Let 'core init empty' write one, or name the folder that has it."),
+        new Case(
+            "run shop --on-locked wiat",
+            2,
+            "there is no way to wait 'wiat'. Did you mean 'wait'?"
+                + " 'core run --help' shows how it is called."),
+        new Case(
+            "settle 7c41d09e --action dns --as done",
+            2,
+            "there is no end of an action 'done'. Known are: complete, failed."
+                + " 'core settle --help' shows how it is called."),
+        new Case(
+            "retry 7c41d09e --failed --action dns",
+            2,
+            "--failed, --action=ID are mutually exclusive (specify only one)."
+                + " 'core retry --help' shows how it is called."),
+        new Case("cancel", 2, "RUN is missing. 'core cancel --help' shows how it is called."),
         new Case("run shop --max-parallel 0", 2, "maxParallel is 0. Use 1 to 10000."),
         new Case(
             "run shop --max-parallel many",
@@ -142,9 +164,10 @@ class WrongCallsTest {
     var outcome =
         new Cli(
                 directory,
-                _ -> {
-                  throw new IllegalStateException("a bug");
-                })
+                new Broken(
+                    () -> {
+                      throw new IllegalStateException("a bug");
+                    }))
             .call("runs");
 
     assertThat(outcome.err())
@@ -160,15 +183,34 @@ class WrongCallsTest {
     var outcome =
         new Cli(
                 directory,
-                _ -> {
-                  throw new ExceptionInInitializerError("a bug");
-                })
+                new Broken(
+                    () -> {
+                      throw new ExceptionInInitializerError("a bug");
+                    }))
             .call("runs");
 
     assertThat(outcome.err())
         .isEqualTo(
             "core failed for a reason that nobody foresaw. Its story is in .core/log/crash.log.\n");
     assertThat(outcome.exit()).isEqualTo(7);
+  }
+
+  /** Platforms of which none can be opened. */
+  private record Broken(Supplier<Platform> opening) implements Platforms {
+    @Override
+    public Platform open(EmbeddedSettings settings) {
+      return opening.get();
+    }
+
+    @Override
+    public Platform openInLine(EmbeddedSettings settings, Consumer<String> waiting) {
+      return opening.get();
+    }
+
+    @Override
+    public Registry registry(EmbeddedSettings settings) {
+      return opening.get();
+    }
   }
 
   private Cli cli() {

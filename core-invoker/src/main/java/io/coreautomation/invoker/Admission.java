@@ -34,12 +34,7 @@ final class Admission {
           "Write the package as a deployspec.");
     }
     switch (task.verb()) {
-      case DEPLOY, APPLY, TEARDOWN, COMPILE -> {}
-      case PLAN ->
-          throw refused(
-              ProblemCode.REQUEST_INVALID,
-              "planning comes with the next release",
-              "Use deploy with the option dryRun to check the package without starting anything.");
+      case DEPLOY, PLAN, APPLY, TEARDOWN, COMPILE -> {}
       case RELEASE ->
           throw refused(
               ProblemCode.REQUEST_INVALID,

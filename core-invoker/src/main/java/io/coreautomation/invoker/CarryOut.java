@@ -21,6 +21,7 @@ import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.task.PackageRef;
 import io.coreautomation.framework.task.Task;
 import io.coreautomation.framework.task.TaskReader;
+import io.coreautomation.framework.task.TaskVerb;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +33,14 @@ final class CarryOut {
   private final Runs runs;
   private final ObjectStore objects;
   private final Mailbox mailbox;
+  private final BoundTasks bound;
   private final Clock clock;
 
-  CarryOut(Runs runs, ObjectStore objects, Mailbox mailbox, Clock clock) {
+  CarryOut(Runs runs, ObjectStore objects, Mailbox mailbox, BoundTasks bound, Clock clock) {
     this.runs = runs;
     this.objects = objects;
     this.mailbox = mailbox;
+    this.bound = bound;
     this.clock = clock;
   }
 
@@ -68,13 +71,12 @@ final class CarryOut {
   private RunRow compiled(RunRow row) {
     var task = task(row);
     try {
-      var answer = mailbox.call(Layer.DEPLOYSPEC, Json.object().set("task", task.json()));
-      var list = Digest.parse(answer.path("listDigest").asText());
+      var list = BoundTasks.isBound(task) ? bound.list(task) : compiledNow(task);
       return runs.move(
           row,
           RunStatus.of(Phase.COMPILE, State.COMPLETE),
           changes -> {
-            changes.list(list);
+            changes.list(list).plan(task.verb() == TaskVerb.APPLY ? task.options().plan() : null);
             packaged(task.packageRef(), changes);
           },
           event(row, Event.RUN_COMPILED, "compiled to the list " + list.abbreviated()));
@@ -84,6 +86,11 @@ final class CarryOut {
       }
       throw e;
     }
+  }
+
+  private Digest compiledNow(Task task) {
+    var answer = mailbox.call(Layer.DEPLOYSPEC, Json.object().set("task", task.json()));
+    return Digest.parse(answer.path("listDigest").asText());
   }
 
   private static void packaged(@Nullable PackageRef ref, RunChanges changes) {

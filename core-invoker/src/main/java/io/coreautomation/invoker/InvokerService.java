@@ -43,6 +43,7 @@ public final class InvokerService {
   private final String world;
   private final Admission admission;
   private final Packages packages;
+  private final BoundTasks bound;
   private final CarryOut carryOut;
 
   /**
@@ -68,7 +69,8 @@ public final class InvokerService {
     this.world = world;
     this.admission = new Admission(grants);
     this.packages = new Packages(objects, runs);
-    this.carryOut = new CarryOut(runs, objects, mailbox, clock);
+    this.bound = new BoundTasks(runs, objects, clock);
+    this.carryOut = new CarryOut(runs, objects, mailbox, bound, clock);
   }
 
   /** Answers a request of either form; an accepted task is handed over to be carried out. */
@@ -121,7 +123,7 @@ public final class InvokerService {
   }
 
   private RunRow recorded(Task task, Digest digest, String principal) {
-    var fixed = packages.fixed(task);
+    var fixed = BoundTasks.isBound(task) ? bound.fixed(task) : packages.fixed(task);
     store(fixed, digest);
     // A dry run ends once it is compiled: for the registry that is what its task is.
     var verb = task.options().dryRun() ? TaskVerb.COMPILE : task.verb();

@@ -114,13 +114,6 @@ class AcceptTest {
   static Stream<Refusal> refusals() {
     return Stream.of(
         new Refusal(
-            "a plan",
-            "plan",
-            _ -> {},
-            ProblemCode.REQUEST_INVALID,
-            "planning comes with the next release. Use deploy with the option dryRun to check the"
-                + " package without starting anything."),
-        new Refusal(
             "a release",
             "release",
             _ -> {},

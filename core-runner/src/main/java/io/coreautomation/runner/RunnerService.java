@@ -53,7 +53,7 @@ public final class RunnerService {
           execution,
           Json.object()
               .put("runId", row.runId().text())
-              .put("generation", FIRST_GENERATION)
+              .put("generation", row.generation())
               .put("turn", 0)
               .put("next", "continue")
               .put("wakeInSeconds", 0)
@@ -62,9 +62,9 @@ public final class RunnerService {
     return new RunnerAnswer(row.runId(), row.status(), execution);
   }
 
-  /** The name of a run's first execution: two deliveries use the same. */
+  /** The name of a run's execution: two deliveries use the same, a later generation another. */
   private static String executionName(RunRow row) {
-    return row.task().label() + "-" + row.runId() + "-" + FIRST_GENERATION;
+    return row.task().label() + "-" + row.runId() + "-" + row.generation();
   }
 
   private RunRow requested(RunnerRequest request) {

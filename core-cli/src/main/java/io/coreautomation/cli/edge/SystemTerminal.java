@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,6 +32,14 @@ public final class SystemTerminal implements Terminal {
   @Override
   public boolean isInteractive() {
     return interactive;
+  }
+
+  @Override
+  public Optional<String> ask(String question) {
+    var console = System.console();
+    return interactive && console != null
+        ? Optional.ofNullable(console.readLine("%s ", question))
+        : Optional.empty();
   }
 
   @Override

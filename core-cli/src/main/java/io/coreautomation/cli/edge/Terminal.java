@@ -1,5 +1,7 @@
 package io.coreautomation.cli.edge;
 
+import java.util.Optional;
+
 /**
  * The terminal that stdout is, or is not.
  *
@@ -22,6 +24,15 @@ public interface Terminal {
 
   /** Whether a person looks at stdout, so that what is printed can be redrawn. */
   boolean isInteractive();
+
+  /**
+   * Asks a person a question and waits for the answer.
+   *
+   * @return nothing if there is nobody to ask
+   */
+  default Optional<String> ask(String question) {
+    return Optional.empty();
+  }
 
   /** What fits at a time. */
   Size size();

@@ -1,30 +1,90 @@
 package io.coreautomation.cli.platform;
 
 import io.coreautomation.db.account.Account;
-import io.coreautomation.db.account.Accounts;
+import io.coreautomation.db.command.Command;
+import io.coreautomation.db.lock.Lock;
+import io.coreautomation.db.run.PlanRow;
 import io.coreautomation.db.run.RunRow;
-import io.coreautomation.db.run.Runs;
+import io.coreautomation.execute.operate.Answer;
+import io.coreautomation.execute.operate.Wish;
 import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.framework.coordinates.Coordinates;
 import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.plan.PlanDocument;
 import io.coreautomation.framework.run.RunView;
 import io.coreautomation.framework.task.Task;
 import io.coreautomation.local.embedded.EmbeddedPlatform;
 import io.coreautomation.local.embedded.EmbeddedSettings;
+import io.coreautomation.local.embedded.LocalRegistry;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the platform inside this process. */
 public final class EmbeddedPlatforms implements Platforms {
   @Override
   public Platform open(EmbeddedSettings settings) {
-    return new Embedded(EmbeddedPlatform.open(settings), settings.endpoint() == null);
+    return new Embedded(EmbeddedPlatform.open(settings), isSimulated(settings));
   }
 
-  private record Embedded(EmbeddedPlatform platform, boolean isSimulated) implements Platform {
+  @Override
+  public Platform openInLine(EmbeddedSettings settings, Consumer<String> waiting) {
+    return new Embedded(EmbeddedPlatform.openInLine(settings, waiting), isSimulated(settings));
+  }
+
+  @Override
+  public Registry registry(EmbeddedSettings settings) {
+    return new EmbeddedRegistry(LocalRegistry.open(settings), isSimulated(settings));
+  }
+
+  private static boolean isSimulated(EmbeddedSettings settings) {
+    return settings.endpoint() == null;
+  }
+
+  private record Embedded(EmbeddedPlatform platform, RegistryRows rows, boolean isSimulated)
+      implements Platform {
+    Embedded(EmbeddedPlatform platform, boolean isSimulated) {
+      this(platform, new RegistryRows(platform.tables()), isSimulated);
+    }
+
+    @Override
+    public Optional<String> holder() {
+      return Optional.of("this process");
+    }
+
+    @Override
+    public Answer request(Wish wish) {
+      return platform.operator().request(wish);
+    }
+
+    @Override
+    public boolean isAsked(RunId run) {
+      return rows.isAsked(run);
+    }
+
+    @Override
+    public Optional<String> outcome(Command command) {
+      return rows.outcome(command);
+    }
+
+    @Override
+    public List<Lock> locks() {
+      return rows.locks();
+    }
+
+    @Override
+    public List<Lock> waiters(String lock) {
+      return rows.waiters(lock);
+    }
+
+    @Override
+    public List<Lock> unlock(RunId run, boolean force, @Nullable String reason, String principal) {
+      return platform.operator().unlock(run, force, reason, principal);
+    }
+
     @Override
     public String world() {
       return platform.world();
@@ -74,9 +134,7 @@ public final class EmbeddedPlatforms implements Platforms {
 
     @Override
     public List<RunRow> unfinished() {
-      return platform.unfinished().stream()
-          .sorted(Comparator.comparing(RunRow::requestedAt))
-          .toList();
+      return rows.unfinished();
     }
 
     @Override
@@ -86,17 +144,27 @@ public final class EmbeddedPlatforms implements Platforms {
 
     @Override
     public RunRow find(String digits) {
-      return new Runs(platform.tables()).find(digits);
+      return rows.find(digits);
+    }
+
+    @Override
+    public PlanRow findPlan(String digits) {
+      return platform.runs().plans().find(digits);
+    }
+
+    @Override
+    public PlanDocument plan(PlanRow row) {
+      return platform.plan(row);
     }
 
     @Override
     public List<RunRow> newest(int limit) {
-      return new Runs(platform.tables()).newest(limit, null).rows();
+      return rows.newest(limit);
     }
 
     @Override
     public List<Account> accounts() {
-      return new Accounts(platform.tables()).all();
+      return rows.accounts();
     }
 
     @Override

@@ -1,34 +1,33 @@
 package io.coreautomation.cli.platform;
 
-import io.coreautomation.db.account.Account;
-import io.coreautomation.db.run.RunRow;
+import io.coreautomation.db.run.PlanRow;
 import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.framework.coordinates.Coordinates;
 import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.plan.PlanDocument;
 import io.coreautomation.framework.problem.Problem;
-import io.coreautomation.framework.run.RunView;
 import io.coreautomation.framework.task.PackageRef;
 import io.coreautomation.framework.task.Task;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
 
 /**
- * What the verbs ask of a platform. What a person did wrong comes as a {@link
- * io.coreautomation.framework.problem.ProblemException} with all that is wrong.
+ * What the verbs ask of a platform whose world they have, besides its registry. What a person did
+ * wrong comes as a {@link io.coreautomation.framework.problem.ProblemException} with all that is
+ * wrong.
  */
-public interface Platform extends AutoCloseable {
-  /** What people call it: {@code twin (.core)}. */
-  String world();
-
-  /** Whether the world is a simulation, whose time is not the clock's. */
-  boolean isSimulated();
-
+public interface Platform extends Registry {
   /** The world's time. */
   Instant worldTime();
+
+  @Override
+  default Optional<Instant> worldNow() {
+    return Optional.of(worldTime());
+  }
 
   KindCatalog kinds();
 
@@ -43,33 +42,17 @@ public interface Platform extends AutoCloseable {
   /** Records the run and starts it. */
   RunId submit(Task task);
 
-  RunView view(RunId run);
-
-  /** Follows a run to its end, telling the listener of each change, and returns how it ended. */
-  RunView follow(RunId run, Consumer<RunView> listener) throws InterruptedException;
-
-  /** Runs of an earlier process that are not at their end, oldest first. */
-  List<RunRow> unfinished();
-
-  /** Makes a run of an earlier process go on. */
+  /** Makes a run of an earlier process go on, and see to what was asked of it. */
   void resume(RunId run);
 
-  /** The run whose id begins or ends so. */
-  RunRow find(String digits);
+  /** The plan whose digest begins so. */
+  PlanRow findPlan(String digits);
 
-  /** The newest runs, newest first. */
-  List<RunRow> newest(int limit);
-
-  List<Account> accounts();
+  /** What a plan says. */
+  PlanDocument plan(PlanRow row);
 
   /** Every stack, in every account and region that the registry knows. */
   List<Stack> stacks();
-
-  /** Where the report of a run lies once it is written. */
-  Path reportFile(RunId run, String extension);
-
-  @Override
-  void close();
 
   /** A package as it was uploaded. */
   record Uploaded(PackageRef ref, int files, int templates) {}

@@ -7,10 +7,12 @@ import io.coreautomation.framework.run.ActionStatus;
 import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.run.RunView;
 import io.coreautomation.framework.run.RunView.ActionView;
+import io.coreautomation.framework.task.TaskVerb;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Actions as rows whose columns are as wide as the run's own names ask for. */
 public final class Rows {
@@ -21,6 +23,7 @@ public final class Rows {
   private final boolean simulated;
   private final Style style;
   private final String shortId;
+  private final TaskVerb task;
   private final int nameWidth;
   private final int accountWidth;
   private final int regionWidth;
@@ -36,6 +39,7 @@ public final class Rows {
     this.simulated = simulated;
     this.style = style;
     this.shortId = run.run().id().shortId();
+    this.task = run.run().task();
     var name = 4;
     var account = 0;
     var region = 0;
@@ -116,7 +120,7 @@ public final class Rows {
           case STARTING -> "starting";
           case RUNNING -> "running";
           case CANCELLING -> "cancelling";
-          case COMPLETE -> action.change() == null ? Change.NONE.past() : action.change().past();
+          case COMPLETE -> Objects.requireNonNullElse(action.change(), Change.NONE).word(task);
           case FAILED -> "failed";
           case SKIPPED -> "skipped";
           case CANCELLED -> "cancelled";

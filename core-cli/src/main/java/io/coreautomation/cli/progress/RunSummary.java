@@ -2,6 +2,8 @@ package io.coreautomation.cli.progress;
 
 import io.coreautomation.cli.output.Elapsed;
 import io.coreautomation.db.run.RunStatus;
+import io.coreautomation.db.run.RunStatus.State;
+import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.ActionStatus;
 import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.run.RunView;
@@ -15,15 +17,53 @@ import org.jspecify.annotations.Nullable;
 
 /** How a run ended, in a line and an exit code. */
 public final class RunSummary {
-  private final RunView view;
+  /** Nobody waits for the run any longer; it can go on. */
+  private static final int STANDS_STILL = 5;
 
+  /** The world was not as the plan says. */
+  private static final int REFUSED = ProblemCode.PLAN_STALE.category().exitCode();
+
+  private final RunView view;
+  private final State wanted;
+
+  /** Of a run that was wanted to be carried out. */
   public RunSummary(RunView view) {
-    this.view = view;
+    this(view, State.COMPLETE);
   }
 
-  /** 0 if what was asked is so, else 1. */
+  /**
+   * Of a run that was wanted to get somewhere.
+   *
+   * @param wanted such as CANCELLED; a run that is COMPLETE by then is as good
+   */
+  public RunSummary(RunView view, State wanted) {
+    this.view = view;
+    this.wanted = wanted;
+  }
+
+  /**
+   * 0 if what was asked is so, 1 if the run ended otherwise, 3 if it was refused before anything
+   * was done, 5 if it has not ended.
+   */
   public int exitCode() {
-    return RunStatus.parse(view.run().status()).state() == RunStatus.State.COMPLETE ? 0 : 1;
+    var state = state();
+    return switch (state) {
+      case COMPLETE -> 0;
+      case FAILED, CANCELLED -> state == wanted ? 0 : isRefused() ? REFUSED : 1;
+      case REQUESTED, IN_PROGRESS, SUSPENDED, STALLED -> state == wanted ? 0 : STANDS_STILL;
+    };
+  }
+
+  private boolean isRefused() {
+    var begun = view.actions().stream().filter(a -> a.status() != ActionStatus.PENDING).toList();
+    return !begun.isEmpty()
+        && begun.stream()
+            .map(ActionView::failure)
+            .allMatch(f -> f != null && f.code().equals(ProblemCode.PLAN_STALE.name()));
+  }
+
+  private State state() {
+    return RunStatus.parse(view.run().status()).state();
   }
 
   /**
@@ -32,7 +72,13 @@ public final class RunSummary {
    * @param worldTime that passed; null where it is the clock's, or not known
    */
   public String line(@Nullable Duration worldTime) {
-    return exitCode() == 0 ? success(worldTime) : failure();
+    return switch (state()) {
+      case COMPLETE -> success(worldTime);
+      case CANCELLED -> "cancelled: " + counts();
+      case SUSPENDED -> "suspended: " + counts();
+      case FAILED -> counts();
+      case REQUESTED, IN_PROGRESS, STALLED -> "stands still: " + counts();
+    };
   }
 
   private String success(@Nullable Duration worldTime) {
@@ -51,6 +97,21 @@ public final class RunSummary {
   }
 
   private List<String> changes() {
+    return view.run().task() == TaskVerb.PLAN ? planned() : done();
+  }
+
+  private List<String> planned() {
+    var words = new ArrayList<String>();
+    add(words, Change.CREATE, "to create", true);
+    add(words, Change.UPDATE, "to update", true);
+    add(words, Change.REPLACE, "to replace", false);
+    add(words, Change.DELETE, "to delete", false);
+    add(words, Change.UNKNOWN, "known after apply", false);
+    add(words, Change.NO_CHANGE, "unchanged", true);
+    return words;
+  }
+
+  private List<String> done() {
     var teardown = view.run().task() == TaskVerb.TEARDOWN;
     var words = new ArrayList<String>();
     add(words, Change.CREATE, "created", !teardown);
@@ -75,7 +136,7 @@ public final class RunSummary {
     }
   }
 
-  private String failure() {
+  private String counts() {
     var parts = new ArrayList<String>();
     for (var status :
         List.of(
@@ -83,6 +144,9 @@ public final class RunSummary {
             ActionStatus.UNKNOWN,
             ActionStatus.CANCELLED,
             ActionStatus.SKIPPED,
+            ActionStatus.STARTING,
+            ActionStatus.RUNNING,
+            ActionStatus.CANCELLING,
             ActionStatus.COMPLETE)) {
       var count = count(status);
       if (count > 0 || status == ActionStatus.COMPLETE) {

@@ -4,6 +4,7 @@ import io.coreautomation.cli.output.TextTable;
 import io.coreautomation.framework.coordinates.Coordinates;
 import io.coreautomation.framework.run.RunView;
 import io.coreautomation.framework.run.RunView.ActionView;
+import io.coreautomation.framework.task.TaskVerb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ public final class RunText {
   }
 
   /** One action with all that is known of it. */
-  public static List<String> details(ActionView action) {
+  public static List<String> details(ActionView action, TaskVerb task) {
     var lines = new ArrayList<String>();
     lines.add("action    " + action.id());
     lines.add("kind      " + action.kind());
@@ -55,7 +56,7 @@ public final class RunText {
     lines.add("from      " + action.source());
     var change = action.change();
     if (change != null) {
-      lines.add("change    " + change.past());
+      lines.add("change    " + change.word(task));
     }
     if (!action.waitsFor().isEmpty()) {
       lines.add("waits for " + String.join(", ", action.waitsFor()));

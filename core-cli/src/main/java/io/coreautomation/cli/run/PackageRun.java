@@ -5,10 +5,16 @@ import io.coreautomation.cli.output.Elapsed;
 import io.coreautomation.cli.output.Screen;
 import io.coreautomation.cli.platform.Platform;
 import io.coreautomation.cli.progress.RunSummary;
+import io.coreautomation.db.run.RunRow;
+import io.coreautomation.db.run.RunStatus;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.action.Target;
+import io.coreautomation.framework.coordinates.Prn;
 import io.coreautomation.framework.json.Digest;
+import io.coreautomation.framework.problem.Problem;
+import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.run.RunView;
 import io.coreautomation.framework.task.Deployment;
 import io.coreautomation.framework.task.Task;
@@ -19,7 +25,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /** Carries a task out on the package of a folder: check, upload, compile, run, follow. */
 public final class PackageRun {
@@ -43,6 +49,11 @@ public final class PackageRun {
   /** Carries it out and returns the exit code. */
   public int carryOut(
       PackageDirectory folder, Deployment deployment, TaskVerb verb, TaskOptions options) {
+    return finish(run(folder, deployment, verb, options));
+  }
+
+  /** Carries it out and returns how it ended. */
+  RunView run(PackageDirectory folder, Deployment deployment, TaskVerb verb, TaskOptions options) {
     platform.seed(folder.path(), deployment.coordinates());
     var uploaded = platform.upload(folder.path(), deployment.coordinates());
     var digest = uploaded.ref().digest();
@@ -57,11 +68,33 @@ public final class PackageRun {
     var task = new Task(verb, TaskType.DEPLOYSPEC, deployment, uploaded.ref(), options, null);
     // A teardown takes back what was deployed: no list of its own is compiled here.
     var compiled = verb == TaskVerb.TEARDOWN ? null : compile(folder, task);
-    var resumed = resumeEarlier(deployment, verb, compiled);
-    if (resumed.isPresent()) {
-      return finish(resumed.get());
+    return resumedOr(
+        deployment.coordinates().prn(),
+        run -> run.task() == verb && (compiled == null || compiled.equals(run.listDigest())),
+        task);
+  }
+
+  /**
+   * Brings runs of a deployment that a killed process left behind to their end, then submits a task
+   * and follows it.
+   *
+   * @param same whether such a run did just what is asked for now: then nothing is submitted
+   */
+  RunView resumedOr(Prn prn, Predicate<RunRow> same, Task task) {
+    Optional<RunView> resumed = Optional.empty();
+    for (var row : platform.unfinished()) {
+      if (row.prn().equals(prn)) {
+        requireNotSuspended(row);
+        screen.talk("run " + row.runId().shortId() + " was left unfinished: it goes on first");
+        platform.resume(row.runId());
+        var end = follower.follow(row.runId());
+        // Looked up again: one that had not been compiled yet has its list only now.
+        if (same.test(platform.find(row.runId().text()))) {
+          resumed = Optional.of(end);
+        }
+      }
     }
-    return finish(follower.follow(platform.submit(task)));
+    return resumed.orElseGet(() -> follower.follow(platform.submit(task)));
   }
 
   /** Shows the machine-readable result and tells the exit code. */
@@ -79,27 +112,16 @@ public final class PackageRun {
     return compiled.list().digest();
   }
 
-  /**
-   * Brings runs of these coordinates that a killed process left behind to their end.
-   *
-   * @return how the one ended that does just what is asked for now, if there was one
-   */
-  private Optional<RunView> resumeEarlier(
-      Deployment deployment, TaskVerb verb, @Nullable Digest wanted) {
-    Optional<RunView> same = Optional.empty();
-    for (var row : platform.unfinished()) {
-      if (row.prn().equals(deployment.coordinates().prn())) {
-        screen.talk("run " + row.runId().shortId() + " was left unfinished: it goes on first");
-        platform.resume(row.runId());
-        var end = follower.follow(row.runId());
-        // Looked up again: one that had not been compiled yet has its list only now.
-        var list = platform.find(row.runId().text()).listDigest();
-        if (row.task() == verb && (wanted == null || wanted.equals(list))) {
-          same = Optional.of(end);
-        }
-      }
+  /** Somebody holds it for a reason: only a person lets it go on. */
+  private static void requireNotSuspended(RunRow row) {
+    if (row.status().state() == RunStatus.State.SUSPENDED) {
+      var id = row.runId().shortId();
+      throw new ProblemException(
+          Problem.of(
+              ProblemCode.LOCKED,
+              "run " + id + " of the same coordinates is suspended",
+              "Let it go on, or call it off: core resume " + id + ", core cancel " + id + "."));
     }
-    return same;
   }
 
   private static String sizes(ActionList list) {

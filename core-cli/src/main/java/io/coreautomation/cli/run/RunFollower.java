@@ -2,7 +2,7 @@ package io.coreautomation.cli.run;
 
 import io.coreautomation.cli.edge.Surroundings;
 import io.coreautomation.cli.output.Screen;
-import io.coreautomation.cli.platform.Platform;
+import io.coreautomation.cli.platform.Registry;
 import io.coreautomation.cli.progress.LiveTable;
 import io.coreautomation.cli.progress.PlainLines;
 import io.coreautomation.cli.progress.Progress;
@@ -10,8 +10,10 @@ import io.coreautomation.cli.progress.Rows;
 import io.coreautomation.cli.progress.RunSummary;
 import io.coreautomation.cli.progress.RunText;
 import io.coreautomation.db.account.Account;
+import io.coreautomation.db.run.RunStatus.State;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.run.RunView;
+import io.coreautomation.framework.task.TaskVerb;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,35 +23,56 @@ import org.jspecify.annotations.Nullable;
 public final class RunFollower {
   private final Surroundings surroundings;
   private final Screen screen;
-  private final Platform platform;
+  private final Registry registry;
+  private final String world;
+  private final State wanted;
 
-  public RunFollower(Surroundings surroundings, Screen screen, Platform platform) {
-    this.surroundings = surroundings;
-    this.screen = screen;
-    this.platform = platform;
+  /** Follows runs that are wanted to be carried out. */
+  public RunFollower(Surroundings surroundings, Screen screen, Registry registry, String world) {
+    this(surroundings, screen, registry, world, State.COMPLETE);
   }
 
   /**
-   * Follows a run that was started, and shows how it ended.
+   * Follows runs.
    *
-   * @return how it ended
+   * @param world the options that name it, for calls that a person may copy
+   * @param wanted what the runs should come to
+   */
+  public RunFollower(
+      Surroundings surroundings, Screen screen, Registry registry, String world, State wanted) {
+    this.surroundings = surroundings;
+    this.screen = screen;
+    this.registry = registry;
+    this.world = world;
+    this.wanted = wanted;
+  }
+
+  /**
+   * Follows a run that was started, and shows how it ended, or where it stands still.
+   *
+   * @return how it stands then
    * @throws RunInterruptedException if this thread is interrupted meanwhile
    */
   public RunView follow(RunId run) {
-    var began = platform.worldTime();
-    var first = platform.view(run);
+    var began = registry.worldNow();
+    var first = registry.view(run);
     screen.line(RunText.heading(first.run()));
     screen.line("");
     var rows = rows(first);
     var progress = progress(rows);
     RunView end;
     try {
-      end = platform.follow(run, progress::update);
+      end = registry.follow(run, progress::update);
     } catch (InterruptedException e) {
-      throw new RunInterruptedException(run, e);
+      throw registry.worldNow().isPresent()
+          ? RunInterruptedException.paused(run, world, e)
+          : RunInterruptedException.detached(run, world, e);
     }
     progress.end(end);
-    var took = platform.isSimulated() ? Duration.between(began, platform.worldTime()) : null;
+    var took =
+        registry.isSimulated() && began.isPresent()
+            ? Duration.between(began.get(), registry.worldNow().orElseThrow())
+            : null;
     result(end, rows, took);
     return end;
   }
@@ -71,23 +94,30 @@ public final class RunFollower {
   }
 
   private void result(RunView run, Rows rows, @Nullable Duration worldTime) {
-    var summary = new RunSummary(run);
+    var summary = new RunSummary(run, wanted);
     screen.line(summary.line(worldTime));
+    var id = run.run().id();
+    if (run.run().task() == TaskVerb.PLAN && summary.exitCode() == 0) {
+      return; // the plan says the rest
+    }
     var outputs = RunText.outputs(run, rows);
     // After a failure they would push it off the screen.
     if (!outputs.isEmpty() && summary.exitCode() == 0) {
       screen.line("");
       screen.lines(outputs);
     }
-    var id = run.run().id();
     screen.line("");
-    screen.line("outputs   core outputs " + id.shortId());
-    screen.line("report    " + surroundings.shown(platform.reportFile(id, "md")));
-    screen.line("again     core show " + id.shortId());
+    if (run.run().endedAt() == null) {
+      screen.line("go on     core resume " + id.shortId() + world);
+    } else {
+      screen.line("outputs   core outputs " + id.shortId() + world);
+      screen.line("report    " + surroundings.shown(registry.reportFile(id, "md")));
+    }
+    screen.line("again     core show " + id.shortId() + world);
   }
 
   private Rows rows(RunView run) {
-    return new Rows(run, accountNames(), platform.isSimulated(), screen.style());
+    return new Rows(run, accountNames(), registry.isSimulated(), screen.style());
   }
 
   private Progress progress(Rows rows) {
@@ -100,6 +130,6 @@ public final class RunFollower {
   }
 
   private Map<String, String> accountNames() {
-    return platform.accounts().stream().collect(Collectors.toMap(Account::id, Account::name));
+    return registry.accounts().stream().collect(Collectors.toMap(Account::id, Account::name));
   }
 }

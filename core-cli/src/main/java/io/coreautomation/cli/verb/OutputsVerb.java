@@ -32,10 +32,10 @@ public final class OutputsVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     var screen = common.screen(surroundings);
-    try (var platform = world.open(surroundings, screen)) {
-      var view = platform.view(platform.find(run).runId());
+    try (var registry = world.registry(surroundings, screen)) {
+      var view = registry.view(registry.find(run).runId());
       var names =
-          platform.accounts().stream().collect(Collectors.toMap(Account::id, Account::name));
+          registry.accounts().stream().collect(Collectors.toMap(Account::id, Account::name));
       var lines = RunText.outputs(view, new Rows(view, names, false, Style.PLAIN));
       screen.lines(lines);
       if (lines.isEmpty()) {

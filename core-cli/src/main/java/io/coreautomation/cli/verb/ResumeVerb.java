@@ -2,10 +2,10 @@ package io.coreautomation.cli.verb;
 
 import io.coreautomation.cli.edge.Surroundings;
 import io.coreautomation.cli.output.Screen;
-import io.coreautomation.cli.platform.Platform;
-import io.coreautomation.cli.progress.RunSummary;
-import io.coreautomation.cli.run.RunFollower;
+import io.coreautomation.cli.platform.Registry;
+import io.coreautomation.db.command.Verb;
 import io.coreautomation.db.run.RunRow;
+import io.coreautomation.db.run.RunStatus.State;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
@@ -20,12 +20,16 @@ import picocli.CommandLine.Parameters;
 /** {@code core resume [RUN]}. */
 @Command(
     name = "resume",
-    description = "Lets a run go on that was interrupted, and follows it to its end.",
+    description = {
+      "Lets a run go on that was interrupted, suspended or has stalled,",
+      "and follows it to its end."
+    },
     footer = {"", "Example:", "  core resume 7c41d09e"})
 public final class ResumeVerb implements Callable<Integer> {
   private final Surroundings surroundings;
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private WorldOptions world = new WorldOptions();
+  @Mixin private RunOptions options = new RunOptions();
 
   @Parameters(
       arity = "0..1",
@@ -40,29 +44,31 @@ public final class ResumeVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     var screen = common.screen(surroundings);
-    try (var platform = world.open(surroundings, screen)) {
-      var row = run == null ? only(platform) : Optional.of(platform.find(run));
+    try (var registry = world.registry(surroundings, screen)) {
+      var row = run == null ? only(registry) : Optional.of(registry.find(run));
       if (row.isEmpty()) {
         screen.talk("nothing to resume: every run of this world is at its end");
         return 0;
       }
-      return resume(row.get(), platform, screen);
+      return resume(row.get(), registry, screen);
     }
   }
 
-  private int resume(RunRow row, Platform platform, Screen screen) {
+  private int resume(RunRow row, Registry registry, Screen screen) {
+    var call = new RunCall(surroundings, common, world, options);
+    var state = row.status().state();
     if (row.isTerminal()) {
       screen.talk("run " + row.runId().shortId() + " is at its end: " + row.status());
-    } else {
-      platform.resume(row.runId());
+      return call.watch(registry, screen, row.runId());
     }
-    var end = new RunFollower(surroundings, screen, platform).follow(row.runId());
-    screen.document(end.json());
-    return new RunSummary(end).exitCode();
+    // One that was only interrupted needs nobody's word.
+    return state == State.SUSPENDED || state == State.STALLED
+        ? call.ask(registry, screen, row, Verb.RESUME, null, null, State.COMPLETE)
+        : call.attend(registry, screen, row.runId(), State.COMPLETE);
   }
 
-  private static Optional<RunRow> only(Platform platform) {
-    var unfinished = platform.unfinished();
+  private static Optional<RunRow> only(Registry registry) {
+    var unfinished = registry.unfinished();
     if (unfinished.size() > 1) {
       throw new ProblemException(
           Problem.of(

@@ -38,8 +38,8 @@ public final class RunsVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     var screen = common.screen(surroundings);
-    try (var platform = world.open(surroundings, screen)) {
-      var rows = platform.newest(Math.clamp(limit, 1, 1000));
+    try (var registry = world.registry(surroundings, screen)) {
+      var rows = registry.newest(Math.clamp(limit, 1, 1000));
       var table = new TextTable("RUN", "TASK", "WHERE", "STATUS", "REQUESTED", "TOOK");
       var list = Json.object();
       var runs = list.putArray("runs");
@@ -69,6 +69,7 @@ public final class RunsVerb implements Callable<Integer> {
         row.world(),
         row.status().toString(),
         row.startedAt(),
-        row.endedAt());
+        row.endedAt(),
+        row.planDigest());
   }
 }

@@ -44,12 +44,12 @@ public final class ShowVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     var screen = common.screen(surroundings);
-    try (var platform = world.open(surroundings, screen)) {
-      var view = platform.view(platform.find(run).runId());
+    try (var registry = world.registry(surroundings, screen)) {
+      var view = registry.view(registry.find(run).runId());
       if (action != null) {
         show(view, action, screen);
       } else {
-        new RunFollower(surroundings, screen, platform).show(view);
+        new RunFollower(surroundings, screen, registry, world.hint()).show(view);
         screen.document(view.json());
       }
       return 0;
@@ -65,7 +65,7 @@ public final class ShowVerb implements Callable<Integer> {
               "run " + view.run().id().shortId() + " has no action '" + id + "'",
               NearestName.suggestion(view.actions().stream().map(ActionView::id).toList(), id)));
     }
-    screen.lines(RunText.details(found.get()));
+    screen.lines(RunText.details(found.get(), view.run().task()));
     screen.document(Json.objectOf(found.get()));
   }
 }

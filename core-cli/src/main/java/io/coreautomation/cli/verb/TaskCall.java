@@ -19,8 +19,8 @@ record TaskCall(
     var deployment = pack.deployment(folder, task != TaskVerb.TEARDOWN);
     var options = flags.options();
     var screen = common.screen(surroundings);
-    try (var platform = world.open(surroundings, screen)) {
-      var follower = new RunFollower(surroundings, screen, platform);
+    try (var platform = world.open(surroundings, screen, flags.onLocked())) {
+      var follower = new RunFollower(surroundings, screen, platform, world.hint());
       return new PackageRun(platform, screen, follower, System::nanoTime)
           .carryOut(folder, deployment, task, options);
     }

@@ -3,6 +3,8 @@ package io.coreautomation.cli.verb;
 import io.coreautomation.cli.edge.Surroundings;
 import io.coreautomation.cli.output.Screen;
 import io.coreautomation.cli.platform.Platform;
+import io.coreautomation.cli.platform.Registry;
+import io.coreautomation.framework.action.OnLocked;
 import io.coreautomation.local.embedded.EmbeddedSettings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -42,6 +44,45 @@ final class WorldOptions {
     var platform = surroundings.platforms().open(settings(surroundings));
     screen.world(platform.world());
     return platform;
+  }
+
+  /** Opens it as soon as no other process has it, or refuses at once. */
+  Platform open(Surroundings surroundings, Screen screen, @Nullable OnLocked onLocked) {
+    if (onLocked == OnLocked.FAIL) {
+      return open(surroundings, screen);
+    }
+    var settings = settings(surroundings);
+    var platform =
+        surroundings
+            .platforms()
+            .openInLine(
+                settings,
+                holder ->
+                    screen.talk(
+                        "waiting: "
+                            + holder
+                            + " has the world in "
+                            + surroundings.shown(settings.home())));
+    screen.world(platform.world());
+    return platform;
+  }
+
+  /** Opens what can be asked whoever has the world, and says which world it is. */
+  Registry registry(Surroundings surroundings, Screen screen) {
+    var registry = surroundings.platforms().registry(settings(surroundings));
+    screen.world(registry.world());
+    return registry;
+  }
+
+  /** Opens the world of a registry that is open: which it is has been said. */
+  Platform takeOver(Surroundings surroundings) {
+    return surroundings.platforms().open(settings(surroundings));
+  }
+
+  /** The options that name this world, for a call that a person may copy; empty for the usual. */
+  String hint() {
+    return (home == null ? "" : " --home " + home)
+        + (endpoint == null ? "" : " --endpoint-url " + endpoint);
   }
 
   private EmbeddedSettings settings(Surroundings surroundings) {

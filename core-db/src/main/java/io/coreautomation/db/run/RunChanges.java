@@ -13,6 +13,7 @@ public final class RunChanges {
   @Nullable Digest listDigest;
   @Nullable String packageKey;
   @Nullable Digest packageDigest;
+  @Nullable Digest planDigest;
   @Nullable Instant startedAt;
   @Nullable Instant endedAt;
   long generation;
@@ -23,6 +24,7 @@ public final class RunChanges {
     this.listDigest = row.listDigest();
     this.packageKey = row.packageKey();
     this.packageDigest = row.packageDigest();
+    this.planDigest = row.planDigest();
     this.startedAt = row.startedAt();
     this.endedAt = row.endedAt();
     this.generation = row.generation();
@@ -44,6 +46,12 @@ public final class RunChanges {
   public RunChanges packaged(String key, Digest digest) {
     this.packageKey = key;
     this.packageDigest = digest;
+    return this;
+  }
+
+  /** The plan that it has made, or carries out. */
+  public RunChanges plan(@Nullable Digest digest) {
+    this.planDigest = digest;
     return this;
   }
 

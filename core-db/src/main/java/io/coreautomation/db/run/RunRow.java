@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts of its actions, by their status
  * @param listDigest of its action list, once it is compiled
  * @param packageKey of its package in the object store
+ * @param planDigest of the plan that it has made, or carries out
  * @param generation of its execution
  * @param problems why it failed
  * @param version one higher with each write
@@ -45,6 +46,7 @@ public record RunRow(
     @Nullable Digest listDigest,
     @Nullable String packageKey,
     @Nullable Digest packageDigest,
+    @Nullable Digest planDigest,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
     long generation,
@@ -85,6 +87,7 @@ public record RunRow(
         requestedAt,
         RunStatus.of(RunStatus.Phase.COMPILE, RunStatus.State.REQUESTED),
         Map.of(),
+        null,
         null,
         null,
         null,
@@ -138,6 +141,7 @@ public record RunRow(
         to.listDigest,
         to.packageKey,
         to.packageDigest,
+        to.planDigest,
         to.startedAt,
         to.endedAt,
         to.generation,

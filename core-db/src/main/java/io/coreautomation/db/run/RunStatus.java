@@ -98,8 +98,7 @@ public record RunStatus(Phase phase, State state) {
    * #canMoveTo move} of the run itself: see {@link Runs#reopen}.
    */
   public boolean canReopen() {
-    return phase != Phase.COMPILE
-        && (state == State.FAILED || state == State.CANCELLED || state == State.STALLED);
+    return phase != Phase.COMPILE && (state == State.FAILED || state == State.CANCELLED);
   }
 
   /**

@@ -18,6 +18,7 @@ import io.coreautomation.framework.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -55,6 +56,11 @@ public final class Runs {
     } catch (ConditionFailedException e) {
       return false;
     }
+  }
+
+  /** The plans that these runs have made. */
+  public Plans plans() {
+    return new Plans(tables);
   }
 
   public Optional<RunRow> get(RunId runId) {
@@ -162,6 +168,7 @@ public final class Runs {
     var writes = new ArrayList<Write>();
     writes.add(Write.put(RunRow.ROW, moved, Condition.versionIs(row.version())));
     writes.add(events.write(event));
+    planned(moved).ifPresent(plan -> writes.add(Write.put(PlanRow.ROW, plan)));
     if (moved.isTerminal()) {
       writes.add(Write.delete(UnfinishedRun.key(moved)));
     }
@@ -173,8 +180,8 @@ public final class Runs {
   }
 
   /**
-   * Requests a run again that has failed, was cancelled or has stalled, in one transaction with the
-   * event that tells who asked: the next execution goes on from where it stands.
+   * Requests a run again that has failed or was cancelled, in one transaction with the event that
+   * tells who asked: the next execution goes on from where it stands.
    *
    * @param generation of that execution, higher than any before
    * @return the run as it is stored: go on with that one
@@ -197,6 +204,7 @@ public final class Runs {
     tables.transact(
         List.of(
             Write.put(RunRow.ROW, reopened, Condition.versionIs(row.version())),
+            Write.put(UnfinishedRun.ROW, UnfinishedRun.of(reopened)),
             events.write(event)));
     return reopened;
   }
@@ -220,6 +228,25 @@ public final class Runs {
         List.of(
             Write.put(RunRow.ROW, saved, Condition.versionIs(row.version())), events.write(event)));
     return saved;
+  }
+
+  /** The plan that a run has made or carried out by moving so. */
+  private Optional<PlanRow> planned(RunRow moved) {
+    var digest = moved.planDigest();
+    if (digest == null) {
+      return Optional.empty();
+    }
+    if (moved.status().equals(RunStatus.of(RunStatus.Phase.PLAN, RunStatus.State.COMPLETE))) {
+      return Optional.of(
+          PlanRow.of(
+              moved,
+              digest,
+              Objects.requireNonNull(moved.listDigest(), "a plan without a list"),
+              Objects.requireNonNull(moved.endedAt(), "an end without its time")));
+    }
+    return moved.status().equals(RunStatus.of(RunStatus.Phase.APPLY, RunStatus.State.COMPLETE))
+        ? plans().applied(digest, moved.runId())
+        : Optional.empty();
   }
 
   private static boolean isDeployed(RunStatus status) {

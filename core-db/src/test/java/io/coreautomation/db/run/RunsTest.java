@@ -241,6 +241,7 @@ class RunsTest {
     assertThat(reopened.endedAt()).isNull();
     assertThat(reopened.problems()).isEmpty();
     assertThat(runs.get(run.runId())).contains(reopened);
+    assertThat(runs.unfinished(10, null).rows()).containsExactly(reopened);
     assertThatThrownBy(() -> runs.reopen(failed, 5, event(run, Event.RUN_REOPENED, 11)))
         .as("by somebody who has not seen it")
         .isInstanceOf(ConditionFailedException.class);

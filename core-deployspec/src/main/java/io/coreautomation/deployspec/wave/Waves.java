@@ -172,7 +172,10 @@ public final class Waves {
       var later = new LinkedHashSet<String>(); // one problem for each pair of actions and waves
       for (var instance : action.instances()) {
         var own = waveOf.get(instance.id());
-        for (var other : own == null ? List.<String>of() : dependencies.of(instance.id())) {
+        if (own == null) {
+          continue;
+        }
+        for (var other : dependencies.of(instance.id())) {
           var wave = waveOf.get(other);
           if (wave != null && wave > own && later.add(own + " " + wave)) {
             problems.add(

@@ -62,10 +62,7 @@ record LambdaAssembly(Engine engine, Parking parking, StatusWakes wakes, Reaper 
     return new LambdaAssembly(
         engine,
         new Parking(waits, launcher),
-        new StatusWakes(
-            runs,
-            new ResourceWaits(tables),
-            waker),
+        new StatusWakes(runs, new ResourceWaits(tables), waker),
         new Reaper(
             runs,
             restarts,

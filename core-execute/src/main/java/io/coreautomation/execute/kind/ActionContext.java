@@ -6,6 +6,8 @@ import io.coreautomation.framework.coordinates.Prn;
 import io.coreautomation.framework.coordinates.RunId;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkClient;
 
 /** What a kind may know and use while it works on one action. */
@@ -35,7 +37,20 @@ public interface ActionContext {
   /** The client token of one mutating call of this attempt; the same whenever it is asked for. */
   String token(String step);
 
-  /** A client for the action's account and region, in the role that changes things. */
+  /**
+   * Values in the params that nobody knows before other actions are done; their references stand in
+   * their places. Only a preview meets some: it says what it can without them.
+   */
+  default List<String> needs() {
+    return List.of();
+  }
+
+  /** What the plan says of the action; nothing where none is carried out. */
+  default Optional<Planned> planned() {
+    return Optional.empty();
+  }
+
+  /** A client for the action's account and region, in the role that the work is done in. */
   <C extends SdkClient> C client(Class<C> service);
 
   /** The role that CloudFormation takes on to make resources in the action's account. */

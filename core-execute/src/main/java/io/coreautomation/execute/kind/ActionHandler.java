@@ -18,10 +18,29 @@ import org.jspecify.annotations.Nullable;
 public interface ActionHandler<P extends Record> {
   KindDescription<P> describe();
 
-  /** Says what {@link #start} would do, and changes nothing that it does not clean up again. */
+  /**
+   * Says what {@link #start} would do, as a {@link Progress.Previewed}. It changes nothing; what it
+   * leaves for an apply to use, {@link #discard} removes.
+   */
   Progress preview(ActionContext context, P params);
 
-  /** Starts, or finds again what an earlier call of this attempt started. */
+  /**
+   * Fails if the world is not as the plan found it any more. It looks, cheaply; {@link #start}
+   * makes sure.
+   */
+  default Progress verify(ActionContext context, Planned planned) {
+    return Progress.done(Change.NONE);
+  }
+
+  /** Removes what a preview left, if it is still there. */
+  default Progress discard(ActionContext context, Planned planned) {
+    return Progress.done(Change.NONE);
+  }
+
+  /**
+   * Starts, or finds again what an earlier call of this attempt started. Where there is a plan, it
+   * does what the plan says, or fails with {@code PLAN_STALE} before it changes anything.
+   */
   Progress start(ActionContext context, P params);
 
   /** Looks how far it is. May make the next call where a kind takes several steps. */

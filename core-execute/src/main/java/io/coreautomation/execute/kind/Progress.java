@@ -2,6 +2,7 @@ package io.coreautomation.execute.kind;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.run.Change;
 import java.util.Map;
@@ -30,6 +31,20 @@ public sealed interface Progress {
     }
   }
 
+  /**
+   * Looked at: what only previews answer.
+   *
+   * @param outputs that stand already and will stay as they are
+   * @param variables that it would set, as far as they are known
+   */
+  record Previewed(Preview preview, Map<String, String> outputs, Map<String, String> variables)
+      implements Progress {
+    public Previewed {
+      outputs = java.util.Collections.unmodifiableMap(new TreeMap<>(outputs));
+      variables = java.util.Collections.unmodifiableMap(new TreeMap<>(variables));
+    }
+  }
+
   /** At an end that its author did not want. */
   record Failed(Problem problem) implements Progress {}
 
@@ -50,6 +65,10 @@ public sealed interface Progress {
 
   static Progress runningSoon(Record handle) {
     return new Running(Json.objectOf(handle), Pace.SOON);
+  }
+
+  static Progress previewed(Preview preview) {
+    return new Previewed(preview, Map.of(), Map.of());
   }
 
   static Progress done(Change change) {

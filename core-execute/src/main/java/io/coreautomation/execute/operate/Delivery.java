@@ -6,26 +6,21 @@ import io.coreautomation.db.command.Verb;
 import io.coreautomation.db.event.Event;
 import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.RunStatus.Phase;
-import io.coreautomation.db.run.RunStatus.State;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.ConditionFailedException;
 import io.coreautomation.db.table.Tables;
-import io.coreautomation.db.wait.Waits;
-import io.coreautomation.framework.coordinates.ObjectKeys;
+import io.coreautomation.execute.reap.NextGeneration;
+import io.coreautomation.execute.wake.Waker;
 import io.coreautomation.framework.coordinates.RunId;
-import io.coreautomation.framework.door.ObjectStore;
-import io.coreautomation.framework.door.RunLauncher;
-import io.coreautomation.framework.json.Json;
-import io.coreautomation.framework.run.RunDocument;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Brings commands to runs: wakes one that sleeps, opens one again that has failed or stalled, and
- * answers in the place of one that is over. Doing it twice is doing it once; a crash in between is
- * mended by the next call.
+ * Brings commands to runs: wakes one that sleeps, starts the next execution of one whose execution
+ * is dead, opens one again that has failed, and answers in the place of one that is over. Doing it
+ * twice is doing it once; a crash in between is mended by the next call.
  */
 public final class Delivery {
   /** What gives a run that is over something to do. */
@@ -33,17 +28,15 @@ public final class Delivery {
 
   private final Runs runs;
   private final Commands commands;
-  private final Waits waits;
-  private final ObjectStore store;
-  private final RunLauncher launcher;
+  private final NextGeneration next;
+  private final Waker waker;
   private final Clock wall;
 
-  public Delivery(Tables tables, ObjectStore store, RunLauncher launcher, Clock wall) {
+  public Delivery(Tables tables, NextGeneration next, Waker waker, Clock wall) {
     this.runs = new Runs(tables);
     this.commands = new Commands(tables);
-    this.waits = new Waits(tables);
-    this.store = store;
-    this.launcher = launcher;
+    this.next = next;
+    this.waker = waker;
     this.wall = wall;
   }
 
@@ -51,15 +44,14 @@ public final class Delivery {
   public void deliver(RunId run) {
     while (true) {
       var row = runs.get(run).orElseThrow();
-      var pending = commands.pending(run);
       try {
         if (row.isTerminal()) {
-          over(row, pending);
-        } else if (row.status().canReopen() && !pending.isEmpty()) {
-          start(reopened(row, pending.getFirst())); // it has stalled
+          over(row, commands.pending(run));
         } else {
-          start(row);
-          wake(run);
+          if (row.status().phase() != Phase.COMPILE) {
+            next.start(row);
+          }
+          waker.wake(run);
         }
         return;
       } catch (ConditionFailedException e) {
@@ -71,7 +63,7 @@ public final class Delivery {
   private void over(RunRow row, List<Command> pending) {
     var reopening = pending.stream().filter(c -> REOPENING.contains(c.verb())).findFirst();
     if (reopening.isPresent() && row.status().canReopen()) {
-      start(reopened(row, reopening.get()));
+      next.start(reopened(row, reopening.get()));
       return;
     }
     for (var command : pending) {
@@ -87,40 +79,7 @@ public final class Delivery {
             + (command.reason() == null ? "" : ": " + command.reason());
     return runs.reopen(
         row,
-        1 + Math.max(row.generation(), generationOfState(row)),
+        1 + next.newest(row).generation(),
         Event.ofRun(row.runId(), row.prn(), Event.RUN_REOPENED, message, wall.instant()));
-  }
-
-  /** A hand-over raises it there first. */
-  private long generationOfState(RunRow row) {
-    return store
-        .get(ObjectKeys.of(row.coordinates()).state(row.runId()))
-        .map(state -> RunDocument.read(state.content()).generation())
-        .orElse(0L);
-  }
-
-  /**
-   * Starts the execution of a run that waits for its first turn; a second start finds the first.
-   */
-  private void start(RunRow row) {
-    if (row.status().state() != State.REQUESTED || row.status().phase() == Phase.COMPILE) {
-      return;
-    }
-    launcher.start(
-        row.task().label() + "-" + row.runId() + "-" + row.generation(),
-        Json.object()
-            .put("runId", row.runId().text())
-            .put("generation", row.generation())
-            .put("turn", 0)
-            .put("next", "continue")
-            .put("wakeInSeconds", 0)
-            .put("wakeCounter", 0));
-  }
-
-  private void wake(RunId run) {
-    var token = waits.wake(run).token();
-    if (token != null) {
-      launcher.wake(token, Json.object());
-    }
   }
 }

@@ -6,11 +6,11 @@ import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.RunStatus.Phase;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.ConditionFailedException;
-import io.coreautomation.framework.run.RunStateStore;
 import io.coreautomation.framework.coordinates.ObjectKeys;
 import io.coreautomation.framework.door.ObjectStore;
 import io.coreautomation.framework.door.RunLauncher;
 import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.run.RunStateStore;
 import java.time.Clock;
 
 /**

@@ -35,6 +35,9 @@ final class MarkdownReport {
     if (took != null) {
       line("| took | %s |", Durations.text(Duration.ofMillis(took)));
     }
+    if (run.plan() != null) {
+      line("| plan | %s |", run.plan());
+    }
     line("| actions | %s |", counts());
     failures();
     actions();
@@ -77,6 +80,7 @@ final class MarkdownReport {
   }
 
   private void actions() {
+    var run = view.run();
     line("");
     line("## Actions");
     line("");
@@ -89,7 +93,7 @@ final class MarkdownReport {
           target(action.target()),
           action.kind(),
           word(action.status()),
-          action.change() == null ? "" : action.change().past(),
+          action.change() == null ? "" : action.change().word(run.task()),
           action.worldTimeMs() == null
               ? ""
               : Durations.text(Duration.ofMillis(action.worldTimeMs())));

@@ -40,7 +40,8 @@ public final class ReportWriter {
                 row.world(),
                 status.toString(),
                 row.startedAt(),
-                row.endedAt()),
+                row.endedAt(),
+                row.planDigest()),
             list,
             states,
             outputs);

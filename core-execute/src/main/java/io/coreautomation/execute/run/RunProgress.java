@@ -69,7 +69,7 @@ public final class RunProgress {
     this.calledOff = head.calledOff();
     this.cancelled = Boolean.TRUE.equals(head.cancelled());
     this.rollback = head.rollback();
-    live.keySet().stream().sorted().forEach(id -> count(id, live.get(id)));
+    new TreeMap<>(live).forEach(this::count);
     this.apart.forEach(this::count);
   }
 

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -74,7 +75,7 @@ public final class Frontier {
 
   /** Takes in that an action has moved. */
   public void moved(Action action, ActionState state) {
-    int i = schedule.indexes.get(action.id());
+    int i = Objects.requireNonNull(schedule.indexes.get(action.id()), action.id());
     started[i] = state.status() != ActionStatus.PENDING;
     if (started[i]) {
       ready.remove(i);

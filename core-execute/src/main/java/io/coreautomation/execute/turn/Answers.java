@@ -29,6 +29,7 @@ final class Answers {
   private final EngineDoors doors;
   private final RunProgress progress;
   private final Outputs outputs;
+  private final Course course;
   private final Backoff backoff;
   private final BiConsumer<Action, ActionState> moved;
 
@@ -39,10 +40,12 @@ final class Answers {
       EngineDoors doors,
       RunProgress progress,
       Outputs outputs,
+      Course course,
       BiConsumer<Action, ActionState> moved) {
     this.doors = doors;
     this.progress = progress;
     this.outputs = outputs;
+    this.course = course;
     this.backoff = new Backoff(doors.random());
     this.moved = moved;
   }
@@ -62,6 +65,7 @@ final class Answers {
         switch (answer) {
           case Progress.Running running -> stillRunning(work, state, running);
           case Progress.Done done -> done(action, state, done);
+          case Progress.Previewed found -> previewed(action, state, found);
           case Progress.NotBegun _ -> put(action, state.cancelled(reason(action, state), now()));
           case Progress.Failed(Problem problem) -> failed(work, state, problem);
         }
@@ -114,6 +118,15 @@ final class Answers {
     put(action, state.complete(done.outputs(), apart, done.change(), now()));
   }
 
+  private void previewed(Action action, ActionState state, Progress.Previewed found) {
+    progress.variables().putAll(found.variables());
+    var apart = outputs.storedApart(action.id(), found.outputs());
+    put(action, course.previewed(state, found, apart, now()));
+    if (action.set() != null) {
+      course.assign(action.set().onComplete(), outputs);
+    }
+  }
+
   private void failed(Work<?> work, ActionState state, Problem problem) {
     var action = work.action();
     if (state.status() != ActionStatus.CANCELLING && work.step() != Work.Step.CANCEL) {
@@ -136,6 +149,11 @@ final class Answers {
       fail(action, state, problem);
       return;
     }
+    giveUp(action, state);
+  }
+
+  /** Nothing of it is under way any more, and it ends for what it was called off for. */
+  void giveUp(Action action, ActionState state) {
     var reason = reason(action, state);
     put(
         action,

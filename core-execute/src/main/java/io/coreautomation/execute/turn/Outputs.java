@@ -105,7 +105,7 @@ final class Outputs {
                             : Json.write(v.getValue())));
   }
 
-  private String value(Part part, RunProgress progress) {
+  String value(Part part, RunProgress progress) {
     return switch (part) {
       case Part.Literal(String text) -> text;
       case Part.Variable(String name) -> {

@@ -13,6 +13,7 @@ import io.coreautomation.execute.report.ReportWriter;
 import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
+import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.run.ActionState;
 import io.coreautomation.framework.run.ActionStatus;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -144,6 +146,7 @@ public final class Recorder {
    * The run is at its end: the report first, as nobody looks after the row says so.
    *
    * @param problems besides those of actions
+   * @param plan that it has made, or carries out; null if there is none
    */
   void ended(
       RunRow row,
@@ -151,7 +154,8 @@ public final class Recorder {
       RunProgress progress,
       Outputs outputs,
       List<Problem> problems,
-      State end) {
+      State end,
+      @Nullable Digest plan) {
     var now = wall.instant();
     var all =
         end == State.COMPLETE
@@ -159,7 +163,7 @@ public final class Recorder {
             : Stream.concat(problems.stream(), problems(list, progress)).limit(PROBLEMS).toList();
     var status = RunStatus.of(Phase.of(row.task()), end);
     var counts = progress.counts(list.actions().size());
-    var ended = row.with(changes -> changes.endedAt(now).counts(counts).problems(all));
+    var ended = row.with(changes -> changes.endedAt(now).counts(counts).problems(all).plan(plan));
     try {
       reports.write(ended, status, list, progress::action, outputs::of);
     } catch (RuntimeException e) {
@@ -169,7 +173,12 @@ public final class Recorder {
         row,
         status,
         changes ->
-            changes.endedAt(now).counts(counts).generation(progress.generation()).problems(all),
+            changes
+                .endedAt(now)
+                .counts(counts)
+                .generation(progress.generation())
+                .problems(all)
+                .plan(plan),
         Event.ofRun(row.runId(), row.prn(), "RUN_" + end, summary(counts), now));
   }
 

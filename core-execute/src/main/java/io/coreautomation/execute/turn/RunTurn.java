@@ -3,6 +3,7 @@ package io.coreautomation.execute.turn;
 import io.coreautomation.db.lock.Lock;
 import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.RunStatus.State;
+import io.coreautomation.execute.plan.PlanEnd;
 import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.execute.turn.TurnResult.Next;
 import io.coreautomation.framework.action.Action;
@@ -10,7 +11,7 @@ import io.coreautomation.framework.action.OnLocked;
 import io.coreautomation.framework.coordinates.ObjectKeys;
 import io.coreautomation.framework.coordinates.Prn;
 import io.coreautomation.framework.coordinates.RunId;
-import io.coreautomation.framework.coordinates.Scope;
+import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.RunStateStore;
@@ -43,9 +44,12 @@ final class RunTurn implements Turn.Checkpoints {
   private final Map<String, Action> actions;
   private final Outputs outputs;
   private final RunLocks locks;
+  private final Course course;
+  private final PlanEnd plans;
   private final CommandDesk desk;
   private final Prn owner;
   private @Nullable RunOrder rollback;
+  private @Nullable Digest plan;
   private RunRow row;
 
   RunTurn(
@@ -76,9 +80,17 @@ final class RunTurn implements Turn.Checkpoints {
       actions.putAll(rollback.actions());
     }
     this.outputs = new Outputs(doors.store(), keys, row.runId());
-    // A later build of a branch changes the stacks of the build before it.
-    var prn = row.prn();
-    this.owner = prn.scope().compareTo(Scope.BRANCH) > 0 ? prn.at(Scope.BRANCH) : prn;
+    this.owner = WorkContext.owner(row.prn());
+    this.course = Course.of(row, order.actions(), progress, rows.runs(), doors.store());
+    this.plan = row.planDigest();
+    this.plans =
+        new PlanEnd(
+            rows.runs(),
+            doors.store(),
+            doors.concurrency(),
+            doors.kinds(),
+            (by, over, planned) -> WorkContext.removing(by, over, planned, doors),
+            doors.wall());
     this.locks = new RunLocks(rows.locks(), rows.runs(), row, owner, doors.wall(), waker);
     this.desk =
         new CommandDesk(
@@ -117,15 +129,22 @@ final class RunTurn implements Turn.Checkpoints {
                 progress,
                 outputs,
                 this,
+                course,
                 locks,
                 Math.min(
                     settings.maxParallel(),
                     Objects.requireNonNullElse(order.list().maxParallel(), Integer.MAX_VALUE)))
             .work();
-    if (end.settled()) {
+    if (end.settled() && (end.failed() || !course.previews() || planned())) {
       return over(answer, List.of(), end.failed());
     }
     return parked(answer, end);
+  }
+
+  /** Puts the plan together, and removes what is left of plans that are over, if there is time. */
+  private boolean planned() {
+    plan = plans.made(row, order.list(), progress).orElse(null);
+    return plans.tidied(row, plan, run::timeLeft);
   }
 
   private TurnResult inLine(Engine.Answer answer, Lock front) {
@@ -183,7 +202,7 @@ final class RunTurn implements Turn.Checkpoints {
     states.forget(run.release());
     var end = !failed ? State.COMPLETE : progress.isCancelled() ? State.CANCELLED : State.FAILED;
     var list = rollback == null ? order.list() : order.list().with(rollback.list().actions());
-    recorder.ended(row, list, progress, outputs, problems, end);
+    recorder.ended(row, list, progress, outputs, problems, end, plan);
     locks.releaseAll();
     desk.tooLate();
     orders.forget(order.list().digest());

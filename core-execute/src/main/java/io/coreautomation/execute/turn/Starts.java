@@ -28,6 +28,7 @@ final class Starts {
   private final RunProgress progress;
   private final Answers answers;
   private final Outputs outputs;
+  private final Course course;
   private final RunLocks locks;
   private final WorkFactory works;
   private final int maxParallel;
@@ -44,6 +45,7 @@ final class Starts {
       RunProgress progress,
       Answers answers,
       Outputs outputs,
+      Course course,
       RunLocks locks,
       WorkFactory works,
       int maxParallel,
@@ -52,6 +54,7 @@ final class Starts {
     this.progress = progress;
     this.answers = answers;
     this.outputs = outputs;
+    this.course = course;
     this.locks = locks;
     this.works = works;
     this.maxParallel = maxParallel;
@@ -121,7 +124,7 @@ final class Starts {
   /** Whether its condition holds; where that is false it is skipped, where it fails so does it. */
   private boolean isWanted(Action action) {
     var condition = action.condition();
-    if (condition == null) {
+    if (condition == null || course.isOpen(condition, outputs)) {
       return true;
     }
     var state = progress.action(action.id());
@@ -152,7 +155,7 @@ final class Starts {
     var state = progress.action(action.id());
     try {
       if (action.set() != null) {
-        outputs.assign(action.set().onStart(), progress, "", Map.of());
+        course.assign(action.set().onStart(), outputs);
       }
       return Optional.of(works.start(action, state.starting(doors.world().now())));
     } catch (ProblemException e) {

@@ -1,13 +1,10 @@
 package io.coreautomation.execute.turn;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.execute.schedule.Frontier;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.OnFailure;
-import io.coreautomation.framework.action.RunOn;
 import io.coreautomation.framework.coordinates.Prn;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.problem.Problem;
@@ -34,15 +31,15 @@ final class Turn {
   private static final int CHECKPOINT_AFTER = 50;
 
   private final EngineDoors doors;
-  private final RunId run;
-  private final Prn owner;
   private final RunOrder order;
   private final RunProgress progress;
   private final Outputs outputs;
   private final Checkpoints checkpoints;
+  private final Course course;
   private final RunLocks locks;
   private final Answers answers;
   private final Starts starts;
+  private final Works works;
   private final Map<String, Action> actions;
   private @Nullable RunOrder rollback;
   private Frontier frontier;
@@ -85,30 +82,32 @@ final class Turn {
       RunProgress progress,
       Outputs outputs,
       Checkpoints checkpoints,
+      Course course,
       RunLocks locks,
       int maxParallel) {
     this.doors = doors;
-    this.run = run;
-    this.owner = owner;
     this.order = order;
     this.progress = progress;
     this.outputs = outputs;
     this.checkpoints = checkpoints;
+    this.course = course;
     this.locks = locks;
     this.actions = new HashMap<>(order.actions());
     this.rollback = rollback;
     if (rollback != null) {
       actions.putAll(rollback.actions());
     }
-    this.answers = new Answers(doors, progress, outputs, this::moved);
+    this.works = new Works(doors, run, owner, progress, outputs, course);
+    this.answers = new Answers(doors, progress, outputs, course, this::moved);
     this.starts =
         new Starts(
             doors,
             progress,
             answers,
             outputs,
+            course,
             locks,
-            (action, state) -> work(action, state, Work.Step.START, false),
+            (action, state) -> works.work(action, state, Work.Step.START, false),
             maxParallel,
             Objects.requireNonNullElse(order.list().maxPerTarget(), Integer.MAX_VALUE));
     this.frontier = look();
@@ -119,6 +118,15 @@ final class Turn {
   }
 
   End work() {
+    if (course.isUnverified()) {
+      // Actions of which the plan is not true any more fail before anything is begun.
+      course
+          .moved(doors, works::context)
+          .forEach((a, problem) -> answers.fail(a, progress.action(a.id()), problem));
+    }
+    if (course.isRefused()) {
+      return new End(true, true, false, null);
+    }
     while (true) {
       var before = moves;
       if (checkpoints.obey()) {
@@ -148,7 +156,7 @@ final class Turn {
   private void call(List<Work<?>> work) {
     doors
         .concurrency()
-        .all(work.stream().map(w -> (Callable<Work.Result>) w::run).toList())
+        .all(work.stream().map(w -> (Callable<Work.Result>) () -> course.kept(w.run())).toList())
         .forEach(answers::apply);
     unwritten += work.size();
     if (unwritten >= CHECKPOINT_AFTER) {
@@ -200,6 +208,7 @@ final class Turn {
 
   private boolean rollsBack() {
     if (order.list().onFailure() != OnFailure.ROLLBACK
+        || course.previews()
         || rollback != null
         || progress.isCancelled()
         || progress.activeCount() > 0
@@ -220,8 +229,10 @@ final class Turn {
     for (var id : progress.active()) {
       var state = progress.action(id);
       var action = Objects.requireNonNull(actions.get(id), id);
-      var calledOff = isCalledOff(action);
-      if (state.status() == ActionStatus.STARTING) {
+      var calledOff = works.isCalledOff(action);
+      if (course.previews()) {
+        look(action, state, calledOff).ifPresent(due::add);
+      } else if (state.status() == ActionStatus.STARTING) {
         if (isDue(state, now)) {
           again(action, state, calledOff).ifPresent(due::add);
         }
@@ -236,9 +247,20 @@ final class Turn {
     return due;
   }
 
+  /** What is only looked at can be left at any time. */
+  private Optional<Work<?>> look(Action action, ActionState state, boolean calledOff) {
+    if (calledOff || answers.isOverdue(action, state)) {
+      answers.giveUp(action, state);
+      return Optional.empty();
+    }
+    return isDue(state, doors.world().now())
+        ? attempt(action.id(), state, Work.Step.PREVIEW)
+        : Optional.empty();
+  }
+
   /** An earlier turn has died after it recorded the intent to start. */
   private Optional<Work<?>> again(Action action, ActionState state, boolean calledOff) {
-    var repeatability = handler(action).describe().repeatability();
+    var repeatability = works.handler(action).describe().repeatability();
     if (repeatability instanceof Repeatability.Unrepeatable && state.nextCheckAt() == null) {
       answers.unknown(action, state);
       return Optional.empty();
@@ -256,46 +278,15 @@ final class Turn {
     return state.nextCheckAt() == null || !state.nextCheckAt().isAfter(now);
   }
 
-  /**
-   * Whether an action is called off with everything else. What cleans up after a failure is so by
-   * operators only; the undoing of things never is.
-   */
-  private boolean isCalledOff(Action action) {
-    return progress.calledOff() != null
-        && (progress.isCancelled() || action.runsOn() == RunOn.SUCCESS)
-        && !action.id().endsWith(Rollback.SUFFIX);
-  }
-
   /** A call about an action under way, or nothing if it cannot be made: then it has failed. */
   private Optional<Work<?>> attempt(String id, ActionState state, Work.Step step) {
     var action = Objects.requireNonNull(actions.get(id), id);
     try {
-      return Optional.of(work(action, state, step, true));
+      return Optional.of(works.work(action, state, step, true));
     } catch (ProblemException e) {
       answers.fail(action, state, e.first());
       return Optional.empty();
     }
-  }
-
-  private Work<?> work(Action action, ActionState state, Work.Step step, boolean mayHaveStarted) {
-    var context =
-        new WorkContext(
-            run,
-            action,
-            owner,
-            state.attempt(),
-            mayHaveStarted,
-            isCalledOff(action) || state.status() == ActionStatus.CANCELLING,
-            doors.access(),
-            doors.store(),
-            doors.world().now());
-    return Work.of(
-        action,
-        state,
-        step,
-        handler(action),
-        (ObjectNode) outputs.resolved(action.params(), progress),
-        context);
   }
 
   private void checkpoint() {
@@ -310,9 +301,5 @@ final class Turn {
         .filter(Objects::nonNull)
         .min(Instant::compareTo)
         .orElse(null);
-  }
-
-  private ActionHandler<?> handler(Action action) {
-    return doors.kinds().handler(action.kind());
   }
 }

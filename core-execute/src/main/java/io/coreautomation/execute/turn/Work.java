@@ -9,31 +9,38 @@ import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.document.Nodes;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.logging.LogFields;
+import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
+import io.coreautomation.framework.problem.Problems;
 import io.coreautomation.framework.run.ActionState;
 import io.coreautomation.framework.shape.Binder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One call of one action's kind. It reads what the turn gives it and changes nothing of the turn's,
  * so that many run side by side.
+ *
+ * @param params null where a preview's are not known yet, so that the kind cannot read them
  */
 record Work<P extends Record>(
     Action action,
     ActionState state,
     Step step,
     ActionHandler<P> handler,
-    P params,
+    @Nullable P params,
     WorkContext context) {
   private static final Logger LOG = LoggerFactory.getLogger(Work.class);
 
   /** Which of the kind's methods is called. */
   enum Step {
+    PREVIEW,
     START,
     CHECK,
     CANCEL
@@ -54,7 +61,7 @@ record Work<P extends Record>(
    * Puts a call together.
    *
    * @param resolved params without references
-   * @throws ProblemException if they are not what the kind takes
+   * @throws ProblemException if they are not what the kind takes, although all of them is known
    */
   static <P extends Record> Work<P> of(
       Action action,
@@ -63,14 +70,21 @@ record Work<P extends Record>(
       ActionHandler<P> handler,
       ObjectNode resolved,
       WorkContext context) {
+    var type = handler.describe().params();
+    var written = Nodes.of(resolved, action.source());
     var params =
-        Binder.bindOrThrow(handler.describe().params(), Nodes.of(resolved, action.source()));
+        context.needs().isEmpty()
+            ? Binder.bindOrThrow(type, written)
+            : new Binder(new Problems()).bind(type, written, "").orElse(null);
     return new Work<>(action, state, step, handler, params, context);
   }
 
   /** Names that the action holds while it is under way. */
   List<String> locks() {
-    var names = new ArrayList<>(handler.locks(params, action.target()));
+    if (step == Step.PREVIEW) {
+      return List.of(); // who only looks stands in nobody's way
+    }
+    var names = new ArrayList<>(handler.locks(bound(), action.target()));
     if (action.lock() != null) {
       names.add(io.coreautomation.db.lock.LockNames.custom(action.lock()));
     }
@@ -104,10 +118,18 @@ record Work<P extends Record>(
   private Progress call() {
     ActionContext given = context;
     return switch (step) {
-      case START -> handler.start(given, params);
-      case CHECK -> handler.check(given, params, handle());
-      case CANCEL -> handler.cancel(given, params, handle());
+      case PREVIEW ->
+          params == null
+              ? Progress.previewed(Preview.unknown(context.needs()))
+              : handler.preview(given, params);
+      case START -> handler.start(given, bound());
+      case CHECK -> handler.check(given, bound(), handle());
+      case CANCEL -> handler.cancel(given, bound(), handle());
     };
+  }
+
+  private P bound() {
+    return Objects.requireNonNull(params, "params that are not known yet");
   }
 
   private ObjectNode handle() {

@@ -3,18 +3,28 @@ package io.coreautomation.execute.turn;
 import io.coreautomation.aws.access.AccessScope;
 import io.coreautomation.aws.access.AwsAccess;
 import io.coreautomation.aws.access.RoleKind;
+import io.coreautomation.db.run.PlanRow;
 import io.coreautomation.execute.kind.ActionContext;
+import io.coreautomation.execute.kind.Planned;
 import io.coreautomation.execute.kind.Token;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.coordinates.Prn;
 import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.coordinates.Scope;
 import io.coreautomation.framework.door.ObjectStore;
+import io.coreautomation.framework.problem.Source;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.core.SdkClient;
 
-/** What one action's kind is given. */
+/**
+ * What one action's kind is given.
+ *
+ * @param role in which it works
+ */
 record WorkContext(
     RunId run,
     Action action,
@@ -24,8 +34,40 @@ record WorkContext(
     boolean isCalledOff,
     AwsAccess access,
     ObjectStore store,
-    Instant now)
+    Instant now,
+    RoleKind role,
+    List<String> needs,
+    Optional<Planned> planned)
     implements ActionContext {
+
+  /**
+   * To remove what the preview of an action has left. It changes no resource, and yet takes the
+   * role that may: a stack that was only reviewed goes by a call that could delete any other.
+   */
+  static WorkContext removing(RunId by, PlanRow plan, Planned planned, EngineDoors doors) {
+    var action = planned.action();
+    return new WorkContext(
+        by,
+        Action.of(action.id(), action.kind(), Source.ofFile("plan"))
+            .name(action.name())
+            .target(action.target())
+            .build(),
+        owner(plan.prn()),
+        Planned.ATTEMPT,
+        true,
+        false,
+        doors.access(),
+        doors.store(),
+        doors.world().now(),
+        RoleKind.CHANGE,
+        List.of(),
+        Optional.empty());
+  }
+
+  /** A later build of a branch changes the stacks of the build before it. */
+  static Prn owner(Prn prn) {
+    return prn.scope().compareTo(Scope.BRANCH) > 0 ? prn.at(Scope.BRANCH) : prn;
+  }
 
   @Override
   public Target target() {
@@ -45,8 +87,7 @@ record WorkContext(
   public <C extends SdkClient> C client(Class<C> service) {
     var target = target();
     return access.client(
-        service,
-        new AccessScope(target.account(), target.region(), RoleKind.CHANGE, run.text(), null));
+        service, new AccessScope(target.account(), target.region(), role, run.text(), null));
   }
 
   @Override

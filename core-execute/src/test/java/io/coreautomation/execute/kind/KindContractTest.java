@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.aws.access.ThrottledException;
 import io.coreautomation.execute.kind.KindWorld.Fault;
 import io.coreautomation.execute.kind.cloudformation.CreateStack;
 import io.coreautomation.execute.kind.cloudformation.DeleteStack;
@@ -16,6 +18,7 @@ import io.coreautomation.framework.shape.JsonSchema;
 import io.coreautomation.framework.shape.Shapes;
 import io.coreautomation.simulator.fault.ResourceMatch;
 import io.coreautomation.simulator.fault.ResourceStep;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +53,14 @@ class KindContractTest {
           Type: AWS::SQS::Queue
       Outputs:
         Name: {Value: !Ref Audit}
+      """;
+
+  private static final String QUEUE =
+      """
+      Resources:
+        Bills:
+          Type: AWS::SQS::Queue
+          Properties: {QueueName: %s}
       """;
 
   /**
@@ -90,6 +101,18 @@ class KindContractTest {
               w.drive(new CreateStack(), protectedStack(w, BUCKET));
             },
             w -> protectedStack(w, BUCKET)),
+        new Case(
+            "a stack of which AWS alone says what is in it",
+            new CreateStack(),
+            w -> {},
+            w ->
+                ((ObjectNode) stack(w, "Transform: AWS::LanguageExtensions\n" + BUCKET))
+                    .set("capabilities", Json.parse("[\"CAPABILITY_AUTO_EXPAND\"]"))),
+        new Case(
+            "a stack that has one resource replaced",
+            new CreateStack(),
+            w -> w.drive(new CreateStack(), stack(w, QUEUE.formatted("bills"))),
+            w -> stack(w, QUEUE.formatted("orders"))),
         new Case(
             "a stack to be deleted",
             new DeleteStack(),
@@ -152,7 +175,7 @@ class KindContractTest {
   @MethodSource("cases")
   void a_field_that_it_does_not_know_is_refused_with_its_place(Case given) {
     var world = new KindWorld();
-    var params = ((com.fasterxml.jackson.databind.node.ObjectNode) given.params().apply(world));
+    var params = ((ObjectNode) given.params().apply(world));
 
     params.put("wrong", 1);
 
@@ -163,18 +186,97 @@ class KindContractTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void a_preview_leaves_the_world_as_it_was(Case given) {
+  void a_preview_and_its_removal_leave_the_world_as_it_was(Case given) {
     var world = prepared(given);
     var before = snapshot(world);
 
-    Progress progress;
-    do {
-      progress = preview(world, given.handler(), given.params().apply(world));
-      world.pass(java.time.Duration.ofSeconds(20));
-    } while (progress instanceof Progress.Running);
+    world.apply(previewed(world, given));
+    var first = given.handler().discard(world.context(false), world.planned());
+    var second = given.handler().discard(world.context(true), world.planned());
+    world.pass(Duration.ofSeconds(20));
 
-    assertThat(progress).isInstanceOf(Progress.Done.class);
+    assertThat(List.of(first, second)).hasOnlyElementsOfType(Progress.Done.class);
     assertThat(snapshot(world)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void previewed_twice_by_two_runs_it_is_the_same_to_the_last_letter(Case given) {
+    var first = previewed(prepared(given), given);
+    var world = prepared(given);
+    world.apply(previewed(world, given));
+    given.handler().discard(world.context(false), world.planned());
+    world.pass(Duration.ofMinutes(1));
+
+    var second = previewed(world, given);
+
+    assertThat(second).isEqualTo(first);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void carried_out_by_its_plan_it_ends_as_it_would_without_one(Case given) {
+    var straight = prepared(given);
+    var wanted = (Progress.Done) straight.drive(given.handler(), given.params().apply(straight));
+    var world = prepared(given);
+    var previewed = previewed(world, given);
+    world.apply(previewed);
+    assertThat(given.handler().verify(world.context(false), world.planned()))
+        .isInstanceOf(Progress.Done.class);
+
+    var end = world.drive(given.handler(), given.params().apply(world));
+
+    assertThat(end).isInstanceOf(Progress.Done.class);
+    // Their values hold the ids of stacks.
+    assertThat(((Progress.Done) end).outputs()).containsOnlyKeys(wanted.outputs().keySet());
+    assertThat(((Progress.Done) end).change()).isEqualTo(previewed.preview().change());
+    assertThat(snapshot(world)).isEqualTo(snapshot(straight));
+    assertThat(given.handler().describe().permissions()).containsAll(world.permissionsUsed());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void a_crash_or_a_throttle_at_any_call_of_a_plan_neither_loses_nor_doubles_its_effect(
+      Case given) {
+    var undisturbed = prepared(given);
+    undisturbed.apply(previewed(undisturbed, given));
+    undisturbed.drive(given.handler(), given.params().apply(undisturbed));
+    var calls = undisturbed.calls.size();
+
+    for (var fault : Fault.values()) {
+      for (int call = 0; call < calls; call++) {
+        var world = prepared(given);
+        world.apply(previewed(world, given));
+        world.failAt(call, fault);
+
+        var end = world.drive(given.handler(), given.params().apply(world));
+
+        var where = fault + " at call " + call + " of " + undisturbed.calls;
+        assertThat(end).as(where).isInstanceOf(Progress.Done.class);
+        assertThat(snapshot(world)).as(where).isEqualTo(snapshot(undisturbed));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void a_crash_or_a_throttle_at_any_call_of_a_preview_changes_nothing_of_what_it_finds(Case given) {
+    var undisturbed = prepared(given);
+    var wanted = previewed(undisturbed, given);
+    var calls = undisturbed.calls.size();
+
+    for (var fault : Fault.values()) {
+      for (int call = 0; call < calls; call++) {
+        var world = prepared(given);
+        world.failAt(call, fault);
+
+        var found = previewed(world, given);
+
+        var where = fault + " at call " + call + " of " + undisturbed.calls;
+        assertThat(found).as(where).isEqualTo(wanted);
+        assertThat(snapshot(world)).as(where).isEqualTo(snapshot(undisturbed));
+      }
+    }
   }
 
   @ParameterizedTest
@@ -182,8 +284,9 @@ class KindContractTest {
   void it_uses_no_permission_that_it_does_not_declare(Case given) {
     var world = prepared(given);
 
+    previewed(world, given);
     world.drive(given.handler(), given.params().apply(world));
-    preview(world, given.handler(), given.params().apply(world));
+    previewed(world, given);
 
     assertThat(given.handler().describe().permissions()).containsAll(world.permissionsUsed());
   }
@@ -232,9 +335,25 @@ class KindContractTest {
   private static KindWorld prepared(Case given) {
     var world = new KindWorld();
     given.before().accept(world);
-    world.pass(java.time.Duration.ofMinutes(5));
+    world.pass(Duration.ofMinutes(5));
     world.begin();
     return world;
+  }
+
+  private static Progress.Previewed previewed(KindWorld world, Case given) {
+    for (int looks = 0; looks < 50; looks++) {
+      try {
+        var found = preview(world, given.handler(), given.params().apply(world));
+        if (found instanceof Progress.Previewed previewed) {
+          return previewed;
+        }
+        assertThat(found).isInstanceOf(Progress.Running.class);
+      } catch (KindWorld.Crash | ThrottledException e) {
+        // The next look finds what this one has begun.
+      }
+      world.pass(Duration.ofSeconds(5));
+    }
+    throw new AssertionError("the preview came to no end");
   }
 
   private static <P extends Record> Progress preview(
@@ -247,7 +366,7 @@ class KindContractTest {
     var bound = world.bound(handler, params);
     var progress = handler.start(world.context(false), bound);
     for (int i = 0; i < 500 && progress instanceof Progress.Running running; i++) {
-      world.pass(java.time.Duration.ofSeconds(2));
+      world.pass(Duration.ofSeconds(2));
       progress =
           i == looks
               ? handler.cancel(world.context(true), bound, running.handle())

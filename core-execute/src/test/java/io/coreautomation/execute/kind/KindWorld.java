@@ -11,6 +11,7 @@ import io.coreautomation.framework.coordinates.Prn;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.document.Nodes;
 import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.plan.PlannedAction;
 import io.coreautomation.framework.problem.Source;
 import io.coreautomation.framework.shape.Binder;
 import io.coreautomation.simulator.client.TwinClients;
@@ -28,6 +29,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkClient;
@@ -44,6 +47,7 @@ final class KindWorld {
   static final Target TARGET = new Target(ACCOUNT, "eu-west-1");
   static final Prn OWNER = Prn.parse("prn:web:shop:main");
   private static final RunId EARLIER = RunId.parse("0198f2c4-0000-7000-8000-000000000001");
+  private static final RunId APPLY = RunId.parse("0198f2c4-0000-7000-8000-0000000000bb");
   private static final RunId RUN = RunId.parse("0198f2c4-0000-7000-8000-0000000000aa");
 
   /** The process dies. Not an exception: no kind may catch it. */
@@ -65,6 +69,7 @@ final class KindWorld {
   private final Map<String, byte[]> objects = new HashMap<>();
   final List<String> calls = new ArrayList<>();
   private RunId run = EARLIER;
+  private @Nullable Planned planned;
   private int faultAt = -1;
   private Fault fault = Fault.CRASH_AFTER;
 
@@ -80,6 +85,17 @@ final class KindWorld {
 
   TwinWorld twin() {
     return twin;
+  }
+
+  /** What comes is another run's, which carries out what a preview of the run before has found. */
+  void apply(Progress.Previewed previewed) {
+    planned = new Planned(PlannedAction.of(action(), previewed.preview()), run);
+    run = APPLY;
+    calls.clear();
+  }
+
+  Planned planned() {
+    return Objects.requireNonNull(planned);
   }
 
   /** Lets {@code fault} happen at the call after {@code calls} more. */
@@ -127,6 +143,7 @@ final class KindWorld {
             handle == null ? handler.start(context, bound) : handler.check(context, bound, handle);
         switch (progress) {
           case Progress.Running running -> handle = running.handle();
+          case Progress.Previewed _ -> throw new AssertionError("it was to work, and only looked");
           case Progress.Done _, Progress.Failed _, Progress.NotBegun _ -> {
             return progress;
           }
@@ -145,12 +162,14 @@ final class KindWorld {
   }
 
   ActionContext context(boolean mayHaveStarted) {
-    var action =
-        Action.of("data/" + TARGET, "any", new Source("deployspec.yaml", 3, 5))
-            .name("data")
-            .target(TARGET)
-            .build();
-    return new Context(action, mayHaveStarted, now);
+    return new Context(action(), mayHaveStarted, now);
+  }
+
+  private static Action action() {
+    return Action.of("data/" + TARGET, "any", new Source("deployspec.yaml", 3, 5))
+        .name("data")
+        .target(TARGET)
+        .build();
   }
 
   private <C extends SdkClient> C faulty(Class<C> service) {
@@ -238,6 +257,11 @@ final class KindWorld {
     @Override
     public boolean mayHaveStarted() {
       return mayHaveStarted;
+    }
+
+    @Override
+    public Optional<Planned> planned() {
+      return Optional.ofNullable(planned);
     }
 
     @Override

@@ -6,58 +6,69 @@ import static io.coreautomation.execute.operate.OperatedRun.WALL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.coreautomation.db.command.AppliedCommand;
 import io.coreautomation.db.command.Command;
 import io.coreautomation.db.command.Verb;
 import io.coreautomation.db.event.Event;
+import io.coreautomation.db.restart.Restarts;
 import io.coreautomation.db.wait.Waits;
-import io.coreautomation.framework.door.RunLauncher;
+import io.coreautomation.execute.reap.NextGeneration;
+import io.coreautomation.execute.wake.FakeExecutions;
+import io.coreautomation.execute.wake.Waker;
+import io.coreautomation.framework.door.RunLauncher.ExecutionStatus;
+import io.coreautomation.framework.door.SystemWorldTime;
 import io.coreautomation.framework.json.Json;
-import io.coreautomation.framework.testing.InMemoryLauncher;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeliveryTest {
-  private final InMemoryLauncher executions = new InMemoryLauncher();
-  private final List<String> woken = new ArrayList<>();
+  private final FakeExecutions executions = new FakeExecutions();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DEPLOY_STALLED", "DEPLOY_SUSPENDED", "DEPLOY_IN_PROGRESS"})
+  void a_run_whose_execution_is_dead_is_given_the_next_one(String status) {
+    var run = new OperatedRun(status);
+    executions.executions.put(execution(1), ExecutionStatus.ABORTED);
+    asked(run, Verb.RESUME);
+
+    delivery(run).deliver(RUN);
+
+    assertThat(executions.inputs).containsOnlyKeys(execution(2));
+    assertThat(run.row().status()).hasToString(status);
+    assertThat(run.row().generation()).isEqualTo(2);
+    assertThat(run.commands.pending(RUN)).as("for its turn to apply").hasSize(1);
+  }
 
   @Test
   void a_run_that_sleeps_is_woken() {
     var run = new OperatedRun("DEPLOY_IN_PROGRESS");
     var waits = new Waits(run.tables);
     waits.park(RUN, 3, "token", waits.counter(RUN));
+    executions.executions.put(execution(1), ExecutionStatus.RUNNING);
     asked(run, Verb.CANCEL);
 
     delivery(run).deliver(RUN);
 
-    assertThat(woken).containsExactly("token");
+    assertThat(executions.answered).containsExactly("token");
     assertThat(run.commands.pending(RUN)).as("for its turn to apply").hasSize(1);
-    assertThat(executions.started()).isEmpty();
+    assertThat(executions.inputs).isEmpty();
   }
 
   @Test
   void a_run_in_the_midst_of_a_turn_is_counted_awake() {
     var run = new OperatedRun("DEPLOY_IN_PROGRESS");
+    executions.executions.put(execution(1), ExecutionStatus.RUNNING);
     delivery(run).deliver(RUN);
     assertThat(new Waits(run.tables).counter(RUN)).isEqualTo(1);
-    assertThat(woken).isEmpty();
+    assertThat(executions.answered).isEmpty();
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "DEPLOY_FAILED, RETRY",
-    "DEPLOY_CANCELLED, RETRY",
-    "DEPLOY_STALLED, RESUME",
-    "DEPLOY_STALLED, CANCEL"
-  })
-  void a_run_that_has_ended_or_stalled_is_opened_again_and_its_next_execution_started(
+  @CsvSource({"DEPLOY_FAILED, RETRY", "DEPLOY_CANCELLED, RETRY"})
+  void a_run_that_has_ended_is_opened_again_and_its_next_execution_started(
       String status, Verb verb) {
     var run = new OperatedRun(status);
     asked(run, verb);
@@ -69,16 +80,15 @@ class DeliveryTest {
     assertThat(run.events(Event.RUN_REOPENED))
         .containsExactly(
             "local:bob asked to " + verb.name().toLowerCase(Locale.ROOT) + " run 7c41d09e: mended");
-    assertThat(executions.started())
-        .containsOnly(
-            Map.entry(
-                "deploy-" + RUN + "-2",
-                Json.parse(
-                    """
-                    {"runId": "%s", "generation": 2, "turn": 0, "next": "continue",
-                     "wakeInSeconds": 0, "wakeCounter": 0}
-                    """
-                        .formatted(RUN))));
+    assertThat(executions.inputs).containsOnlyKeys(execution(2));
+    assertThat(executions.inputs.get(execution(2)))
+        .isEqualTo(
+            Json.parse(
+                """
+                {"runId": "%s", "generation": 2, "turn": 0, "next": "continue",
+                 "wakeInSeconds": 0, "wakeCounter": 0}
+                """
+                    .formatted(RUN)));
     assertThat(run.commands.pending(RUN)).as("for its turn to apply").hasSize(1);
   }
 
@@ -86,14 +96,16 @@ class DeliveryTest {
   void who_dies_before_the_execution_is_started_is_mended_by_the_next_delivery() {
     var run = new OperatedRun("DEPLOY_FAILED");
     asked(run, Verb.RETRY);
-    executions.failNext(1);
-    assertThat(catchThrowable(() -> delivery(run).deliver(RUN)))
-        .hasMessage("Step Functions did not answer. Try again.");
+    executions.beforeStart(
+        () -> {
+          throw new IllegalStateException("killed");
+        });
+    assertThat(catchThrowable(() -> delivery(run).deliver(RUN))).hasMessage("killed");
 
     delivery(run).deliver(RUN);
     delivery(run).deliver(RUN);
 
-    assertThat(executions.started()).containsOnlyKeys("deploy-" + RUN + "-2");
+    assertThat(executions.inputs).containsOnlyKeys(execution(2));
     assertThat(run.events(Event.RUN_REOPENED)).hasSize(1);
   }
 
@@ -107,7 +119,7 @@ class DeliveryTest {
     assertThat(run.commands.pending(RUN)).isEmpty();
     assertThat(run.commands.history(RUN))
         .containsExactly(new AppliedCommand(cancel, "the run is at its end: DEPLOY_COMPLETE", NOW));
-    assertThat(executions.started()).isEmpty();
+    assertThat(executions.inputs).isEmpty();
   }
 
   private static Command asked(OperatedRun run, Verb verb) {
@@ -116,31 +128,15 @@ class DeliveryTest {
     return command;
   }
 
+  private static String execution(long generation) {
+    return "deploy-" + RUN + "-" + generation;
+  }
+
   private Delivery delivery(OperatedRun run) {
     return new Delivery(
         run.tables,
-        run.store,
-        new RunLauncher() {
-          @Override
-          public Start start(String name, JsonNode input) {
-            return executions.start(name, input);
-          }
-
-          @Override
-          public boolean wake(String taskToken, JsonNode output) {
-            return woken.add(taskToken);
-          }
-
-          @Override
-          public Optional<ExecutionStatus> describe(String name) {
-            return executions.describe(name);
-          }
-
-          @Override
-          public void stop(String name, String error, String cause) {
-            executions.stop(name, error, cause);
-          }
-        },
+        new NextGeneration(run.runs, run.store, executions, new Restarts(run.tables), WALL),
+        new Waker(new Waits(run.tables), executions, new SystemWorldTime(WALL)),
         WALL);
   }
 }

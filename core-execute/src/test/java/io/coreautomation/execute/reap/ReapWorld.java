@@ -1,6 +1,5 @@
 package io.coreautomation.execute.reap;
 
-import io.coreautomation.framework.json.Json;
 import io.coreautomation.db.event.Event;
 import io.coreautomation.db.event.Events;
 import io.coreautomation.db.restart.Restarts;
@@ -18,6 +17,7 @@ import io.coreautomation.framework.door.ObjectStore.Precondition;
 import io.coreautomation.framework.door.RunLauncher.ExecutionStatus;
 import io.coreautomation.framework.door.VirtualThreads;
 import io.coreautomation.framework.json.Digest;
+import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.run.RunDocument;
 import io.coreautomation.framework.run.RunDocument.Claim;
 import io.coreautomation.framework.task.TaskVerb;
@@ -29,7 +29,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 
 /** Runs, their executions and states as a test says, and a reaper that looks at them. */
 final class ReapWorld extends Clock {

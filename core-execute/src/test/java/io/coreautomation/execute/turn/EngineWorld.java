@@ -1,15 +1,15 @@
 package io.coreautomation.execute.turn;
 
-import io.coreautomation.db.command.Command;
-import io.coreautomation.db.command.Commands;
-import io.coreautomation.db.command.Verb;
-import io.coreautomation.db.command.ActionEnd;
-import io.coreautomation.db.lock.Locks;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.aws.access.AccessScope;
 import io.coreautomation.aws.access.AwsAccess;
+import io.coreautomation.db.command.ActionEnd;
+import io.coreautomation.db.command.Command;
+import io.coreautomation.db.command.Commands;
+import io.coreautomation.db.command.Verb;
 import io.coreautomation.db.event.Event;
 import io.coreautomation.db.event.Events;
+import io.coreautomation.db.lock.Locks;
 import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.RunStatus;
 import io.coreautomation.db.run.RunStatus.Phase;
@@ -88,9 +88,13 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
   }
 
   EngineWorld(OnFailure onFailure, Action... actions) {
-    var list = ActionList.of(TaskVerb.DEPLOY, AT, onFailure, List.of(actions));
+    this(TaskVerb.DEPLOY, onFailure, actions);
+  }
+
+  EngineWorld(TaskVerb task, OnFailure onFailure, Action... actions) {
+    var list = ActionList.of(task, AT, onFailure, List.of(actions));
     objects.put(ObjectKeys.of(AT).list(list.digest()), list.canonical(), Precondition.NONE);
-    var row = RunRow.requested(RUN, TaskVerb.DEPLOY, AT, "test", "local:me", Digest.of("x"), now);
+    var row = RunRow.requested(RUN, task, AT, "test", "local:me", Digest.of("x"), now);
     runs.create(row, event("RUN_REQUESTED"));
     row =
         runs.move(
@@ -98,7 +102,7 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
             RunStatus.of(Phase.COMPILE, State.COMPLETE),
             c -> c.list(list.digest()),
             event("RUN_COMPILED"));
-    runs.move(row, RunStatus.of(Phase.DEPLOY, State.REQUESTED), c -> {}, event("RUN_REQUESTED"));
+    runs.move(row, RunStatus.of(Phase.of(task), State.REQUESTED), c -> {}, event("RUN_REQUESTED"));
   }
 
   private Event event(String type) {
@@ -132,7 +136,8 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
     var events = new Events(tables);
     return new Engine(
         new EngineDoors(
-            new Kinds(List.of(scripted, new Unrepeatable(scripted), new NoOp(), new SetVariables())),
+            new Kinds(
+                List.of(scripted, new Unrepeatable(scripted), new NoOp(), new SetVariables())),
             this,
             this,
             this,

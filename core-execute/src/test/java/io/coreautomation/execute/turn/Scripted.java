@@ -10,6 +10,7 @@ import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
@@ -35,7 +36,7 @@ final class Scripted implements ActionHandler<Scripted.Params> {
    * What an action does.
    *
    * @param checks looks until it is done
-   * @param ends {@code done}, {@code failed}, {@code bug}, {@code healing}
+   * @param ends {@code done}, {@code failed}, {@code bug}, {@code healing}, {@code stays}
    * @param throttled calls that are slowed down first
    * @param value an output
    * @param lock what it holds
@@ -70,7 +71,23 @@ final class Scripted implements ActionHandler<Scripted.Params> {
 
   @Override
   public Progress preview(ActionContext context, Params params) {
-    return Progress.done(Change.CREATE);
+    if ("failed".equals(params.ends())) {
+      return new Progress.Failed(
+          Problem.of(ProblemCode.STACK_FAILED, "it would break", "Mend it."));
+    }
+    var stays = "stays".equals(params.ends());
+    var value = params.value() == null ? "" : params.value();
+    return new Progress.Previewed(
+        new Preview(
+            stays ? Change.NO_CHANGE : Change.CREATE,
+            context.needs(),
+            List.of(),
+            Map.of("value", value),
+            1,
+            List.of(),
+            List.of()),
+        stays ? Map.of("Value", value) : Map.of(),
+        Map.of());
   }
 
   @Override

@@ -29,6 +29,11 @@ public final class ObjectKeys {
     return "artefacts/" + path + "/lists/" + digest.hex() + ".json";
   }
 
+  /** A plan. */
+  public String plan(Digest digest) {
+    return "artefacts/" + path + "/plans/" + digest.hex() + ".json";
+  }
+
   /** The pointer to the newest list of a task. */
   public String newestList(String task) {
     return "artefacts/" + path + "/" + task + ".actions";
@@ -60,6 +65,11 @@ public final class ObjectKeys {
    */
   public String outputs(RunId run, String actionId) {
     return runFolder(run) + "outputs/" + Digest.of(actionId).hex() + ".json";
+  }
+
+  /** What one action of a run that plans would do, by the hash of the action's id. */
+  public String preview(RunId run, String actionId) {
+    return runFolder(run) + "previews/" + Digest.of(actionId).hex() + ".json";
   }
 
   /** What a run did; {@code json} or {@code md}. */

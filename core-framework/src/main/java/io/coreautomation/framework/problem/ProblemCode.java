@@ -31,6 +31,8 @@ public enum ProblemCode {
   LOCKED(Category.REFUSED),
   STACK_PROTECTED(Category.REFUSED),
   CONFLICT(Category.REFUSED),
+  /** The world is not as it was when the plan was made: plan again. */
+  PLAN_STALE(Category.REFUSED),
 
   NOT_FOUND(Category.NOT_FOUND),
 

@@ -65,7 +65,7 @@ public final class ConditionExpression {
       var template = PEBBLE.getLiteralTemplate("{{ (" + text + ") | " + Filters.RESULT + " }}");
       return new ConditionExpression(template, ConditionCheck.names(only(template)));
     } catch (RefusedValueException e) {
-      throw refused(e.getMessage(), e.mend(), e);
+      throw refused(String.valueOf(e.getMessage()), e.mend(), e);
     } catch (PebbleException e) {
       throw refused(Renderer.reason(e), "Mend the expression.", e);
     } catch (NumberFormatException e) {
@@ -107,7 +107,7 @@ public final class ConditionExpression {
     } catch (RefusedNameException e) {
       throw refused(e.what(), e.mend(), e);
     } catch (RefusedValueException e) {
-      throw refused(e.getMessage(), e.mend(), e);
+      throw refused(String.valueOf(e.getMessage()), e.mend(), e);
     } catch (PebbleException e) {
       throw refused(Renderer.reason(e), "Mend the expression.", e);
     }

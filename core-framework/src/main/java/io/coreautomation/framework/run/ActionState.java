@@ -159,6 +159,17 @@ public record ActionState(
         null);
   }
 
+  /**
+   * Looked at, not done.
+   *
+   * @param preview what it would do, or where that lies
+   * @param present outputs that stand as they are; empty if they may change
+   */
+  public ActionState previewed(
+      ObjectNode preview, Map<String, String> present, boolean apart, Change what, Instant now) {
+    return running(preview, now, Duration.ZERO).complete(present, apart, what, now);
+  }
+
   public ActionState failed(Problem problem, Instant now) {
     return ended(ActionStatus.FAILED, problem, now);
   }

@@ -7,6 +7,7 @@ import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.coordinates.Coordinates;
 import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.Source;
@@ -31,6 +32,7 @@ public record RunView(Run run, List<ActionView> actions) {
    *
    * @param startedAt wall time
    * @param endedAt wall time
+   * @param plan that it has made, or carries out
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Run(
@@ -40,7 +42,20 @@ public record RunView(Run run, List<ActionView> actions) {
       String world,
       String status,
       @Nullable Instant startedAt,
-      @Nullable Instant endedAt) {
+      @Nullable Instant endedAt,
+      @Nullable Digest plan) {
+    /** A run that is about no plan. */
+    public Run(
+        RunId id,
+        TaskVerb task,
+        Coordinates coordinates,
+        String world,
+        String status,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt) {
+      this(id, task, coordinates, world, status, startedAt, endedAt, null);
+    }
+
     public @Nullable Long getDurationMs() {
       return startedAt == null || endedAt == null
           ? null

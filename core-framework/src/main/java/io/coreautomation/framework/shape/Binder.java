@@ -6,6 +6,7 @@ import io.coreautomation.framework.document.Node.Mapping;
 import io.coreautomation.framework.document.Node.Scalar;
 import io.coreautomation.framework.document.Node.Sequence;
 import io.coreautomation.framework.document.Nodes;
+import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
@@ -53,9 +54,11 @@ public final class Binder {
    * @param path of {@code node} within its document, for messages; empty for the document itself
    */
   public <R extends Record> Optional<R> bind(Class<R> type, Node node, String path) {
-    var before = problems.size();
-    new ShapeCheck(problems).check(Shapes.of(type), node, path);
-    if (problems.size() > before) {
+    // Of its own: what was reported before, by a check of the whole document, counts here, too.
+    var found = new Problems();
+    new ShapeCheck(found).check(Shapes.of(type), node, path);
+    if (!found.isEmpty()) {
+      problems.addAll(found.sorted());
       return Optional.empty();
     }
     try {
@@ -130,6 +133,9 @@ public final class Binder {
       return java.util.Collections.unmodifiableMap(values);
     }
     var plain = (Class<?>) type;
+    if (plain == Digest.class) {
+      return digest((Scalar) node, path);
+    }
     if (plain.isRecord()) {
       return fields(plain.asSubclass(Record.class), written(plain, node), path);
     }
@@ -150,6 +156,20 @@ public final class Binder {
     var field = Shapes.of(type.asSubclass(Record.class)).shortField().orElseThrow();
     return new Mapping(
         Map.of(field.name(), new Node.Entry(field.name(), node.source(), node)), node.source());
+  }
+
+  private static Digest digest(Scalar scalar, String path) {
+    try {
+      return Digest.parse(scalar.text());
+    } catch (IllegalArgumentException e) {
+      throw new ProblemException(
+          Problem.at(
+                  scalar.source(),
+                  ProblemCode.FIELD_INVALID,
+                  scalar.describe() + " is no digest",
+                  "Write 'sha256-' and 64 hexadecimal digits.")
+              .withPath(path));
+    }
   }
 
   private static Object scalar(Class<?> type, Scalar scalar) {

@@ -2,6 +2,7 @@ package io.coreautomation.framework.shape;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coreautomation.framework.document.Node;
+import io.coreautomation.framework.json.Digest;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -90,7 +91,7 @@ public final class Shapes {
       }
     }
     if (type instanceof Class<?> plain) {
-      if (plain == String.class) {
+      if (plain == String.class || plain == Digest.class) {
         return new Shape.Text();
       }
       if (plain == Integer.class

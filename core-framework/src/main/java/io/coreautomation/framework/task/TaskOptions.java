@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param onFailure null: what the package says, else drain
  * @param maxParallel actions at a time; null: no limit but the platform's
  * @param onLocked null means wait
- * @param plan the digest of the plan that an apply carries out; null: whatever is so then
+ * @param plan the digest of the plan that an apply carries out, or that a plan task drops; null: an
+ *     apply does whatever is so then
  */
 public record TaskOptions(
     @Doc("carry out what would be refused as protected") boolean force,
@@ -22,7 +23,8 @@ public record TaskOptions(
     @Doc("what a run does once an action has failed") @Nullable OnFailure onFailure,
     @Doc("actions at a time") @Nullable Integer maxParallel,
     @Doc("what a run does when another holds what it wants to change") @Nullable OnLocked onLocked,
-    @Doc("the digest of the plan that an apply carries out") @Nullable Digest plan) {
+    @Doc("the digest of the plan that an apply carries out, or that a plan task drops")
+        @Nullable Digest plan) {
   public static final TaskOptions DEFAULT = new TaskOptions(false, false, null, null, null, null);
 
   public TaskOptions {

@@ -1,15 +1,23 @@
 package io.coreautomation.local.embedded;
 
 import io.coreautomation.db.account.Accounts;
+import io.coreautomation.db.command.Commands;
 import io.coreautomation.db.facts.RegistryFacts;
 import io.coreautomation.db.grant.Grant;
 import io.coreautomation.db.grant.Grants;
+import io.coreautomation.db.restart.Restarts;
+import io.coreautomation.db.run.PlanRow;
 import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.seed.RegistryDocument;
 import io.coreautomation.db.table.Tables;
+import io.coreautomation.db.wait.Waits;
 import io.coreautomation.deployspec.compile.Compilation;
 import io.coreautomation.execute.kind.Kinds;
+import io.coreautomation.execute.operate.Delivery;
+import io.coreautomation.execute.operate.Operator;
+import io.coreautomation.execute.reap.NextGeneration;
+import io.coreautomation.execute.wake.Waker;
 import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.framework.archive.PackageFolder;
 import io.coreautomation.framework.archive.PackageZip;
@@ -22,6 +30,7 @@ import io.coreautomation.framework.door.ObjectStore;
 import io.coreautomation.framework.door.WorldTime;
 import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.plan.PlanDocument;
 import io.coreautomation.framework.run.RunView;
 import io.coreautomation.framework.task.PackageRef;
 import io.coreautomation.framework.task.Task;
@@ -37,10 +46,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The whole platform in this process. One process at a time has the world of a home. */
@@ -59,6 +72,9 @@ public final class EmbeddedPlatform implements AutoCloseable {
   private final Interpreter interpreter;
   private final LocalFunctions functions;
   private final RunReader reader;
+  private final NextGeneration next;
+  private final Delivery delivery;
+  private final CommandWatch commandWatch;
   private final Clock wall = Clock.systemUTC();
 
   private EmbeddedPlatform(
@@ -84,6 +100,10 @@ public final class EmbeddedPlatform implements AutoCloseable {
     var runs = new Runs(tables);
     this.reader = new RunReader(runs, world.store());
     new LocalLayers(world, tables, wall).serve(functions, interpreter);
+    this.next = new NextGeneration(runs, world.store(), interpreter, new Restarts(tables), wall);
+    this.delivery =
+        new Delivery(tables, next, new Waker(new Waits(tables), interpreter, world.time()), wall);
+    this.commandWatch = new CommandWatch(new Commands(tables), this::deliver).started();
   }
 
   /**
@@ -93,6 +113,22 @@ public final class EmbeddedPlatform implements AutoCloseable {
    *     has it
    */
   public static EmbeddedPlatform open(EmbeddedSettings settings) {
+    return open(settings, WorldLock::take);
+  }
+
+  /**
+   * Opens the platform of a home as soon as nobody else has its world.
+   *
+   * @param waiting is told once who has it, for people, if somebody has
+   * @throws InterruptedWaitException if this thread is interrupted meanwhile
+   */
+  public static EmbeddedPlatform openInLine(EmbeddedSettings settings, Consumer<String> waiting) {
+    return open(
+        settings, home -> WorldLock.await(home, holder -> waiting.accept(holder.toString())));
+  }
+
+  private static EmbeddedPlatform open(
+      EmbeddedSettings settings, Function<Path, WorldLock> locking) {
     var home = settings.home();
     try {
       Files.createDirectories(home);
@@ -100,7 +136,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     var clock = Clock.systemUTC();
-    var lock = WorldLock.take(home);
+    var lock = locking.apply(home);
     try {
       var world =
           settings.endpoint() == null
@@ -193,7 +229,18 @@ public final class EmbeddedPlatform implements AutoCloseable {
   public RunId submit(Task task) {
     grantIfNobodyIs(task.coordinates());
     var answer = functions.call(Layer.INVOKER, InvokerRequest.accept(task, settings.principal()));
-    return RunId.parse(answer.path("runId").asText());
+    var run = RunId.parse(answer.path("runId").asText());
+    saysWhat(reader.row(run));
+    return run;
+  }
+
+  /** For who waits in line. */
+  private void saysWhat(RunRow row) {
+    var since =
+        LocalTime.now(wall.withZone(ZoneId.systemDefault())).truncatedTo(ChronoUnit.MINUTES);
+    lock.says(
+        "run %s %s of %s since %s"
+            .formatted(row.task().label(), row.runId().shortId(), row.prn(), since));
   }
 
   /**
@@ -208,44 +255,48 @@ public final class EmbeddedPlatform implements AutoCloseable {
     }
   }
 
+  /** What a plan says. */
+  public PlanDocument plan(PlanRow row) {
+    return PlanDocument.parse(reader.object(ObjectKeys.of(row.coordinates()).plan(row.digest())));
+  }
+
   public RunView view(RunId run) {
     return reader.view(run);
   }
 
   /**
-   * Follows a run to its end.
+   * Follows a run to its end, or until it is suspended.
    *
    * @param listener is shown the run whenever it has changed
    */
   public RunView follow(RunId run, Consumer<RunView> listener) throws InterruptedException {
-    RunView shown = null;
-    while (true) {
-      var ended = reader.row(run).isTerminal();
-      var view = reader.view(run);
-      if (!view.equals(shown)) {
-        listener.accept(view);
-        shown = view;
-      }
-      if (ended) {
-        return view;
-      }
-      Thread.sleep(LOOK_EVERY_MILLIS);
-    }
-  }
-
-  /**
-   * Runs that are not at their end, newest first: what an earlier process left behind, among them.
-   */
-  public List<RunRow> unfinished() {
-    return new Runs(tables).newest(200, null).rows().stream().filter(r -> !r.isTerminal()).toList();
+    return new RunWatch(reader, new Commands(tables), LOOK_EVERY_MILLIS)
+        .follow(run, () -> true, listener);
   }
 
   /** Has a run go on that an earlier process left behind. */
   public void resume(RunId run) {
     var row = reader.row(run);
+    saysWhat(row);
+    deliver(run); // what was asked while nobody worked on it
     // What stands before the execution is repeatable: the invoker sees how far it came.
     functions.call(Layer.INVOKER, InvokerRequest.carryOut(run));
-    interpreter.resume(row.task().label() + "-" + run + "-" + row.generation());
+    carryOn(run);
+  }
+
+  /** Takes what people ask of runs, and has the runs see to it in this process. */
+  public Operator operator() {
+    return new Operator(tables, this::view, this::deliver, wall);
+  }
+
+  /** Also a run that an earlier process left behind goes on then. */
+  private void deliver(RunId run) {
+    delivery.deliver(run);
+    carryOn(run);
+  }
+
+  private void carryOn(RunId run) {
+    interpreter.resume(next.newest(reader.row(run)).execution());
   }
 
   /** One stack of the world. */
@@ -274,6 +325,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
   /** Pauses what runs at its next checkpoint: the next process can resume it. */
   @Override
   public void close() {
+    commandWatch.close();
     interpreter.close();
     tables.close();
     world.close();

@@ -55,7 +55,8 @@ final class RunReader {
             row.world(),
             row.status().toString(),
             row.startedAt(),
-            row.endedAt());
+            row.endedAt(),
+            row.planDigest());
     var digest = row.listDigest();
     if (digest == null) {
       return new RunView(run, List.of());
@@ -95,7 +96,7 @@ final class RunReader {
         });
   }
 
-  private byte[] object(String key) {
+  byte[] object(String key) {
     return store
         .get(key)
         .orElseThrow(() -> new IllegalStateException("the object '" + key + "' is gone"))

@@ -37,14 +37,32 @@ final class Worlds {
 
   private static final TargetRoles ROLES = new TargetRoles(TargetRoles.DEFAULT_PREFIX, EXTERNAL_ID);
 
+  /** The name that addresses of objects show. */
+  static final String BUCKET = "core-local";
+
   private Worlds() {}
+
+  /** As people are shown the world of some settings. */
+  static String name(EmbeddedSettings settings) {
+    return settings.endpoint() == null
+        ? twinName(settings.home())
+        : endpointName(settings.endpoint());
+  }
+
+  private static String twinName(Path home) {
+    return "twin (" + home.getFileName() + ")";
+  }
+
+  private static String endpointName(URI endpoint) {
+    return "endpoint " + endpoint;
+  }
 
   /** The twin whose documents are in a home. */
   static World twin(Path home, String pace, Clock wall) {
     var documents = SqliteWorldStore.open(home.resolve("world.db"));
     var start = documents.time().orElseGet(() -> wall.instant().truncatedTo(ChronoUnit.SECONDS));
     var time = new VirtualWorldTime(Pace.parse(pace), start, documents::keepTime, wall);
-    var store = new DirectoryObjectStore(home, "core-local");
+    var store = new DirectoryObjectStore(home, BUCKET);
     var twin =
         new TwinWorld(
             documents,
@@ -70,13 +88,7 @@ final class Worlds {
             },
             TwinClients.homeCredentials(),
             time);
-    return new World(
-        "twin (" + home.getFileName() + ")",
-        access,
-        time,
-        store,
-        twin::addAccount,
-        documents::close);
+    return new World(twinName(home), access, time, store, twin::addAccount, documents::close);
   }
 
   /** An emulator that speaks AWS's wire. */
@@ -87,12 +99,12 @@ final class Worlds {
     var credentials = AwsBasicCredentials.create("core-automation", "core-automation");
     var store =
         new EndpointObjectStore(
-            new DirectoryObjectStore(home, "core-local"),
+            new DirectoryObjectStore(home, BUCKET),
             clients,
             StaticCredentialsProvider.create(credentials),
             HOME);
     return new World(
-        "endpoint " + endpoint,
+        endpointName(endpoint),
         access(clients, credentials, time),
         time,
         store,

@@ -6,6 +6,7 @@ import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
+import io.coreautomation.execute.kind.Planned;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.framework.action.Target;
@@ -103,6 +104,7 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
             "cloudformation:CreateChangeSet",
             "cloudformation:DescribeChangeSet",
             "cloudformation:DeleteChangeSet",
+            "cloudformation:ExecuteChangeSet",
             "iam:PassRole"),
         "AWS::DeleteStack",
         Duration.ofMinutes(3),
@@ -113,6 +115,18 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
   @Override
   public Progress preview(ActionContext context, Params params) {
     return guarded(params, () -> new StackPreview(context, params).look());
+  }
+
+  @Override
+  public Progress verify(ActionContext context, Planned planned) {
+    return StackCalls.guarded(
+        "look at the stack of the plan", () -> new PlannedStack(context, planned).verified());
+  }
+
+  @Override
+  public Progress discard(ActionContext context, Planned planned) {
+    return StackCalls.guarded(
+        "drop the plan's change set", () -> new PlannedStack(context, planned).discarded());
   }
 
   @Override
@@ -155,7 +169,7 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
               ? new Compensation.Irreversible(
                   "updated a stack, and no run is known that deployed it before")
               : new Compensation.By("AWS::CreateStack", before);
-      case DELETE, NO_CHANGE, NONE -> new Compensation.Nothing();
+      case DELETE, NO_CHANGE, NONE, UNKNOWN -> new Compensation.Nothing();
     };
   }
 }

@@ -5,6 +5,7 @@ import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
+import io.coreautomation.execute.kind.Planned;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.framework.action.Target;
@@ -15,6 +16,7 @@ import io.coreautomation.framework.shape.Doc;
 import io.coreautomation.framework.shape.Role;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
@@ -45,6 +47,8 @@ public final class DeleteStack implements ActionHandler<DeleteStack.Params> {
         List.of(
             "cloudformation:DescribeStacks",
             "cloudformation:DescribeStackEvents",
+            "cloudformation:ListStackResources",
+            "cloudformation:ListImports",
             "cloudformation:DeleteStack",
             "cloudformation:UpdateTerminationProtection",
             "iam:PassRole"),
@@ -55,16 +59,13 @@ public final class DeleteStack implements ActionHandler<DeleteStack.Params> {
 
   @Override
   public Progress preview(ActionContext context, Params params) {
-    return guarded(
-        params,
-        () ->
-            new Stacks(context)
-                .find(params.stackName())
-                .map(
-                    stack ->
-                        refusal(new Stacks(context), stack, params, context)
-                            .orElseGet(() -> Progress.done(Change.DELETE)))
-                .orElseGet(() -> Progress.done(Change.NO_CHANGE)));
+    return guarded(params, () -> new DeletionPreview(context, params).look());
+  }
+
+  @Override
+  public Progress verify(ActionContext context, Planned planned) {
+    return StackCalls.guarded(
+        "look at the stack of the plan", () -> new PlannedStack(context, planned).verified());
   }
 
   @Override
@@ -80,7 +81,7 @@ public final class DeleteStack implements ActionHandler<DeleteStack.Params> {
       return Progress.done(context.mayHaveStarted() ? Change.DELETE : Change.NO_CHANGE);
     }
     var stack = found.get();
-    var refused = refusal(stacks, stack, params, context);
+    var refused = refusal(stacks, stack, params);
     if (refused.isPresent() && !context.isCalledOff()) {
       return refused.get();
     }
@@ -90,6 +91,11 @@ public final class DeleteStack implements ActionHandler<DeleteStack.Params> {
     }
     if (context.isCalledOff()) {
       return new Progress.NotBegun();
+    }
+    var moved =
+        context.planned().flatMap(p -> new PlannedStack(context, p).moved(Optional.of(stack)));
+    if (moved.isPresent()) {
+      return new Progress.Failed(moved.get());
     }
     if (busy) {
       return Progress.running(StackHandle.waiting());
@@ -101,20 +107,19 @@ public final class DeleteStack implements ActionHandler<DeleteStack.Params> {
     return Progress.running(StackHandle.of(StackHandle.Phase.DELETING, stack.stackId()));
   }
 
-  private static java.util.Optional<Progress> refusal(
-      Stacks stacks, Stack stack, Params params, ActionContext context) {
+  private static Optional<Progress> refusal(Stacks stacks, Stack stack, Params params) {
     if (!stacks.isOurs(stack) && !params.adopt()) {
-      return java.util.Optional.of(new Progress.Failed(stacks.notOurs(stack)));
+      return Optional.of(new Progress.Failed(stacks.notOurs(stack)));
     }
     if (Boolean.TRUE.equals(stack.enableTerminationProtection()) && !params.unprotect()) {
-      return java.util.Optional.of(
+      return Optional.of(
           new Progress.Failed(
               Problem.of(
                   ProblemCode.STACK_PROTECTED,
                   "the stack '" + stack.stackName() + "' is protected against termination",
                   "Set 'unprotect: true' in its params, or use --force for a teardown.")));
     }
-    return java.util.Optional.empty();
+    return Optional.empty();
   }
 
   @Override

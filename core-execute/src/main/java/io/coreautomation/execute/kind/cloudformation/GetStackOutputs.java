@@ -8,6 +8,7 @@ import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.framework.action.Target;
+import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
@@ -15,6 +16,7 @@ import io.coreautomation.framework.shape.Doc;
 import io.coreautomation.framework.shape.Role;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the outputs of a stack that another deployment made. */
@@ -44,7 +46,28 @@ public final class GetStackOutputs implements ActionHandler<GetStackOutputs.Para
 
   @Override
   public Progress preview(ActionContext context, Params params) {
-    return start(context, params);
+    return StackCalls.guarded(
+        "read stack '" + params.stackName() + "'",
+        () ->
+            new Stacks(context)
+                .find(params.stackName())
+                .<Progress>map(
+                    stack ->
+                        new Progress.Previewed(
+                            new Preview(
+                                Change.NONE,
+                                List.of(),
+                                List.of(),
+                                PlanRead.of(stack),
+                                1,
+                                List.of(),
+                                List.of()),
+                            Stacks.outputs(stack),
+                            Map.of()))
+                .orElseGet(
+                    () ->
+                        Progress.previewed(
+                            Preview.unknown(List.of("the stack '" + params.stackName() + "'")))));
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.coreautomation.execute.kind.cloudformation;
 
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.Progress;
-import io.coreautomation.execute.kind.Token;
 import io.coreautomation.execute.kind.cloudformation.CreateStack.OnFailure;
 import io.coreautomation.execute.kind.cloudformation.CreateStack.Params;
 import io.coreautomation.execute.kind.cloudformation.StackHandle.Phase;
@@ -10,6 +9,7 @@ import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
@@ -17,18 +17,20 @@ import software.amazon.awssdk.services.cloudformation.model.TokenAlreadyExistsEx
 
 /** One stack on its way to what it should be: created or updated straight, without a change set. */
 final class StackDeployment {
-  private static final String CREATE = "create";
-  private static final String UPDATE = "update";
+  static final String CREATE = "create";
+  static final String UPDATE = "update";
   private static final String RECOVER = "recover";
 
   private final ActionContext context;
   private final Params params;
   private final Stacks stacks;
+  private final @Nullable PlannedStack plan;
 
   StackDeployment(ActionContext context, Params params) {
     this.context = context;
     this.params = params;
     this.stacks = new Stacks(context);
+    this.plan = context.planned().map(p -> new PlannedStack(context, p)).orElse(null);
   }
 
   /**
@@ -38,25 +40,47 @@ final class StackDeployment {
    */
   Progress begin(boolean recognise) {
     var found = stacks.find(params.stackName());
-    if (found.isEmpty()) {
-      return context.isCalledOff() ? new Progress.NotBegun() : create();
-    }
-    var stack = found.get();
-    if (recognise && stacks.bears(stack, UPDATE)) {
-      return Progress.running(StackHandle.of(Phase.UPDATING, stack.stackId()));
-    }
-    if (recognise && stacks.bears(stack, CREATE)) {
-      return Progress.running(StackHandle.of(Phase.CREATING, stack.stackId()));
+    if (recognise && found.isPresent()) {
+      var stack = found.get();
+      if (stacks.bears(stack, UPDATE)) {
+        return Progress.running(StackHandle.of(Phase.UPDATING, stack.stackId()));
+      }
+      if (stacks.bears(stack, CREATE)) {
+        return Progress.running(StackHandle.of(Phase.CREATING, stack.stackId()));
+      }
+      if (plan != null && plan.wasBroken() && stacks.bears(stack, RECOVER)) {
+        return Progress.running(StackHandle.of(Phase.RECOVERING, stack.stackId()));
+      }
     }
     if (context.isCalledOff()) {
       return new Progress.NotBegun();
     }
+    if (plan != null) {
+      var moved = plan.moved(found);
+      if (moved.isPresent()) {
+        return new Progress.Failed(moved.get());
+      }
+    }
+    if (found.isEmpty()) {
+      return create();
+    }
+    var stack = found.get();
     var standing = StackStanding.of(stack.stackStatus());
     if (standing == StackStanding.BUSY) {
       return Progress.running(StackHandle.waiting());
     }
-    if (!params.adopt() && !isOurs(stack, standing)) {
+    if (!params.adopt() && !stacks.isOurs(stack)) {
       return new Progress.Failed(stacks.notOurs(stack));
+    }
+    if (plan != null && plan.hasChangeSet()) {
+      return plan.executed(stack, context);
+    }
+    if (plan != null && plan.change() == Change.NO_CHANGE) {
+      return Progress.done(Change.NO_CHANGE, Stacks.outputs(stack));
+    }
+    if (plan != null && plan.change() == Change.UPDATE) {
+      applyPolicy(stack); // nothing but its settings differs
+      return settled(stack, Change.UPDATE);
     }
     return switch (standing) {
       case READY -> update(stack);
@@ -92,16 +116,6 @@ final class StackDeployment {
       return Progress.running(handle);
     }
     return follow(handle);
-  }
-
-  /** A stack that only a change set made has no tags: it is ours if all its change sets are. */
-  private boolean isOurs(Stack stack, StackStanding standing) {
-    if (standing != StackStanding.REVIEW || Stacks.owner(stack).isPresent()) {
-      return stacks.isOurs(stack);
-    }
-    var changeSets = stacks.client().listChangeSets(r -> r.stackName(stack.stackId())).summaries();
-    return !changeSets.isEmpty()
-        && changeSets.stream().allMatch(set -> Token.run(set.changeSetName()).isPresent());
   }
 
   private Progress create() {
@@ -161,7 +175,7 @@ final class StackDeployment {
         return Progress.running(StackHandle.waiting());
       }
       if (Stacks.isNoUpdate(e)) {
-        applyPolicy(stack, input);
+        applyPolicy(stack);
         return settled(stack, Change.NO_CHANGE);
       }
       throw e;
@@ -200,6 +214,9 @@ final class StackDeployment {
       return gone();
     }
     var stack = found.get();
+    if (StackStanding.of(stack.stackStatus()) == StackStanding.REVIEW) {
+      return Progress.running(handle); // read too early: its change set is being executed
+    }
     return switch (Outcome.ofCreate(stack.stackStatus())) {
       case WAIT -> Progress.running(handle);
       case DONE -> settled(stack, Change.CREATE);
@@ -221,7 +238,10 @@ final class StackDeployment {
     }
     return switch (Outcome.ofUpdate(stack.stackStatus())) {
       case WAIT -> Progress.running(handle);
-      case DONE -> settled(stack, Change.UPDATE);
+      case DONE ->
+          settled(
+              stack,
+              plan != null && plan.change() == Change.REPLACE ? Change.REPLACE : Change.UPDATE);
       case FAILED -> failed(stack, UPDATE, "Mend the resource, then run again.");
     };
   }
@@ -235,22 +255,21 @@ final class StackDeployment {
     return before == null || before.isPast(stack, context.now()) || stacks.bears(stack, UPDATE);
   }
 
-  /** An update without changes does not take the policy along. */
-  private void applyPolicy(Stack stack, StackInput input) {
-    if (params.stackPolicy() == null) {
-      return;
-    }
-    var current =
-        stacks.client().getStackPolicy(r -> r.stackName(stack.stackId())).stackPolicyBody();
-    if (current == null || !Json.parse(current).equals(params.stackPolicy())) {
+  /** Neither an update without changes nor a change set takes the policy along. */
+  private void applyPolicy(Stack stack) {
+    var policy = params.stackPolicy();
+    if (policy != null && !stacks.hasPolicy(stack, policy)) {
       stacks
           .client()
-          .setStackPolicy(r -> r.stackName(stack.stackId()).stackPolicyBody(input.policy()));
+          .setStackPolicy(r -> r.stackName(stack.stackId()).stackPolicyBody(Json.write(policy)));
     }
   }
 
   /** The stack is as it should be but for what no update can change. */
   private Progress settled(Stack stack, Change change) {
+    if (plan != null && plan.hasChangeSet()) {
+      applyPolicy(stack);
+    }
     var wanted = params.terminationProtection();
     if (wanted != null && wanted != Boolean.TRUE.equals(stack.enableTerminationProtection())) {
       stacks.protect(stack.stackId(), wanted);

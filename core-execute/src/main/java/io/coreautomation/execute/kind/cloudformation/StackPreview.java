@@ -2,40 +2,45 @@ package io.coreautomation.execute.kind.cloudformation;
 
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.Progress;
+import io.coreautomation.framework.plan.PlannedResource;
+import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
-import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
-import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
-import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
-import software.amazon.awssdk.services.cloudformation.model.Replacement;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /**
  * Says what a deployment of a stack would change. A stack that stands is asked by a change set,
- * which is deleted again; one that is not there needs none. Asked again, it finds its own change
- * set by name.
+ * which stays for an apply; an empty one is deleted at once. A stack that is not there needs one
+ * only where its template does not say by itself what is in it. Asked again, it finds its own
+ * change set by name.
  */
 final class StackPreview {
   private final ActionContext context;
   private final CreateStack.Params params;
   private final Stacks stacks;
-  private final String changeSet;
+  private final TemplateRef template;
+  private final PreviewChangeSet changeSet;
 
   StackPreview(ActionContext context, CreateStack.Params params) {
     this.context = context;
     this.params = params;
     this.stacks = new Stacks(context);
-    this.changeSet = context.token("preview");
+    this.template = TemplateRef.of(params.template());
+    this.changeSet = new PreviewChangeSet(context, params, stacks);
   }
 
   Progress look() {
     var found = stacks.find(params.stackName());
     if (found.isEmpty()) {
-      return Progress.done(Change.CREATE);
+      return absent(null);
     }
     var stack = found.get();
     if (!params.adopt() && !stacks.isOurs(stack)) {
@@ -43,82 +48,167 @@ final class StackPreview {
     }
     return switch (StackStanding.of(stack.stackStatus())) {
       case BUSY, GONE -> Progress.running(StackHandle.waiting());
-      case BROKEN, REVIEW -> Progress.done(Change.CREATE);
+      case REVIEW -> absent(stack);
+      case BROKEN ->
+          created(
+              PlanRead.of(stack),
+              null,
+              resources(),
+              List.of("it is " + stack.stackStatusAsString() + " and is deleted first"));
       case STUCK -> new Progress.Failed(Stacks.stuck(stack));
-      case READY -> compared(stack);
+      case READY -> context.needs().isEmpty() ? compared(stack) : open(stack, List.of());
     };
   }
 
-  private Progress compared(Stack stack) {
-    var described = described(stack);
+  /** There is no stack, or nothing of one but its name. */
+  private Progress absent(@Nullable Stack review) {
+    var readable = template.content(context).filter(TemplateContent::isPlain).isPresent();
+    // A change set takes no timeout.
+    if (readable || !context.needs().isEmpty() || params.timeoutInMinutes() != null) {
+      return created(PlanRead.absent(params.stackName()), null, resources(), List.of());
+    }
+    var described = review == null ? Optional.<ChangeSetView>empty() : changeSet.of(review);
     if (described.isEmpty()) {
-      request(stack);
+      changeSet.request(
+          ChangeSetType.CREATE, params.stackName(), StackInput.forCreate(context, params, stacks));
       return Progress.runningSoon(StackHandle.waiting());
     }
     var set = described.get();
+    var stack = Objects.requireNonNull(review);
     return switch (set.status()) {
-      case CREATE_COMPLETE -> {
-        delete(stack);
-        var replaces =
-            set.changes().stream()
-                .anyMatch(c -> c.resourceChange().replacement() == Replacement.TRUE);
-        yield Progress.done(replaces ? Change.REPLACE : Change.UPDATE);
-      }
+      case CREATE_COMPLETE ->
+          created(
+              PlanRead.absent(params.stackName()),
+              ChangeSetType.CREATE,
+              set.resources(),
+              List.of());
       case FAILED -> {
-        delete(stack);
-        yield isEmpty(set)
-            ? Progress.done(Change.NO_CHANGE)
-            : new Progress.Failed(
-                Problem.of(
-                    ProblemCode.AWS_REFUSED,
-                    "no change set could be made: " + set.statusReason(),
-                    "Mend the template or its parameters."));
+        changeSet.delete(stack);
+        stacks.deleteIfOnlyReviewed(stack);
+        yield set.missesExport()
+            ? created(PlanRead.absent(params.stackName()), null, resources(), List.of(set.reason()))
+            : refused(set);
       }
       default -> Progress.runningSoon(StackHandle.waiting());
     };
   }
 
-  private Optional<DescribeChangeSetResponse> described(Stack stack) {
-    try {
-      return Optional.of(
-          stacks
-              .client()
-              .describeChangeSet(r -> r.stackName(stack.stackId()).changeSetName(changeSet)));
-    } catch (ChangeSetNotFoundException e) {
-      return Optional.empty();
+  /** What the template says of them, as far as it says it by itself. */
+  private List<PlannedResource> resources() {
+    return template
+        .content(context)
+        .filter(TemplateContent::isPlain)
+        .map(TemplateContent::created)
+        .orElse(List.of());
+  }
+
+  private Progress created(
+      Map<String, String> read,
+      @Nullable ChangeSetType type,
+      List<PlannedResource> resources,
+      List<String> warnings) {
+    var irreversible = new ArrayList<String>();
+    if (Boolean.TRUE.equals(params.terminationProtection())) {
+      irreversible.add("it will be protected against termination");
     }
+    template
+        .content(context)
+        .map(TemplateContent::retained)
+        .orElse(List.of())
+        .forEach(id -> irreversible.add(id + " is retained: deleting the stack leaves it behind"));
+    return previewed(Change.CREATE, resources, with(read, type), 3, irreversible, warnings, null);
   }
 
-  private void request(Stack stack) {
-    var input = StackInput.forUpdate(context, params, stacks, stack);
-    try {
-      stacks
-          .client()
-          .createChangeSet(
-              r ->
-                  r.stackName(stack.stackId())
-                      .changeSetName(changeSet)
-                      .changeSetType(ChangeSetType.UPDATE)
-                      .clientToken(changeSet)
-                      .templateBody(input.templateBody())
-                      .templateURL(input.templateUrl())
-                      .parameters(input.parameters())
-                      .tags(input.tags())
-                      .capabilitiesWithStrings(params.granted())
-                      .roleARN(context.stackExecutionRole()));
-    } catch (AlreadyExistsException e) {
-      // Our own, whose answer was lost: the next look describes it.
+  private Progress compared(Stack stack) {
+    var described = changeSet.of(stack);
+    if (described.isEmpty()) {
+      changeSet.request(
+          ChangeSetType.UPDATE,
+          stack.stackId(),
+          StackInput.forUpdate(context, params, stacks, stack));
+      return Progress.runningSoon(StackHandle.waiting());
     }
+    var set = described.get();
+    return switch (set.status()) {
+      case CREATE_COMPLETE -> changed(stack, set.resources());
+      case FAILED -> {
+        changeSet.delete(stack);
+        yield set.isEmpty()
+            ? unchanged(stack)
+            : set.missesExport() ? open(stack, List.of(set.reason())) : refused(set);
+      }
+      default -> Progress.runningSoon(StackHandle.waiting());
+    };
   }
 
-  private void delete(Stack stack) {
-    stacks.client().deleteChangeSet(r -> r.stackName(stack.stackId()).changeSetName(changeSet));
+  private Progress changed(Stack stack, List<PlannedResource> resources) {
+    var replaces = resources.stream().anyMatch(r -> r.action() == Change.REPLACE);
+    var irreversible = new ArrayList<>(ResourceChanges.losses(resources));
+    template.content(context).map(TemplateContent::secrets).orElse(List.of()).stream()
+        .filter(params.parameters()::containsKey)
+        .forEach(
+            name ->
+                irreversible.add(
+                    "the parameter " + name + " is NoEcho: nobody knows its value of before"));
+    return previewed(
+        replaces ? Change.REPLACE : Change.UPDATE,
+        resources,
+        with(PlanRead.of(stack), ChangeSetType.UPDATE),
+        3,
+        irreversible,
+        List.of(),
+        null);
   }
 
-  private static boolean isEmpty(DescribeChangeSetResponse set) {
-    var reason = String.valueOf(set.statusReason());
-    return set.status() == ChangeSetStatus.FAILED
-        && (reason.contains("didn't contain changes")
-            || reason.contains("No updates are to be performed"));
+  /** The change set was empty; there are settings that no change set knows. */
+  private Progress unchanged(Stack stack) {
+    var settings = new ArrayList<String>();
+    var wanted = params.terminationProtection();
+    if (wanted != null && wanted != Boolean.TRUE.equals(stack.enableTerminationProtection())) {
+      settings.add("termination protection is switched " + (wanted ? "on" : "off"));
+    }
+    if (params.stackPolicy() != null && !stacks.hasPolicy(stack, params.stackPolicy())) {
+      settings.add("the stack policy changes");
+    }
+    return previewed(
+        settings.isEmpty() ? Change.NO_CHANGE : Change.UPDATE,
+        List.of(),
+        with(PlanRead.of(stack), null),
+        settings.isEmpty() ? 1 : 3,
+        List.of(),
+        settings,
+        Stacks.outputs(stack));
+  }
+
+  /** What is to be compared with the stack is not known yet. */
+  private Progress open(Stack stack, List<String> warnings) {
+    return previewed(
+        Change.UNKNOWN, List.of(), with(PlanRead.of(stack), null), 3, List.of(), warnings, null);
+  }
+
+  private Map<String, String> with(Map<String, String> read, @Nullable ChangeSetType type) {
+    return PlanRead.with(read, template.identity(context), type);
+  }
+
+  private Progress previewed(
+      Change change,
+      List<PlannedResource> resources,
+      Map<String, String> read,
+      int calls,
+      List<String> irreversible,
+      List<String> warnings,
+      @Nullable Map<String, String> outputs) {
+    return new Progress.Previewed(
+        new Preview(change, context.needs(), resources, read, calls, irreversible, warnings),
+        outputs == null ? Map.of() : outputs,
+        Map.of());
+  }
+
+  private static Progress refused(ChangeSetView set) {
+    return new Progress.Failed(
+        Problem.of(
+            ProblemCode.AWS_REFUSED,
+            "no change set could be made: " + set.reason(),
+            "Mend the template or its parameters."));
   }
 }

@@ -1,7 +1,10 @@
 package io.coreautomation.execute.kind.cloudformation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.coreautomation.execute.kind.ActionContext;
+import io.coreautomation.execute.kind.Token;
 import io.coreautomation.framework.action.Target;
+import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import java.util.ArrayList;
@@ -12,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetSummary;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
@@ -53,9 +57,31 @@ final class Stacks {
     }
   }
 
-  /** Whether the deployment may change a stack. */
+  /**
+   * Whether the deployment may change a stack. One that only a change set made has no tags: it is
+   * ours if all its change sets are.
+   */
   boolean isOurs(Stack stack) {
-    return owner(stack).filter(context.owner().text()::equals).isPresent();
+    var owner = owner(stack);
+    if (owner.isPresent() || StackStanding.of(stack.stackStatus()) != StackStanding.REVIEW) {
+      return owner.filter(context.owner().text()::equals).isPresent();
+    }
+    var changeSets = changeSets(stack);
+    return !changeSets.isEmpty() && changeSets.stream().allMatch(n -> Token.run(n).isPresent());
+  }
+
+  private List<String> changeSets(Stack stack) {
+    return cloudFormation.listChangeSets(r -> r.stackName(stack.stackId())).summaries().stream()
+        .map(ChangeSetSummary::changeSetName)
+        .toList();
+  }
+
+  /** Deletes a stack that has never been more than the place of change sets that are gone. */
+  void deleteIfOnlyReviewed(Stack stack) {
+    if (StackStanding.of(stack.stackStatus()) == StackStanding.REVIEW
+        && changeSets(stack).isEmpty()) {
+      cloudFormation.deleteStack(r -> r.stackName(stack.stackId()));
+    }
   }
 
   static Optional<String> owner(Stack stack) {
@@ -106,6 +132,13 @@ final class Stacks {
     return outputs;
   }
 
+  /** Whether a stack's policy says what is wanted. */
+  boolean hasPolicy(Stack stack, JsonNode wanted) {
+    var current =
+        cloudFormation.getStackPolicy(r -> r.stackName(stack.stackId())).stackPolicyBody();
+    return current != null && Json.parse(current).equals(wanted);
+  }
+
   /** Deletes a stack that is ours, with a token of this step. */
   void delete(Stack stack, String step) {
     cloudFormation.deleteStack(
@@ -148,6 +181,10 @@ final class Stacks {
 
   static boolean isMissing(CloudFormationException e) {
     return hasCode(e, "ValidationError") && message(e).contains("does not exist");
+  }
+
+  static boolean isNotImported(CloudFormationException e) {
+    return hasCode(e, "ValidationError") && message(e).contains("is not imported by any stack");
   }
 
   static boolean isNoUpdate(CloudFormationException e) {

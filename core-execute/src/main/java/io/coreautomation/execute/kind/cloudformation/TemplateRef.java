@@ -5,6 +5,7 @@ import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.framework.document.Dialect;
 import io.coreautomation.framework.document.DocumentReader;
 import io.coreautomation.framework.document.Node;
+import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.problem.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -48,13 +49,17 @@ record TemplateRef(@Nullable String key, @Nullable String url, String file) {
 
   /** The parameters that it declares; nothing if only AWS can read it. */
   Optional<Set<String>> parameters(ActionContext context) {
-    return document(context)
-        .map(
-            root ->
-                root.get("Parameters")
-                    .filter(Node.Mapping.class::isInstance)
-                    .map(node -> ((Node.Mapping) node).entries().keySet())
-                    .orElse(Set.of()));
+    return content(context).map(TemplateContent::parameters);
+  }
+
+  /** What stands in it; nothing if only AWS can read it. */
+  Optional<TemplateContent> content(ActionContext context) {
+    return document(context).map(TemplateContent::new);
+  }
+
+  /** What it is, whatever its name: its own digest, or where it lies. */
+  String identity(ActionContext context) {
+    return key == null ? location(context) : Digest.of(context.object(key)).toString();
   }
 
   /** Where a resource stands in its author's file. */

@@ -8,6 +8,7 @@ import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.framework.action.Target;
+import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.shape.Doc;
 import java.time.Duration;
@@ -36,7 +37,7 @@ public final class NoOp implements ActionHandler<NoOp.Params> {
 
   @Override
   public Progress preview(ActionContext context, Params params) {
-    return Progress.done(Change.NONE);
+    return Progress.previewed(Preview.of(Change.NONE));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.framework.action.Target;
+import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.shape.Doc;
 import io.coreautomation.framework.shape.InvalidFieldException;
@@ -46,7 +47,9 @@ public final class SetVariables implements ActionHandler<SetVariables.Params> {
 
   @Override
   public Progress preview(ActionContext context, Params params) {
-    return Progress.done(Change.NONE);
+    return context.needs().isEmpty()
+        ? new Progress.Previewed(Preview.of(Change.NONE), params.variables(), params.variables())
+        : Progress.previewed(Preview.unknown(context.needs()));
   }
 
   @Override

@@ -1,0 +1,74 @@
+package io.coreautomation.execute.kind.cloudformation;
+
+import io.coreautomation.framework.document.Node;
+import io.coreautomation.framework.plan.PlannedResource;
+import io.coreautomation.framework.run.Change;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What can be read out of a template without AWS. */
+record TemplateContent(Node.Mapping root) {
+  /** Policies under which a resource outlives its stack. */
+  private static final Set<String> KEPT = Set.of("Retain", "RetainExceptOnCreate");
+
+  /**
+   * Whether it says by itself what is in it; macros, includes and loops are worked out by AWS
+   * alone.
+   */
+  boolean isPlain() {
+    return root.get("Transform").isEmpty();
+  }
+
+  Set<String> parameters() {
+    return section("Parameters").keySet();
+  }
+
+  /** The parameters whose values nobody is shown. */
+  List<String> secrets() {
+    return section("Parameters").entrySet().stream()
+        .filter(e -> "true".equalsIgnoreCase(text(e.getValue().value(), "NoEcho")))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** Its resources, to be created. */
+  List<PlannedResource> created() {
+    return section("Resources").entrySet().stream()
+        .map(
+            e -> {
+              var condition = text(e.getValue().value(), "Condition");
+              return new PlannedResource(
+                  e.getKey(),
+                  String.valueOf(text(e.getValue().value(), "Type")),
+                  Change.CREATE,
+                  null,
+                  condition == null
+                      ? List.of()
+                      : List.of("if the condition " + condition + " holds"),
+                  List.of(),
+                  null);
+            })
+        .toList();
+  }
+
+  /** The resources that stay when their stack is deleted. */
+  List<String> retained() {
+    return section("Resources").entrySet().stream()
+        .filter(e -> KEPT.contains(String.valueOf(text(e.getValue().value(), "DeletionPolicy"))))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private Map<String, Node.Entry> section(String name) {
+    return root.get(name).orElse(null) instanceof Node.Mapping map ? map.entries() : Map.of();
+  }
+
+  private static @Nullable String text(Node node, String key) {
+    return node instanceof Node.Mapping map
+            && map.get(key).orElse(null) instanceof Node.Scalar scalar
+        ? scalar.text()
+        : null;
+  }
+}

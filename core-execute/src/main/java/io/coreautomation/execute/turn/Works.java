@@ -1,0 +1,90 @@
+package io.coreautomation.execute.turn;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.run.RunProgress;
+import io.coreautomation.framework.action.Action;
+import io.coreautomation.framework.action.RunOn;
+import io.coreautomation.framework.coordinates.Prn;
+import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.problem.ProblemException;
+import io.coreautomation.framework.run.ActionState;
+import io.coreautomation.framework.run.ActionStatus;
+import java.util.List;
+
+/** Puts the calls of a run's kinds together, with what they are given. */
+final class Works {
+  private final EngineDoors doors;
+  private final RunId run;
+  private final Prn owner;
+  private final RunProgress progress;
+  private final Outputs outputs;
+  private final Course course;
+
+  Works(
+      EngineDoors doors,
+      RunId run,
+      Prn owner,
+      RunProgress progress,
+      Outputs outputs,
+      Course course) {
+    this.doors = doors;
+    this.run = run;
+    this.owner = owner;
+    this.progress = progress;
+    this.outputs = outputs;
+    this.course = course;
+  }
+
+  /**
+   * A call about an action.
+   *
+   * @throws ProblemException if what its params refer to is not there, or is not what it should be
+   */
+  Work<?> work(Action action, ActionState state, Work.Step step, boolean mayHaveStarted) {
+    var inputs = course.inputs(action, outputs);
+    return Work.of(
+        action,
+        state,
+        course.step(step),
+        handler(action),
+        (ObjectNode) inputs.params(),
+        context(action, state, mayHaveStarted, inputs.needs()));
+  }
+
+  /** What the kind is given of an action that was not begun. */
+  WorkContext context(Action action) {
+    return context(action, progress.action(action.id()), false, List.of());
+  }
+
+  private WorkContext context(
+      Action action, ActionState state, boolean mayHaveStarted, List<String> needs) {
+    return new WorkContext(
+        run,
+        action,
+        owner,
+        course.attempt(state),
+        mayHaveStarted,
+        isCalledOff(action) || state.status() == ActionStatus.CANCELLING,
+        doors.access(),
+        doors.store(),
+        doors.world().now(),
+        course.role(),
+        needs,
+        course.planned(action));
+  }
+
+  /**
+   * Whether an action is called off with everything else. What cleans up after a failure is so by
+   * operators only; the undoing of things never is.
+   */
+  boolean isCalledOff(Action action) {
+    return progress.calledOff() != null
+        && (progress.isCancelled() || action.runsOn() == RunOn.SUCCESS)
+        && !action.id().endsWith(Rollback.SUFFIX);
+  }
+
+  ActionHandler<?> handler(Action action) {
+    return doors.kinds().handler(action.kind());
+  }
+}
