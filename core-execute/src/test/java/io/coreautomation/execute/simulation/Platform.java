@@ -77,18 +77,13 @@ final class Platform implements Concurrency, Mailbox {
             new Recorder(runs, new Events(tables), new ReportWriter(store), clock),
             waker,
             new TurnSettings(name, other -> false, Duration.ofMinutes(2), 100, handOverAt));
+    var next = new NextGeneration(runs, store, machine, restarts, clock);
     return new Lambdas.Process(
         engine,
         request -> park(waits, request),
         new StatusWakes(runs, new ResourceWaits(tables), waker),
-        new Reaper(
-            runs,
-            restarts,
-            new NextGeneration(runs, store, machine, restarts, clock),
-            this,
-            this,
-            clock),
-        new Delivery(tables, store, machine, clock));
+        new Reaper(runs, restarts, next, this, this, clock),
+        new Delivery(tables, next, waker, clock));
   }
 
   private void park(Waits waits, ParkRequest request) {

@@ -57,12 +57,13 @@ final class Witness {
     if (world.people().wereSilent()) {
       return;
     }
-    var state = world.state(run).head();
-    var begun = state.action(thing.action).status() != ActionStatus.STARTING || thing.step > 0;
+    var version = world.state(run);
+    var state = version.head();
+    var begun = version.action(thing.action).status() != ActionStatus.STARTING || thing.step > 0;
     if (isSo(state.cancelled()) && !thing.action.endsWith(UNDO)) {
       throw new Violation(Law.STANDSTILL, "in a run that is cancelled: " + thing);
     }
-    if (isSo(state.suspended()) && !begun && state.action(thing.action).attempt() == 0) {
+    if (isSo(state.suspended()) && !begun && version.action(thing.action).attempt() == 0) {
       throw new Violation(Law.STANDSTILL, "in a run that is suspended: " + thing);
     }
   }
