@@ -37,6 +37,7 @@ final class Lambdas {
   private final Deque<Invocation> stack = new ArrayDeque<>();
   private long invocations;
   private int processes;
+  private Instant lastDeath = Instant.MIN;
 
   /** What lives in one process. */
   record Process(
@@ -74,6 +75,11 @@ final class Lambdas {
     return stack.isEmpty() ? 0 : stack.getFirst().number();
   }
 
+  /** When a process died last. */
+  Instant lastDeath() {
+    return lastDeath;
+  }
+
   /** Kills the innermost invocation if its time is over. */
   void checkLimit() {
     if (clock.now().isAfter(stack.getFirst().end())) {
@@ -94,6 +100,7 @@ final class Lambdas {
       warm.add(process);
       return Optional.of(result);
     } catch (Crash e) {
+      lastDeath = clock.now();
       return Optional.empty();
     } catch (RuntimeException e) {
       timeline.tell(what + " failed: " + e);

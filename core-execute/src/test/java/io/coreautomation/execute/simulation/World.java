@@ -21,6 +21,7 @@ import io.coreautomation.framework.run.RunStateStore.Version;
 import io.coreautomation.framework.task.TaskVerb;
 import io.coreautomation.simulator.world.StackStatusChange;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,7 +86,15 @@ final class World {
   void request(ActionList list, Duration delay) {
     var run = new SimRun(SimRun.id(runs.size() + 1), list);
     runs.put(run.id(), run);
-    timeline.after(delay, "request " + run.id().shortId(), () -> begin(run));
+    timeline.after(
+        delay,
+        "request " + run.id().shortId(),
+        () ->
+            gate.aside(
+                () -> {
+                  begin(run);
+                  return true;
+                }));
   }
 
   private void begin(SimRun run) {
@@ -240,6 +249,11 @@ final class World {
     gate.aside(() -> places.addAll(locks.ofRun(run.id())));
     gate.aside(() -> places.addAll(locks.waitingOf(run.id())));
     return places;
+  }
+
+  /** When a process died last. */
+  Instant lastDeath() {
+    return lambdas.lastDeath();
   }
 
   /** How often a run was woken. */
