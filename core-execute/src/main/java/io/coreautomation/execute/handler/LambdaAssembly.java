@@ -1,6 +1,7 @@
 package io.coreautomation.execute.handler;
 
 import io.coreautomation.aws.platform.PlatformDoors;
+import io.coreautomation.db.command.Commands;
 import io.coreautomation.db.event.Events;
 import io.coreautomation.db.restart.Restarts;
 import io.coreautomation.db.run.Runs;
@@ -65,6 +66,7 @@ record LambdaAssembly(Engine engine, Parking parking, StatusWakes wakes, Reaper 
         new StatusWakes(runs, new ResourceWaits(tables), waker),
         new Reaper(
             runs,
+            new Commands(tables),
             restarts,
             new NextGeneration(runs, store, launcher, restarts, clock),
             doors.mailbox(),

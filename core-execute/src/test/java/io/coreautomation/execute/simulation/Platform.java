@@ -1,6 +1,7 @@
 package io.coreautomation.execute.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.coreautomation.db.command.Commands;
 import io.coreautomation.db.event.Events;
 import io.coreautomation.db.restart.Restarts;
 import io.coreautomation.db.run.Runs;
@@ -82,7 +83,7 @@ final class Platform implements Concurrency, Mailbox {
         engine,
         request -> park(waits, request),
         new StatusWakes(runs, new ResourceWaits(tables), waker),
-        new Reaper(runs, restarts, next, this, this, clock),
+        new Reaper(runs, new Commands(tables), restarts, next, this, this, clock),
         new Delivery(tables, next, waker, clock));
   }
 

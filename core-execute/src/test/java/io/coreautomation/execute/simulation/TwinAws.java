@@ -18,8 +18,11 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -30,6 +33,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
+import software.amazon.awssdk.services.cloudformation.model.CreateStackResponse;
 import software.amazon.awssdk.services.cloudformation.model.DeleteStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 
@@ -45,6 +49,9 @@ final class TwinAws implements Aws, AwsAccess {
   private final SimClock clock;
   private final TwinWorld twin;
   private final TwinClients clients;
+
+  /** The ids of all stacks that were ever made, by name. */
+  private final Map<String, Set<String>> stacks = new HashMap<>();
 
   TwinAws(World world, Gate gate, SimClock clock, Timeline timeline, SimStore store) {
     this.world = world;
@@ -113,6 +120,10 @@ final class TwinAws implements Aws, AwsAccess {
               require(arguments[0]);
             }
             var answer = invoked(real, method, arguments);
+            if (answer instanceof CreateStackResponse made) {
+              var name = ((CreateStackRequest) arguments[0]).stackName();
+              stacks.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(made.stackId());
+            }
             if (mutates) {
               timeline.tell(method.getName());
               deliverNext();
@@ -187,18 +198,15 @@ final class TwinAws implements Aws, AwsAccess {
                     }));
   }
 
+  /** What happened to all stacks that ever had that name. */
   private List<StackEvent> events(String stack) {
     CloudFormationClient look =
-        clients.client(
-            CloudFormationClient.class, TwinPrincipal.root(ACCOUNT), Region.of(REGION));
-    try {
-      return look.describeStackEvents(r -> r.stackName(stack)).stackEvents().stream()
-          .filter(e -> "AWS::CloudFormation::Stack".equals(e.resourceType()))
-          .filter(e -> e.stackId().equals(e.physicalResourceId()))
-          .toList();
-    } catch (CloudFormationException e) {
-      return List.of();
-    }
+        clients.client(CloudFormationClient.class, TwinPrincipal.root(ACCOUNT), Region.of(REGION));
+    return stacks.getOrDefault(stack, Set.of()).stream()
+        .flatMap(id -> look.describeStackEvents(r -> r.stackName(id)).stackEvents().stream())
+        .filter(e -> "AWS::CloudFormation::Stack".equals(e.resourceType()))
+        .filter(e -> e.stackId().equals(e.physicalResourceId()))
+        .toList();
   }
 
   private Set<String> statuses(String stack) {
