@@ -145,7 +145,7 @@ final class Gate {
   private void interleave() {
     while (lambdas.depth() < DEEPEST
         && faults.hit(Fault.INTERLEAVED)
-        && timeline.stepWithin(LOOK_AHEAD)) {
+        && lambdas.outside(() -> timeline.stepWithin(LOOK_AHEAD))) {
       // What was due has happened in the middle of this call.
     }
   }

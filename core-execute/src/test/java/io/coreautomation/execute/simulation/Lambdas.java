@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -25,6 +26,8 @@ final class Lambdas {
 
   /** What our handlers take off that, for the last checkpoint. */
   static final Duration MARGIN = Duration.ofSeconds(10);
+
+  private static final Invocation OUTSIDE = new Invocation(0, Instant.MAX);
 
   private final SimClock clock;
   private final Timeline timeline;
@@ -60,14 +63,24 @@ final class Lambdas {
     starting = maker;
   }
 
-  /** Whether some invocation is under way. */
+  /** Whether it is an invocation that is at work, and not the world around all of them. */
   boolean isBusy() {
-    return !stack.isEmpty();
+    return !stack.isEmpty() && stack.getFirst() != OUTSIDE;
   }
 
-  /** How many are: one in the middle of the other. */
+  /** How many are under way: one in the middle of the other. */
   int depth() {
-    return stack.size();
+    return (int) stack.stream().filter(invocation -> invocation != OUTSIDE).count();
+  }
+
+  /** Lets something happen in the middle of an invocation that is none of its doing. */
+  boolean outside(BooleanSupplier happening) {
+    stack.addFirst(OUTSIDE);
+    try {
+      return happening.getAsBoolean();
+    } finally {
+      stack.removeFirst();
+    }
   }
 
   /** The number of the innermost one; 0 if there is none. */

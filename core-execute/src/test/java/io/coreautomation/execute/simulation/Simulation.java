@@ -160,6 +160,11 @@ record Simulation(Set<Fault> faults, Set<Guard> without, Lists lists) {
 
   private static String runs(World world) {
     return String.join(
-        "\n", world.runs().stream().map(run -> run.id() + ": " + Json.write(run.list())).toList());
+        "\n",
+        world.runs().stream()
+            .map(
+                run ->
+                    "%s %s: %s".formatted(run.id(), world.standing(run), Json.write(run.list())))
+            .toList());
   }
 }

@@ -86,15 +86,7 @@ final class World {
   void request(ActionList list, Duration delay) {
     var run = new SimRun(SimRun.id(runs.size() + 1), list);
     runs.put(run.id(), run);
-    timeline.after(
-        delay,
-        "request " + run.id().shortId(),
-        () ->
-            gate.aside(
-                () -> {
-                  begin(run);
-                  return true;
-                }));
+    timeline.after(delay, "request " + run.id().shortId(), () -> begin(run));
   }
 
   private void begin(SimRun run) {
@@ -227,6 +219,22 @@ final class World {
 
   Version state(SimRun run) {
     return gate.aside(() -> states.read(run.keys(), run.id()).orElseThrow());
+  }
+
+  /** How a run stands, for the story of a seed that broke a law. */
+  String standing(SimRun run) {
+    var row = gate.aside(() -> registry.get(run.id()));
+    var state = gate.aside(() -> states.read(run.keys(), run.id()));
+    return row.map(found -> found.status().toString()).orElse("not requested")
+        + state.map(found -> " " + statuses(run, found)).orElse("");
+  }
+
+  private static Map<String, String> statuses(SimRun run, Version state) {
+    var statuses = new LinkedHashMap<String, String>();
+    run.list()
+        .actions()
+        .forEach(a -> statuses.put(a.id(), state.action(a.id()).status().name()));
+    return statuses;
   }
 
   /** The actions of a run, with those that take them back. */
