@@ -93,9 +93,7 @@ final class Gate {
     crash("before", door);
     if (faults.hit(Fault.THROTTLED)) {
       timeline.tell("throttled " + door);
-      throw door.translates()
-          ? problem(ProblemCode.THROTTLED, "slow down")
-          : new SlowDown();
+      throw door.translates() ? problem(ProblemCode.THROTTLED, "slow down") : new SlowDown();
     }
     if (door == Door.AWS && faults.hit(Fault.DENIED)) {
       timeline.tell("denied");
@@ -106,8 +104,7 @@ final class Gate {
     var result = call.get();
     if (faults.hit(Fault.SLOW)) {
       // The clients of AWS give up within the claim; our own stores may take as long as they like.
-      clock.pass(
-          door == Door.AWS ? faults.dice().seconds(1, 15) : faults.dice().seconds(5, 240));
+      clock.pass(door == Door.AWS ? faults.dice().seconds(1, 15) : faults.dice().seconds(5, 240));
       timeline.tell("slow " + door);
     }
     interleave();

@@ -6,7 +6,9 @@ enum Law {
   EFFECTS_ONCE,
   /** What is COMPLETE is there. */
   EFFECTS_THERE,
-  /** Nothing starts before what it depends on has ended well, nor is taken back before its users. */
+  /**
+   * Nothing starts before what it depends on has ended well, nor is taken back before its users.
+   */
   DEPENDENCIES,
   /** Not more is under way than the list allows. */
   PARALLEL,

@@ -41,7 +41,8 @@ final class Records {
   private void requireRow() {
     var row = world.row(run);
     if (!row.isTerminal()) {
-      throw new Violation(Law.ENDS, "nothing more happens, and " + run.id() + " is " + row.status());
+      throw new Violation(
+          Law.ENDS, "nothing more happens, and " + run.id() + " is " + row.status());
     }
     var counts = new HashMap<String, Long>();
     for (var action : actions.values()) {

@@ -64,8 +64,7 @@ final class SimTables implements Tables {
   }
 
   @Override
-  public <R extends Record> R add(
-      RowType<R> type, R whenAbsent, String attribute, long amount) {
+  public <R extends Record> R add(RowType<R> type, R whenAbsent, String attribute, long amount) {
     return gate.call(
         Gate.Door.TABLE,
         true,

@@ -148,7 +148,8 @@ record Simulation(Set<Fault> faults, Set<Guard> without, Lists lists) {
           Runs:
           %s
           The last that happened:
-          %s"""
+          %s\
+          """
               .formatted(seed, e, test(), seed, faultsOfIt, runs(world), world.story()),
           e);
     }
@@ -163,8 +164,7 @@ record Simulation(Set<Fault> faults, Set<Guard> without, Lists lists) {
         "\n",
         world.runs().stream()
             .map(
-                run ->
-                    "%s %s: %s".formatted(run.id(), world.standing(run), Json.write(run.list())))
+                run -> "%s %s: %s".formatted(run.id(), world.standing(run), Json.write(run.list())))
             .toList());
   }
 }

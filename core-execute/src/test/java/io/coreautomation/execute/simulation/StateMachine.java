@@ -63,11 +63,7 @@ final class StateMachine implements RunLauncher {
   }
 
   StateMachine(
-      Timeline timeline,
-      Lambdas lambdas,
-      Gate gate,
-      Faults faults,
-      Consumer<String> afterDeath) {
+      Timeline timeline, Lambdas lambdas, Gate gate, Faults faults, Consumer<String> afterDeath) {
     this.timeline = timeline;
     this.lambdas = lambdas;
     this.gate = gate;
@@ -171,8 +167,7 @@ final class StateMachine implements RunLauncher {
 
   private Optional<TurnResult> turn(TurnRequest request) {
     return lambdas.invoke(
-        "turn",
-        process -> process.engine().turn(request, Lambdas.LIMIT.minus(Lambdas.MARGIN)));
+        "turn", process -> process.engine().turn(request, Lambdas.LIMIT.minus(Lambdas.MARGIN)));
   }
 
   private void route(Execution x, TurnResult result) {
@@ -230,8 +225,7 @@ final class StateMachine implements RunLauncher {
   }
 
   private void handOver(Execution x) {
-    begin(
-        name(x.run, x.generation), input(x.run, x.generation).put("turn", x.turn));
+    begin(name(x.run, x.generation), input(x.run, x.generation).put("turn", x.turn));
     end(x, ExecutionStatus.SUCCEEDED);
   }
 
@@ -240,8 +234,7 @@ final class StateMachine implements RunLauncher {
       return;
     }
     var request =
-        new TurnRequest(
-            x.run, x.generation, x.turn, Json.object().put("Error", "Lambda.Unknown"));
+        new TurnRequest(x.run, x.generation, x.turn, Json.object().put("Error", "Lambda.Unknown"));
     var marked =
         lambdas.invoke(
             "abandon",

@@ -9,7 +9,7 @@ import java.util.PriorityQueue;
 
 /** What is to happen in a world, by time; of two things at one time, chance says which is first. */
 final class Timeline {
-  private static final int REMEMBERED = Integer.getInteger("story", 60);
+  private static final int REMEMBERED = 60;
 
   private final SimClock clock;
   private final Dice dice;

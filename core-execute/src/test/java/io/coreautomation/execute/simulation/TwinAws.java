@@ -41,7 +41,8 @@ import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 final class TwinAws implements Aws, AwsAccess {
   static final String ACCOUNT = "210000000011";
   static final String REGION = "eu-west-1";
-  private static final Set<String> READS = Set.of("describe", "list", "get", "estimate", "validate");
+  private static final Set<String> READS =
+      Set.of("describe", "list", "get", "estimate", "validate");
 
   private final World world;
   private final Gate gate;
@@ -227,8 +228,7 @@ final class TwinAws implements Aws, AwsAccess {
         throw new Violation(Law.EFFECTS_ONCE, action.id() + " was begun by " + begun);
       }
       var status = world.state(run).action(action.id()).status();
-      if (status == ActionStatus.COMPLETE
-          && !statuses(action.id()).contains("CREATE_COMPLETE")) {
+      if (status == ActionStatus.COMPLETE && !statuses(action.id()).contains("CREATE_COMPLETE")) {
         throw new Violation(Law.EFFECTS_THERE, action.id() + " is COMPLETE, but not there");
       }
     }

@@ -79,9 +79,7 @@ final class Weakened<P extends Record> implements ActionHandler<P> {
     /** Without the guard, AWS cannot tell that two calls are one. */
     @Override
     public String token(String step) {
-      return without.contains(Guard.TOKEN)
-          ? real.token(step) + "/" + ++calls
-          : real.token(step);
+      return without.contains(Guard.TOKEN) ? real.token(step) + "/" + ++calls : real.token(step);
     }
 
     @Override

@@ -103,8 +103,7 @@ final class Witness {
           && SimKind.Style.of(user.kind()).isReversible()
           && world.state(run).action(user.id()).status() == ActionStatus.COMPLETE
           && !world.people().haveTouched(run, user.id())
-          && things(run)
-              .noneMatch(t -> t.action.equals(user.id() + UNDO) && t.hasEndedWell(now))) {
+          && things(run).noneMatch(t -> t.action.equals(user.id() + UNDO) && t.hasEndedWell(now))) {
         throw new Violation(
             Law.DEPENDENCIES, undo + " starts before " + user.id() + " was taken back");
       }

@@ -140,8 +140,7 @@ final class World {
       clock.pass(faults.dice().seconds(60, 7200));
       timeline.tell("clock jumped");
     }
-    var running =
-        machine.executions().stream().filter(StateMachine.Execution::isRunning).toList();
+    var running = machine.executions().stream().filter(StateMachine.Execution::isRunning).toList();
     if (running.isEmpty()) {
       return;
     }
@@ -151,8 +150,7 @@ final class World {
     if (faults.hit(Fault.STARTED_TWICE)) {
       var run = faults.dice().pick(running).run;
       machine.start(
-          "again-" + timeline.steps(),
-          StateMachine.input(run, faults.dice().between(1, 2)));
+          "again-" + timeline.steps(), StateMachine.input(run, faults.dice().between(1, 2)));
     }
   }
 
@@ -231,9 +229,7 @@ final class World {
 
   private static Map<String, String> statuses(SimRun run, Version state) {
     var statuses = new LinkedHashMap<String, String>();
-    run.list()
-        .actions()
-        .forEach(a -> statuses.put(a.id(), state.action(a.id()).status().name()));
+    run.list().actions().forEach(a -> statuses.put(a.id(), state.action(a.id()).status().name()));
     return statuses;
   }
 

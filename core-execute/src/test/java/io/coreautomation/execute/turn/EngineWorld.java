@@ -80,6 +80,7 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
   private int writes;
   private int crashAt = -1;
   private boolean crashBefore;
+  private Runnable beforeRead = () -> {};
   private Runnable beforeWrite = () -> {};
 
   /** Records a run of a list, as the invoker and the runner do. */
@@ -227,6 +228,11 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
     beforeWrite = happening;
   }
 
+  /** Something that happens just before the next read of an object. */
+  void beforeNextRead(Runnable happening) {
+    beforeRead = happening;
+  }
+
   void pass(Duration time) {
     now = now.plus(time);
   }
@@ -276,6 +282,9 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
 
   @Override
   public Optional<StoredObject> get(String key) {
+    var happening = beforeRead;
+    beforeRead = () -> {};
+    happening.run();
     return objects.get(key);
   }
 
