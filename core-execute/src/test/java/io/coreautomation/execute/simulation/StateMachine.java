@@ -146,7 +146,7 @@ final class StateMachine implements RunLauncher {
     x.asleep = false;
     var request = new TurnRequest(x.run, x.generation, x.turn, null);
     if (faults.hit(Fault.INVOKED_TWICE)) {
-      timeline.after(faults.dice().seconds(0, 60), x.name + " twice", () -> turn(request));
+      timeline.after(overlap(), x.name + " twice", () -> turn(request));
     }
     var result = turn(request);
     if (result.isPresent() && faults.hit(Fault.RESULT_LOST)) {
@@ -163,6 +163,11 @@ final class StateMachine implements RunLauncher {
     } else {
       abandon(x, 0);
     }
+  }
+
+  /** The other of two invocations comes at the same time, or when the first may be over. */
+  private Duration overlap() {
+    return faults.dice().chance(0.5) ? faults.dice().millis(0, 200) : faults.dice().seconds(0, 60);
   }
 
   private Optional<TurnResult> turn(TurnRequest request) {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** The same laws with the shipped kinds and the twin of CloudFormation. */
 class TwinSimulationTest {
-  private static final long SEEDS = 200;
+  private static final long SEEDS = 100;
 
   @BeforeAll
   static void silence() {

@@ -19,7 +19,7 @@ class EndedRunsTest {
   @Test
   void a_turn_whose_run_ends_before_it_has_read_its_state_lets_go_of_what_it_took() {
     var world = new EngineWorld(action("a", takes(0)));
-    world.beforeNextRead(world::drive);
+    world.beforeNextRead("state", world::drive);
 
     var late = world.engine("late").turn(new TurnRequest(RUN, 1, 0, null), TIME_LEFT);
 

@@ -80,6 +80,7 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
   private int writes;
   private int crashAt = -1;
   private boolean crashBefore;
+  private String readOf = "";
   private Runnable beforeRead = () -> {};
   private Runnable beforeWrite = () -> {};
 
@@ -228,8 +229,9 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
     beforeWrite = happening;
   }
 
-  /** Something that happens just before the next read of an object. */
-  void beforeNextRead(Runnable happening) {
+  /** Something that happens just before the next read of an object whose key contains that. */
+  void beforeNextRead(String of, Runnable happening) {
+    readOf = of;
     beforeRead = happening;
   }
 
@@ -282,9 +284,11 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
 
   @Override
   public Optional<StoredObject> get(String key) {
-    var happening = beforeRead;
-    beforeRead = () -> {};
-    happening.run();
+    if (key.contains(readOf)) {
+      var happening = beforeRead;
+      beforeRead = () -> {};
+      happening.run();
+    }
     return objects.get(key);
   }
 
