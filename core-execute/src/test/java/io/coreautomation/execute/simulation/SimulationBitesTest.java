@@ -34,7 +34,7 @@ class SimulationBitesTest {
         new Bite(Guard.RECOGNISE_FIRST, EnumSet.of(Fault.CRASH), EnumSet.of(Law.EFFECTS_ONCE)),
         new Bite(
             Guard.CLAIM,
-            EnumSet.of(Fault.INVOKED_TWICE, Fault.INTERLEAVED),
+            EnumSet.of(Fault.INVOKED_TWICE, Fault.STARTED_TWICE, Fault.INTERLEAVED, Fault.SLOW),
             EnumSet.of(Law.FENCE, Law.EFFECTS_ONCE)),
         new Bite(Guard.WAKE_COUNTER, EnumSet.of(Fault.INTERLEAVED), EnumSet.of(Law.WAKES_HEARD)),
         new Bite(Guard.REAPER, EnumSet.of(Fault.STOPPED), EnumSet.of(Law.ENDS)),
