@@ -159,11 +159,15 @@ final class Answers {
 
   private void failed(Work<?> work, ActionState state, Problem problem) {
     var action = work.action();
+    if (problem.code() == ProblemCode.AWS_UNAVAILABLE && isInDoubt(work)) {
+      unknown(action, state);
+      return;
+    }
+    if (isUnheard(problem) && hasTime(work, state)) {
+      later(work, state);
+      return;
+    }
     if (state.status() != ActionStatus.CANCELLING && work.step() != Work.Step.CANCEL) {
-      if (problem.code() == ProblemCode.AWS_UNAVAILABLE && isInDoubt(work)) {
-        unknown(action, state);
-        return;
-      }
       if (problem.retryable() && isHealing(state)) {
         later(work, state);
         return;
@@ -248,6 +252,22 @@ final class Answers {
 
   private boolean isHealing(ActionState state) {
     return state.startedAt() != null && now().isBefore(state.startedAt().plus(HEALING));
+  }
+
+  /** Whether a call had no answer, which says nothing of how the action stands. */
+  private static boolean isUnheard(Problem problem) {
+    return problem.code() == ProblemCode.AWS_UNAVAILABLE || problem.code() == ProblemCode.THROTTLED;
+  }
+
+  /** Whether to ask again: what is under way has all its time, a start is tried once more. */
+  private boolean hasTime(Work<?> work, ActionState state) {
+    return switch (work.step()) {
+      case CHECK, CANCEL ->
+          state.startedAt() != null
+              && now().isBefore(state.startedAt().plus(patience(work.action())).plus(HEALING));
+      case START -> state.checkDelay() == null;
+      case PREVIEW -> false;
+    };
   }
 
   ActionHandler<?> handler(Action action) {

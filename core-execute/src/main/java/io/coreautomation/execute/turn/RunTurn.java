@@ -200,6 +200,7 @@ final class RunTurn implements Turn.Checkpoints {
 
   /** The run is at its end. */
   private TurnResult over(Engine.Answer answer, List<Problem> problems, boolean failed) {
+    progress.suspend(false); // who opens it again wants it to go on
     write();
     recorder.record(row, actions, progress);
     states.forget(run.release());

@@ -89,6 +89,8 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
   private int crashAt = -1;
   private boolean crashBefore;
   private int answerLostAt = -1;
+  private String readOf = "";
+  private Runnable beforeRead = () -> {};
   private Runnable beforeWrite = () -> {};
 
   /** Records a run of a list, as the invoker and the runner do. */
@@ -262,6 +264,12 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
     beforeWrite = happening;
   }
 
+  /** Something that happens just before the next read of an object whose key contains that. */
+  void beforeNextRead(String of, Runnable happening) {
+    readOf = of;
+    beforeRead = happening;
+  }
+
   void pass(Duration time) {
     now = now.plus(time);
   }
@@ -311,6 +319,11 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
 
   @Override
   public Optional<StoredObject> get(String key) {
+    if (key.contains(readOf)) {
+      var happening = beforeRead;
+      beforeRead = () -> {};
+      happening.run();
+    }
     return objects.get(key);
   }
 

@@ -13,6 +13,7 @@ import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.run.Change;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,10 +78,23 @@ final class Scripted implements ActionHandler<Scripted.Params> {
       throw new ThrottledException("test", "create", new IllegalStateException("Rate exceeded"));
     }
   }
+  private int unheard;
 
   /** The process dies in the next start, after its effect. */
   void crashInStart() {
     crashing = true;
+  }
+
+  /** So many of the next looks and cancels get no answer. */
+  void unheard(int calls) {
+    unheard = calls;
+  }
+
+  private void answer() {
+    if (unheard > 0) {
+      unheard--;
+      throw new ProblemException(Problem.of(ProblemCode.AWS_UNAVAILABLE, "no answer", ""));
+    }
   }
 
   @Override
@@ -145,11 +159,13 @@ final class Scripted implements ActionHandler<Scripted.Params> {
   @Override
   public synchronized Progress check(ActionContext context, Params params, ObjectNode handle) {
     pass(context);
+    answer();
     return after(context, params, handle.path("checks").intValue() + 1);
   }
 
   @Override
   public synchronized Progress cancel(ActionContext context, Params params, ObjectNode handle) {
+    answer();
     cancelled.put(context.action().id(), "asked");
     return new Progress.Failed(Problem.of(ProblemCode.STACK_FAILED, "it was called off", ""));
   }
