@@ -29,7 +29,9 @@ final class MarkdownReport {
     line("| deployment | %s |", run.coordinates().path());
     line("| world | %s |", run.world());
     line("| id | %s |", run.id());
-    line("| started | %s |", run.startedAt());
+    if (run.startedAt() != null) {
+      line("| started | %s |", run.startedAt());
+    }
     line("| ended | %s |", run.endedAt());
     var took = run.getDurationMs();
     if (took != null) {
@@ -39,6 +41,7 @@ final class MarkdownReport {
       line("| plan | %s |", run.plan());
     }
     line("| actions | %s |", counts());
+    problems();
     failures();
     actions();
     outputs();
@@ -53,6 +56,17 @@ final class MarkdownReport {
         .sorted(java.util.Map.Entry.comparingByKey())
         .map(e -> e.getValue() + " " + word(e.getKey()))
         .collect(Collectors.joining(", "));
+  }
+
+  private void problems() {
+    for (var problem : view.run().problems()) {
+      line("");
+      line("%s: %s.", problem.code(), problem.message());
+      if (!problem.mend().isEmpty()) {
+        line("");
+        line("- mend: %s", problem.mend());
+      }
+    }
   }
 
   private void failures() {

@@ -5,6 +5,7 @@ import io.coreautomation.db.run.RunStatus.State;
 import io.coreautomation.db.table.ConditionFailedException;
 import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.execute.turn.TurnResult.Next;
+import io.coreautomation.execute.wake.News;
 import io.coreautomation.execute.wake.Waker;
 import io.coreautomation.framework.coordinates.ObjectKeys;
 import io.coreautomation.framework.coordinates.RunId;
@@ -54,7 +55,7 @@ public final class Engine {
     this.doors = doors;
     this.rows = rows;
     this.states = new RunStateStore(doors.store());
-    this.orders = new RunOrders(doors.store(), doors.kinds());
+    this.orders = new RunOrders(doors.store(), new Experience(doors.kinds(), rows.durations()));
     this.recorder = recorder;
     this.waker = waker;
     this.settings = settings;
@@ -69,6 +70,8 @@ public final class Engine {
     // Before the state is read: a wake after this is seen by the park, one before it by this turn.
     var wakeCounter = rows.waits().counter(request.runId());
     var answer = new Answer(request, wakeCounter);
+    // After the counter: what its wakes were about is in there.
+    var news = new News(rows.news().of(request.runId()));
     var row =
         rows.runs()
             .get(request.runId())
@@ -100,6 +103,7 @@ public final class Engine {
     }
     try {
       var progress = new RunProgress(loaded, request.generation(), EVENTS_OF_A_TURN);
+      progress.dueNow(news::concerns); // written with the claim
       var until = now.plus(min(timeLeft, settings.turnTime()));
       var run =
           new ClaimedRun(
@@ -112,6 +116,8 @@ public final class Engine {
               now.plusMillis((long) (Duration.between(now, until).toMillis() * BEGIN_WITHIN)),
               doors.wall(),
               doors.world()::now);
+      // Before the looks: what is told of the same things from now on is looked at again.
+      rows.news().heard(row.runId(), news.about());
       return new RunTurn(
               doors, rows, states, orders, recorder, this::wake, settings, row, run, progress)
           .carryOut(answer);
@@ -131,6 +137,7 @@ public final class Engine {
   /** The run is over; its last turn may have died before it let go of what the run held. */
   private TurnResult over(RunRow row, Answer answer) {
     rows.locks().releaseAll(row.runId()).forEach(this::wake);
+    new ParentNews(rows, this::wake, doors.wall()).ended(row);
     return answer.of(0, row.status().state() == State.COMPLETE ? Next.SUCCESS : Next.FAILURE, 0);
   }
 

@@ -4,7 +4,9 @@ import io.coreautomation.aws.access.AccessScope;
 import io.coreautomation.aws.access.AwsAccess;
 import io.coreautomation.aws.access.RoleKind;
 import io.coreautomation.db.run.PlanRow;
+import io.coreautomation.execute.child.ChildRuns;
 import io.coreautomation.execute.kind.ActionContext;
+import io.coreautomation.execute.kind.ChildRun;
 import io.coreautomation.execute.kind.Planned;
 import io.coreautomation.execute.kind.Token;
 import io.coreautomation.framework.action.Action;
@@ -14,6 +16,7 @@ import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.coordinates.Scope;
 import io.coreautomation.framework.door.ObjectStore;
 import io.coreautomation.framework.problem.Source;
+import io.coreautomation.framework.task.TaskVerb;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +40,8 @@ record WorkContext(
     Instant now,
     RoleKind role,
     List<String> needs,
-    Optional<Planned> planned)
+    Optional<Planned> planned,
+    ChildRuns children)
     implements ActionContext {
 
   /**
@@ -61,7 +65,8 @@ record WorkContext(
         doors.world().now(),
         RoleKind.CHANGE,
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        doors.children());
   }
 
   /** A later build of a branch changes the stacks of the build before it. */
@@ -94,6 +99,11 @@ record WorkContext(
   public String stackExecutionRole() {
     var target = target();
     return access.stackExecutionRoleArn(target.account(), target.region());
+  }
+
+  @Override
+  public ChildRun child(TaskVerb task) {
+    return children.of(run, action.id(), task);
   }
 
   @Override

@@ -71,7 +71,8 @@ final class Works {
         doors.world().now(),
         course.role(),
         needs,
-        course.planned(action));
+        course.planned(action),
+        doors.children());
   }
 
   /**

@@ -104,7 +104,7 @@ public final class DeleteStack implements ActionHandler<DeleteStack.Params> {
       stacks.protect(stack.stackId(), false);
     }
     stacks.delete(stack, STEP);
-    return Progress.running(StackHandle.of(StackHandle.Phase.DELETING, stack.stackId()));
+    return Progress.awaitingEvent(StackHandle.of(StackHandle.Phase.DELETING, stack.stackId()));
   }
 
   private static Optional<Progress> refusal(Stacks stacks, Stack stack, Params params) {
@@ -137,7 +137,7 @@ public final class DeleteStack implements ActionHandler<DeleteStack.Params> {
             return Progress.done(Change.DELETE); // AWS forgets deleted stacks after 90 days
           }
           return switch (Outcome.ofDelete(stack.get().stackStatus())) {
-            case WAIT -> Progress.running(handle);
+            case WAIT -> Progress.awaitingEvent(handle);
             case DONE -> Progress.done(Change.DELETE);
             case FAILED ->
                 new Progress.Failed(
