@@ -3,6 +3,9 @@ package io.coreautomation.execute.simulation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coreautomation.db.command.Commands;
 import io.coreautomation.db.event.Events;
+import io.coreautomation.db.wait.Forwarders;
+import io.coreautomation.db.wait.WaitNews;
+import io.coreautomation.execute.child.ChildRuns;
 import io.coreautomation.db.restart.Restarts;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.Tables;
@@ -70,21 +73,35 @@ final class Platform implements Concurrency, Mailbox {
     var restarts = new Restarts(tables);
     var waits = new Waits(tables);
     var waker = new Waker(waits, machine, clock);
+    var next = new NextGeneration(runs, store, machine, restarts, clock);
+    var delivery = new Delivery(tables, next, waker, clock);
     var engine =
         new Engine(
             new EngineDoors(
-                kinds, aws.access(), store, this, clock, clock, dice.split().generator()),
+                kinds,
+                aws.access(),
+                store,
+                this,
+                clock,
+                clock,
+                dice.split().generator(),
+                new ChildRuns(tables, store, delivery::deliver, clock)),
             EngineRows.of(tables),
             new Recorder(runs, new Events(tables), new ReportWriter(store), clock),
             waker,
             new TurnSettings(name, other -> false, Duration.ofMinutes(2), 100, handOverAt));
-    var next = new NextGeneration(runs, store, machine, restarts, clock);
     return new Lambdas.Process(
         engine,
         request -> park(waits, request),
-        new StatusWakes(runs, new ResourceWaits(tables), waker),
+        new StatusWakes(
+            runs,
+            new ResourceWaits(tables),
+            new WaitNews(tables),
+            new Forwarders(tables),
+            waker,
+            clock),
         new Reaper(runs, new Commands(tables), restarts, next, this, this, clock),
-        new Delivery(tables, next, waker, clock));
+        delivery);
   }
 
   private void park(Waits waits, ParkRequest request) {

@@ -35,7 +35,7 @@ class SimulationBitesTest {
         new Bite(
             Guard.CLAIM,
             EnumSet.of(Fault.INVOKED_TWICE, Fault.STARTED_TWICE, Fault.INTERLEAVED, Fault.SLOW),
-            EnumSet.of(Law.FENCE, Law.EFFECTS_ONCE)),
+            EnumSet.of(Law.FENCE, Law.EFFECTS_ONCE, Law.RECORDS_AGREE)),
         new Bite(Guard.WAKE_COUNTER, EnumSet.of(Fault.INTERLEAVED), EnumSet.of(Law.WAKES_HEARD)),
         new Bite(Guard.REAPER, EnumSet.of(Fault.STOPPED), EnumSet.of(Law.ENDS)),
         new Bite(Guard.NONCE, EnumSet.of(Fault.OWN_WRITE_MET), EnumSet.of(Law.PROMPT)));

@@ -88,9 +88,9 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
   private int writes;
   private int crashAt = -1;
   private boolean crashBefore;
-  private int answerLostAt = -1;
   private String readOf = "";
   private Runnable beforeRead = () -> {};
+  private int answerLostAt = -1;
   private Runnable beforeWrite = () -> {};
 
   /** Records a run of a list, as the invoker and the runner do. */

@@ -51,6 +51,7 @@ final class Scripted implements ActionHandler<Scripted.Params> {
       @Nullable String lock) {}
 
   private boolean crashing;
+  private int unheard;
   private int limit = Integer.MAX_VALUE;
   private Duration window = Duration.ZERO;
   private Instant windowEnds = Instant.EPOCH;
@@ -78,7 +79,6 @@ final class Scripted implements ActionHandler<Scripted.Params> {
       throw new ThrottledException("test", "create", new IllegalStateException("Rate exceeded"));
     }
   }
-  private int unheard;
 
   /** The process dies in the next start, after its effect. */
   void crashInStart() {
@@ -158,8 +158,8 @@ final class Scripted implements ActionHandler<Scripted.Params> {
 
   @Override
   public synchronized Progress check(ActionContext context, Params params, ObjectNode handle) {
-    pass(context);
     answer();
+    pass(context);
     return after(context, params, handle.path("checks").intValue() + 1);
   }
 
