@@ -21,11 +21,15 @@ record Permissions(PlatformNames names) {
               case EXECUTE ->
                   List.of(
                       readObjects("artefacts/*", "files/*"),
-                      writeObjects("artefacts/*/runs/*", "artefacts/*/plans/*"),
+                      writeObjects(
+                          "artefacts/*/runs/*", "artefacts/*/plans/*", "artefacts/*/lists/*"),
                       listObjects(),
                       writeRegistry(),
                       // Those who stand in line for a lock that its run lets go.
                       machine("Wake", "states:SendTaskSuccess"),
+                      // The parts of a list that is too long for one run.
+                      machine("Start", "states:StartExecution"),
+                      describeExecutions(),
                       assumeTargetRoles());
               case PARK -> List.of(writeRegistry(), machine("Wake", "states:SendTaskSuccess"));
               // What lets it read the queue stands with the queue.

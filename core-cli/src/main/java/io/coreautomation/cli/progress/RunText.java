@@ -16,7 +16,13 @@ public final class RunText {
 
   /** {@code run 0198f2c4-… web/shop/main/42 deploy}. */
   public static String heading(RunView.Run run) {
-    return "run       " + run.id() + "  " + place(run.coordinates()) + " " + run.task().label();
+    return "run       "
+        + run.id()
+        + "  "
+        + place(run.coordinates())
+        + " "
+        + run.task().label()
+        + (run.partOf() == null ? "" : ", a part of " + run.partOf().shortId());
   }
 
   public static String place(Coordinates coordinates) {

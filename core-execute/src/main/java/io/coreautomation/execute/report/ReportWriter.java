@@ -42,6 +42,7 @@ public final class ReportWriter {
                 row.startedAt(),
                 row.endedAt(),
                 row.planDigest(),
+                row.parent() == null ? null : row.parent().run(),
                 row.problems().stream().map(RunView.Failure::of).toList()),
             list,
             states,

@@ -117,8 +117,8 @@ final class Answers {
             : state.running(running.handle(), check, delay));
   }
 
-  private Duration pause(Action action, ActionState state, Progress.Pace pace) {
-    return switch (pace) {
+  private Duration pause(Action action, ActionState state, Progress.Pace looks) {
+    return switch (looks) {
       case SOON -> Backoff.SHORTEST;
       case NORMAL -> backoff.after(state.checkDelay());
       case EVENT ->

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 public record StatusSource(
     String detailType, String service, List<String> status, List<String> atRest, String about) {
   /**
-   * A clean-up counts as an end: outputs are final then, only the next update has to wait.
-   * Resources tell their status by events of another type: a stack can have hundreds.
+   * A clean-up is no end: it is waited out, as the next update would be refused. Resources tell
+   * their status by events of another type: a stack can have hundreds.
    */
   public static final StatusSource STACKS =
       new StatusSource(
@@ -37,10 +37,8 @@ public record StatusSource(
               "ROLLBACK_COMPLETE",
               "ROLLBACK_FAILED",
               "UPDATE_COMPLETE",
-              "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
               "UPDATE_FAILED",
               "UPDATE_ROLLBACK_COMPLETE",
-              "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS",
               "UPDATE_ROLLBACK_FAILED"),
           "client-request-token");
 

@@ -123,7 +123,7 @@ class PartRunTest {
         .containsEntry("Value", "vpc-1");
     assertThat(world.state("part/1").outputs())
         .containsEntry("run", FIRST.text())
-        .containsEntry("counts", "{\"COMPLETE\":1}")
+        .containsEntry("actions", "1 complete")
         .containsEntry("network@Value", "vpc-1");
     // What was deployed is the whole.
     assertThat(world.runs.lastDeployed(AT.prn())).map(RunRow::runId).contains(RUN);

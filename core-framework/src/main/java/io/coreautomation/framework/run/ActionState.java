@@ -110,11 +110,6 @@ public record ActionState(
         status, attempt, handle, outputs, null, change, failure, startedAt, null, check, delay);
   }
 
-  /** Whether it is time to look at it. */
-  public boolean isDue(Instant now) {
-    return nextCheckAt == null || !nextCheckAt.isAfter(now);
-  }
-
   /** The same, to be looked at now. */
   public ActionState dueNow() {
     return new ActionState(

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public record RunView(Run run, List<ActionView> actions) {
    * @param startedAt wall time
    * @param endedAt wall time
    * @param plan that it has made, or carries out
+   * @param partOf the run of which it carries out a part; null for a run that somebody asked for
    * @param problems of the run as a whole: what it waits for before it begins, or why it ended;
    *     those of its actions stand with them
    */
@@ -46,6 +48,7 @@ public record RunView(Run run, List<ActionView> actions) {
       @Nullable Instant startedAt,
       @Nullable Instant endedAt,
       @Nullable Digest plan,
+      @Nullable RunId partOf,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Failure> problems) {
     public Run {
       problems = List.copyOf(problems);
@@ -60,7 +63,7 @@ public record RunView(Run run, List<ActionView> actions) {
         String status,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt) {
-      this(id, task, coordinates, world, status, startedAt, endedAt, null, List.of());
+      this(id, task, coordinates, world, status, startedAt, endedAt, null, null, List.of());
     }
 
     private Run withoutProblemsOf(List<ActionView> actions) {
@@ -74,6 +77,7 @@ public record RunView(Run run, List<ActionView> actions) {
           startedAt,
           endedAt,
           plan,
+          partOf,
           problems.stream().filter(problem -> !theirs.contains(problem)).toList());
     }
 
@@ -143,7 +147,7 @@ public record RunView(Run run, List<ActionView> actions) {
         state.status(),
         state.attempt(),
         state.change(),
-        action.savesOutputs() ? outputs.apply(action.id(), state) : Map.of(),
+        shown(action, state, outputs),
         state.startedAt() == null || state.endedAt() == null
             ? null
             : Duration.between(state.startedAt(), state.endedAt()).toMillis(),
@@ -154,6 +158,24 @@ public record RunView(Run run, List<ActionView> actions) {
             : List.of(),
         action.source(),
         failure(state.failure()));
+  }
+
+  /** Of an action that a run of its own carries out, which run that is, before it has outputs. */
+  private static Map<String, String> shown(
+      Action action,
+      ActionState state,
+      BiFunction<String, ActionState, Map<String, String>> outputs) {
+    if (!action.savesOutputs()) {
+      return Map.of();
+    }
+    var found = outputs.apply(action.id(), state);
+    var part = state.handle() == null ? null : state.handle().get("part");
+    if (!found.isEmpty() || part == null) {
+      return found;
+    }
+    var shown = new TreeMap<String, String>();
+    part.properties().forEach(fact -> shown.put(fact.getKey(), fact.getValue().asText()));
+    return shown;
   }
 
   private static @Nullable Failure failure(@Nullable Problem problem) {

@@ -62,6 +62,7 @@ final class RunReader {
             row.startedAt(),
             row.endedAt(),
             row.planDigest(),
+            row.parent() == null ? null : row.parent().run(),
             problems(row).map(RunView.Failure::of).toList());
     var digest = row.listDigest();
     if (digest == null) {

@@ -91,7 +91,17 @@ final class Worlds {
             time,
             calls);
     return new World(
-        twinName(home), access, time, store, twin::addAccount, twin, calls, documents::close);
+        twinName(home),
+        access,
+        time,
+        store,
+        twin::addAccount,
+        twin,
+        calls,
+        () -> {
+          time.stop();
+          documents.close();
+        });
   }
 
   /** An emulator that speaks AWS's wire. */

@@ -13,7 +13,6 @@ import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.json.Digest;
-import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
@@ -23,10 +22,12 @@ import io.coreautomation.framework.shape.InvalidFieldException;
 import io.coreautomation.framework.task.TaskVerb;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out a part of a list that is too long for one run, as a run of its own. */
@@ -181,11 +182,20 @@ public final class RunTask implements ActionHandler<RunTask.Params> {
         params.digest(), params.actions(), plan, Objects.requireNonNull(params.inputs()));
   }
 
-  /** What the state keeps of it, for people. */
-  record Handle(String run, Map<String, Long> counts) {
+  /** What the state keeps of it: the run, for its news, and how it stands, for people. */
+  record Handle(Map<String, String> part) {
     static Handle of(RunRow row) {
-      return new Handle(row.runId().text(), new TreeMap<>(row.counts()));
+      return new Handle(facts(row));
     }
+  }
+
+  private static Map<String, String> facts(RunRow row) {
+    var counts =
+        new TreeMap<>(row.counts())
+            .entrySet().stream()
+                .map(count -> count.getValue() + " " + count.getKey().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    return new TreeMap<>(Map.of("run", row.runId().text(), "actions", counts));
   }
 
   private static Progress after(RunRow row, ChildRun child, Params params) {
@@ -196,8 +206,7 @@ public final class RunTask implements ActionHandler<RunTask.Params> {
       return failed(row);
     }
     var outputs = new TreeMap<>(outputs(child, params));
-    outputs.put("run", row.runId().text());
-    outputs.put("counts", Json.write(new TreeMap<>(row.counts())));
+    outputs.putAll(facts(row));
     return new Progress.Done(outputs, child.change(), variables(child, params));
   }
 
