@@ -174,7 +174,7 @@ class ScheduleTest {
     return Schedule.of(list, action -> Duration.ofMinutes(1));
   }
 
-  private static RunProgress nothing(ActionList list) {
+  static RunProgress nothing(ActionList list) {
     return new RunProgress(
         RunDocument.first(
             RunId.parse("0198f2c4-0000-7000-8000-000000000001"), Digest.of("list"), 1),
@@ -183,23 +183,23 @@ class ScheduleTest {
         13);
   }
 
-  private static void complete(RunProgress progress, String id) {
+  static void complete(RunProgress progress, String id) {
     var started = progress.action(id).starting(NOW);
     progress.put(id, started, NOW);
     progress.put(id, started.complete(Map.of(), false, Change.NONE, NOW), NOW);
   }
 
-  private static void fail(RunProgress progress, String id) {
+  static void fail(RunProgress progress, String id) {
     ActionState started = progress.action(id).starting(NOW);
     progress.put(id, started, NOW);
     progress.put(id, started.failed(BROKEN, NOW), NOW);
   }
 
-  private static List<String> ids(List<Action> actions) {
+  static List<String> ids(List<Action> actions) {
     return actions.stream().map(Action::id).toList();
   }
 
-  private static ActionList list(Action... actions) {
+  static ActionList list(Action... actions) {
     return ActionList.of(
         TaskVerb.DEPLOY,
         new Coordinates("acme", "web", "shop", "main", "1", null),
@@ -207,7 +207,7 @@ class ScheduleTest {
         List.of(actions));
   }
 
-  private static Action action(String id, String... dependsOn) {
+  static Action action(String id, String... dependsOn) {
     return action(id, null, null, dependsOn);
   }
 
