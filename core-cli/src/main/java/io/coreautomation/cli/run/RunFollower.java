@@ -96,6 +96,7 @@ public final class RunFollower {
   private void result(RunView run, Rows rows, @Nullable Duration worldTime) {
     var summary = new RunSummary(run, wanted);
     screen.line(summary.line(worldTime));
+    run.trusted().ifPresent(screen::line);
     var id = run.run().id();
     if (run.run().task() == TaskVerb.PLAN && summary.exitCode() == 0) {
       return; // the plan says the rest

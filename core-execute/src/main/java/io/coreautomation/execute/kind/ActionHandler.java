@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.run.Change;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,15 @@ public interface ActionHandler<P extends Record> {
 
   /** Names what one action of one run at a time may change, such as a stack. */
   List<String> locks(P params, @Nullable Target target);
+
+  /**
+   * Names the thing that an action is about, with the digest of what it is to be made from, for the
+   * registry of what stands; nothing for a kind that is about no such thing. It looks at the params
+   * and at nothing else.
+   */
+  default Optional<Wanted> wanted(P params) {
+    return Optional.empty();
+  }
 
   /**
    * Says how what an action did is taken back.

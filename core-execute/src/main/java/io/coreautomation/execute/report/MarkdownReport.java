@@ -39,6 +39,7 @@ final class MarkdownReport {
       line("| plan | %s |", run.plan());
     }
     line("| actions | %s |", counts());
+    view.trusted().ifPresent(trusted -> line("| registry | %s |", trusted));
     failures();
     actions();
     outputs();

@@ -45,6 +45,7 @@ final class RunTurn implements Turn.Checkpoints {
   private final Outputs outputs;
   private final RunLocks locks;
   private final Course course;
+  private final Standings standings;
   private final PlanEnd plans;
   private final CommandDesk desk;
   private final Prn owner;
@@ -82,6 +83,9 @@ final class RunTurn implements Turn.Checkpoints {
     this.outputs = new Outputs(doors.store(), keys, row.runId());
     this.owner = WorkContext.owner(row.prn());
     this.course = Course.of(row, order.actions(), progress, rows.runs(), doors.store());
+    this.standings =
+        new Standings(
+            rows.items(), row, owner, progress, Boolean.TRUE.equals(order.list().trustRegistry()));
     this.plan = row.planDigest();
     this.plans =
         new PlanEnd(
@@ -103,7 +107,7 @@ final class RunTurn implements Turn.Checkpoints {
   }
 
   TurnResult carryOut(Engine.Answer answer) {
-    recorder.record(row, actions, progress);
+    record();
     if (progress.unfinishedTurns() >= DEATHS) {
       return over(answer, List.of(crashing()), true);
     }
@@ -131,6 +135,7 @@ final class RunTurn implements Turn.Checkpoints {
                 this,
                 course,
                 locks,
+                standings,
                 Math.min(
                     settings.maxParallel(),
                     Objects.requireNonNullElse(order.list().maxParallel(), Integer.MAX_VALUE)))
@@ -139,6 +144,12 @@ final class RunTurn implements Turn.Checkpoints {
       return over(answer, List.of(), end.failed());
     }
     return parked(answer, end);
+  }
+
+  /** The outbox is empty after that: what stands goes first. */
+  private void record() {
+    standings.note(actions, outputs);
+    recorder.record(row, actions, progress);
   }
 
   /** Puts the plan together, and removes what is left of plans that are over, if there is time. */
@@ -171,7 +182,7 @@ final class RunTurn implements Turn.Checkpoints {
    */
   private TurnResult parked(Engine.Answer answer, Turn.@Nullable End end) {
     write();
-    recorder.record(row, actions, progress);
+    record();
     if (progress.isSuspended()) {
       row = recorder.suspended(row);
     }
@@ -198,7 +209,7 @@ final class RunTurn implements Turn.Checkpoints {
   /** The run is at its end. */
   private TurnResult over(Engine.Answer answer, List<Problem> problems, boolean failed) {
     write();
-    recorder.record(row, actions, progress);
+    record();
     states.forget(run.release());
     var end = !failed ? State.COMPLETE : progress.isCancelled() ? State.CANCELLED : State.FAILED;
     var list = rollback == null ? order.list() : order.list().with(rollback.list().actions());

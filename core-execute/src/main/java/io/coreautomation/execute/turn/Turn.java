@@ -84,6 +84,7 @@ final class Turn {
       Checkpoints checkpoints,
       Course course,
       RunLocks locks,
+      Standings standings,
       int maxParallel) {
     this.doors = doors;
     this.order = order;
@@ -97,7 +98,7 @@ final class Turn {
     if (rollback != null) {
       actions.putAll(rollback.actions());
     }
-    this.works = new Works(doors, run, owner, progress, outputs, course);
+    this.works = new Works(doors, run, owner, progress, outputs, course, standings);
     this.answers = new Answers(doors, progress, outputs, course, this::moved);
     this.starts =
         new Starts(

@@ -6,6 +6,7 @@ import io.coreautomation.aws.access.RoleKind;
 import io.coreautomation.db.run.PlanRow;
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.Planned;
+import io.coreautomation.execute.kind.Recorded;
 import io.coreautomation.execute.kind.Token;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.Target;
@@ -37,7 +38,8 @@ record WorkContext(
     Instant now,
     RoleKind role,
     List<String> needs,
-    Optional<Planned> planned)
+    Optional<Planned> planned,
+    Optional<Recorded> recorded)
     implements ActionContext {
 
   /**
@@ -61,7 +63,26 @@ record WorkContext(
         doors.world().now(),
         RoleKind.CHANGE,
         List.of(),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** With what the registry says. */
+  WorkContext with(Optional<Recorded> found) {
+    return new WorkContext(
+        run,
+        action,
+        owner,
+        attempt,
+        mayHaveStarted,
+        isCalledOff,
+        access,
+        store,
+        now,
+        role,
+        needs,
+        planned,
+        found);
   }
 
   /** A later build of a branch changes the stacks of the build before it. */

@@ -10,6 +10,7 @@ import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.coordinates.Prn;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.document.Nodes;
+import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.plan.PlannedAction;
 import io.coreautomation.framework.problem.Source;
@@ -106,8 +107,9 @@ final class KindWorld {
 
   /** A template as a compiled action refers to it. */
   ObjectNode template(String text) {
-    objects.put("t/" + text.hashCode(), text.getBytes(StandardCharsets.UTF_8));
-    return Json.object().put("key", "t/" + text.hashCode()).put("file", "templates/stack.yaml");
+    var key = "templates/" + Digest.of(text).hex() + ".yaml";
+    objects.put(key, text.getBytes(StandardCharsets.UTF_8));
+    return Json.object().put("key", key).put("file", "templates/stack.yaml");
   }
 
   /** A client that no fault meets, to look at the world with. */
