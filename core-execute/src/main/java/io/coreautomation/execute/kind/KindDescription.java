@@ -4,6 +4,8 @@ import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.framework.shape.Shapes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A kind, as data.
@@ -29,6 +31,17 @@ public record KindDescription<P extends Record>(
     String inverse,
     Duration usual,
     Duration patience) {
+
+  /** Passing a role on is a permission, but no call: nothing can be throttled there. */
+  private static final String NO_CALL = "iam:PassRole";
+
+  /** The services that it calls, by their IAM prefixes. */
+  public Set<String> services() {
+    return permissions.stream()
+        .filter(permission -> !permission.equals(NO_CALL))
+        .map(permission -> permission.substring(0, permission.indexOf(':')))
+        .collect(Collectors.toSet());
+  }
 
   /** As compilers see it. */
   public KindCatalog.Entry entry() {

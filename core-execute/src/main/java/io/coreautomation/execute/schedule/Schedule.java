@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
@@ -54,7 +55,7 @@ public final class Schedule {
   }
 
   /** As the kinds of a list usually take. */
-  public static Schedule of(ActionList list, java.util.function.Function<Action, Duration> usual) {
+  public static Schedule of(ActionList list, Function<Action, Duration> usual) {
     return new Schedule(list, action -> usual.apply(action).toMillis());
   }
 

@@ -32,6 +32,7 @@ final class Answers {
   private final RunProgress progress;
   private final Outputs outputs;
   private final Course course;
+  private final Pace pace;
   private final Backoff backoff;
   private final BiConsumer<Action, ActionState> moved;
 
@@ -43,11 +44,13 @@ final class Answers {
       RunProgress progress,
       Outputs outputs,
       Course course,
+      Pace pace,
       BiConsumer<Action, ActionState> moved) {
     this.doors = doors;
     this.progress = progress;
     this.outputs = outputs;
     this.course = course;
+    this.pace = pace;
     this.backoff = new Backoff(doors.random());
     this.moved = moved;
   }
@@ -67,7 +70,10 @@ final class Answers {
     var known = progress.action(action.id());
     var state = result.trust() == null ? known : known.asked(result.trust());
     switch (result) {
-      case Work.Result.Throttled _ -> later(work, state);
+      case Work.Result.Throttled(Work<?> _, String service, Trust _) -> {
+        pace.throttled(action, service);
+        later(work, state);
+      }
       case Work.Result.Answered(Work<?> _, Progress answer, Trust _) -> {
         switch (answer) {
           case Progress.Running running -> stillRunning(work, state, running);

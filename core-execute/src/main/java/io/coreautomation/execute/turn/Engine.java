@@ -53,7 +53,7 @@ public final class Engine {
     this.doors = doors;
     this.rows = rows;
     this.states = new RunStateStore(doors.store());
-    this.orders = new RunOrders(doors.store(), doors.kinds());
+    this.orders = new RunOrders(doors.store(), new Experience(doors.kinds(), rows.durations()));
     this.recorder = recorder;
     this.waker = waker;
     this.settings = settings;

@@ -1,6 +1,5 @@
 package io.coreautomation.execute.turn;
 
-import io.coreautomation.execute.kind.Kinds;
 import io.coreautomation.execute.schedule.Schedule;
 import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.coordinates.ObjectKeys;
@@ -12,12 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Lists of runs by their digest. Thread-safe. */
 final class RunOrders {
   private final ObjectStore store;
-  private final Kinds kinds;
+  private final Experience experience;
   private final Map<Digest, RunOrder> read = new ConcurrentHashMap<>();
 
-  RunOrders(ObjectStore store, Kinds kinds) {
+  RunOrders(ObjectStore store, Experience experience) {
     this.store = store;
-    this.kinds = kinds;
+    this.experience = experience;
   }
 
   RunOrder get(ObjectKeys keys, Digest digest) {
@@ -53,7 +52,6 @@ final class RunOrders {
   }
 
   private RunOrder order(ActionList list) {
-    return new RunOrder(
-        list, Schedule.of(list, action -> kinds.handler(action.kind()).describe().usual()));
+    return new RunOrder(list, Schedule.of(list, experience.of(list)));
   }
 }

@@ -136,6 +136,7 @@ final class RunTurn implements Turn.Checkpoints {
                 course,
                 locks,
                 standings,
+                new Pace(rows.budgets(), doors),
                 Math.min(
                     settings.maxParallel(),
                     Objects.requireNonNullElse(order.list().maxParallel(), Integer.MAX_VALUE)))
@@ -211,6 +212,7 @@ final class RunTurn implements Turn.Checkpoints {
     write();
     record();
     states.forget(run.release());
+    new Experience(doors.kinds(), rows.durations()).learn(order.list(), progress);
     var end = !failed ? State.COMPLETE : progress.isCancelled() ? State.CANCELLED : State.FAILED;
     var list = rollback == null ? order.list() : order.list().with(rollback.list().actions());
     recorder.ended(row, list, progress, outputs, problems, end, plan);

@@ -30,6 +30,7 @@ final class Starts {
   private final Outputs outputs;
   private final Course course;
   private final RunLocks locks;
+  private final Pace pace;
   private final WorkFactory works;
   private final int maxParallel;
   private final int maxPerTarget;
@@ -47,6 +48,7 @@ final class Starts {
       Outputs outputs,
       Course course,
       RunLocks locks,
+      Pace pace,
       WorkFactory works,
       int maxParallel,
       int maxPerTarget) {
@@ -56,6 +58,7 @@ final class Starts {
     this.outputs = outputs;
     this.course = course;
     this.locks = locks;
+    this.pace = pace;
     this.works = works;
     this.maxParallel = maxParallel;
     this.maxPerTarget = maxPerTarget;
@@ -111,13 +114,16 @@ final class Starts {
       blockedUntil = Answers.earlier(blockedUntil, notBefore);
       return false;
     }
-    if (action.target() == null || maxPerTarget == Integer.MAX_VALUE) {
-      return true;
-    }
-    if (perTarget.getOrDefault(action.target(), 0) >= maxPerTarget) {
+    var limited = action.target() != null && maxPerTarget < Integer.MAX_VALUE;
+    if (limited && perTarget.getOrDefault(action.target(), 0) >= maxPerTarget) {
       return false; // whoever leaves the place is followed by a look
     }
-    perTarget.merge(action.target(), 1, Integer::sum);
+    if (!pace.admits(action)) {
+      return false;
+    }
+    if (limited) {
+      perTarget.merge(action.target(), 1, Integer::sum);
+    }
     return true;
   }
 

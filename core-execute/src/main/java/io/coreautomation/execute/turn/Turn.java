@@ -1,6 +1,5 @@
 package io.coreautomation.execute.turn;
 
-import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.execute.schedule.Frontier;
 import io.coreautomation.framework.action.Action;
@@ -9,16 +8,13 @@ import io.coreautomation.framework.coordinates.Prn;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
-import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.run.ActionState;
-import io.coreautomation.framework.run.ActionStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +29,14 @@ final class Turn {
   private final EngineDoors doors;
   private final RunOrder order;
   private final RunProgress progress;
-  private final Outputs outputs;
   private final Checkpoints checkpoints;
   private final Course course;
   private final RunLocks locks;
+  private final Pace pace;
   private final Answers answers;
-  private final Starts starts;
   private final Works works;
+  private final Starts starts;
+  private final Looks looks;
   private final Map<String, Action> actions;
   private @Nullable RunOrder rollback;
   private Frontier frontier;
@@ -85,21 +82,22 @@ final class Turn {
       Course course,
       RunLocks locks,
       Standings standings,
+      Pace pace,
       int maxParallel) {
     this.doors = doors;
     this.order = order;
     this.progress = progress;
-    this.outputs = outputs;
     this.checkpoints = checkpoints;
     this.course = course;
     this.locks = locks;
+    this.pace = pace;
     this.actions = new HashMap<>(order.actions());
     this.rollback = rollback;
     if (rollback != null) {
       actions.putAll(rollback.actions());
     }
     this.works = new Works(doors, run, owner, progress, outputs, course, standings);
-    this.answers = new Answers(doors, progress, outputs, course, this::moved);
+    this.answers = new Answers(doors, progress, outputs, course, pace, this::moved);
     this.starts =
         new Starts(
             doors,
@@ -108,12 +106,16 @@ final class Turn {
             outputs,
             course,
             locks,
+            pace,
             (action, state) -> works.work(action, state, Work.Step.START, false),
             maxParallel,
             Objects.requireNonNullElse(order.list().maxPerTarget(), Integer.MAX_VALUE));
+    this.looks = new Looks(doors, progress, answers, course, pace, works);
     this.frontier = look();
     for (var id : progress.active()) {
-      attempt(id, progress.action(id), Work.Step.CHECK)
+      looks
+          .attempt(
+              Objects.requireNonNull(actions.get(id), id), progress.action(id), Work.Step.CHECK)
           .ifPresent(work -> locks.holds(id, work.locks()));
     }
   }
@@ -140,7 +142,7 @@ final class Turn {
       if (!checkpoints.timeLeft()) {
         return end(true);
       }
-      var work = new ArrayList<>(due());
+      var work = new ArrayList<>(looks.due(actions));
       var begun = progress.isSuspended() ? List.<Work<?>>of() : starts.next(frontier, actions);
       if (!work.isEmpty() || !begun.isEmpty()) {
         if (Starts.needIntent(begun)) {
@@ -171,7 +173,8 @@ final class Turn {
         settled,
         frontier(order).hasFailed(),
         outOfTime,
-        Answers.earlier(nextCheck(), starts.blockedUntil()));
+        Answers.earlier(
+            Answers.earlier(looks.nextCheck(), starts.blockedUntil()), pace.heldUntil()));
   }
 
   private Frontier look() {
@@ -223,84 +226,8 @@ final class Turn {
     return true;
   }
 
-  /** Actions under way whose next look is due, or that are to be called off. */
-  private List<Work<?>> due() {
-    var now = doors.world().now();
-    var due = new ArrayList<Work<?>>();
-    for (var id : progress.active()) {
-      var state = progress.action(id);
-      var action = Objects.requireNonNull(actions.get(id), id);
-      var calledOff = works.isCalledOff(action);
-      if (course.previews()) {
-        look(action, state, calledOff).ifPresent(due::add);
-      } else if (state.status() == ActionStatus.STARTING) {
-        if (isDue(state, now)) {
-          again(action, state, calledOff).ifPresent(due::add);
-        }
-      } else if (state.status() == ActionStatus.RUNNING
-          && isDue(state, now)
-          && (calledOff || answers.isOverdue(action, state))) {
-        attempt(id, state, Work.Step.CANCEL).ifPresent(due::add);
-      } else if (isDue(state, now)) {
-        attempt(id, state, Work.Step.CHECK).ifPresent(due::add);
-      }
-    }
-    return due;
-  }
-
-  /** What is only looked at can be left at any time. */
-  private Optional<Work<?>> look(Action action, ActionState state, boolean calledOff) {
-    if (calledOff || answers.isOverdue(action, state)) {
-      answers.giveUp(action, state);
-      return Optional.empty();
-    }
-    return isDue(state, doors.world().now())
-        ? attempt(action.id(), state, Work.Step.PREVIEW)
-        : Optional.empty();
-  }
-
-  /** An earlier turn has died after it recorded the intent to start. */
-  private Optional<Work<?>> again(Action action, ActionState state, boolean calledOff) {
-    var repeatability = works.handler(action).describe().repeatability();
-    if (repeatability instanceof Repeatability.Unrepeatable && state.nextCheckAt() == null) {
-      answers.unknown(action, state);
-      return Optional.empty();
-    }
-    if (calledOff && repeatability instanceof Repeatability.Harmless) {
-      answers.put(
-          action,
-          state.cancelled(Objects.requireNonNull(progress.calledOff()), doors.world().now()));
-      return Optional.empty();
-    }
-    return attempt(action.id(), state, Work.Step.START);
-  }
-
-  private static boolean isDue(ActionState state, Instant now) {
-    return state.nextCheckAt() == null || !state.nextCheckAt().isAfter(now);
-  }
-
-  /** A call about an action under way, or nothing if it cannot be made: then it has failed. */
-  private Optional<Work<?>> attempt(String id, ActionState state, Work.Step step) {
-    var action = Objects.requireNonNull(actions.get(id), id);
-    try {
-      return Optional.of(works.work(action, state, step, true));
-    } catch (ProblemException e) {
-      answers.fail(action, state, e.first());
-      return Optional.empty();
-    }
-  }
-
   private void checkpoint() {
     checkpoints.write();
     unwritten = 0;
-  }
-
-  private @Nullable Instant nextCheck() {
-    return progress.active().stream()
-        .map(progress::action)
-        .map(ActionState::nextCheckAt)
-        .filter(Objects::nonNull)
-        .min(Instant::compareTo)
-        .orElse(null);
   }
 }

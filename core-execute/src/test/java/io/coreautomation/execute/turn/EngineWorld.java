@@ -3,6 +3,7 @@ package io.coreautomation.execute.turn;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.aws.access.AccessScope;
 import io.coreautomation.aws.access.AwsAccess;
+import io.coreautomation.db.budget.Budgets;
 import io.coreautomation.db.command.ActionEnd;
 import io.coreautomation.db.command.Command;
 import io.coreautomation.db.command.Commands;
@@ -75,6 +76,7 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
   final InMemoryLauncher launcher = new InMemoryLauncher();
   final Commands commands = new Commands(tables);
   final Locks locks = new Locks(tables);
+  final Budgets budgets = new Budgets(tables);
   final Scripted scripted = new Scripted();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private int writes;

@@ -15,6 +15,7 @@ import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,33 @@ final class Scripted implements ActionHandler<Scripted.Params> {
       @Nullable String lock) {}
 
   private boolean crashing;
+  private int limit = Integer.MAX_VALUE;
+  private Duration window = Duration.ZERO;
+  private Instant windowEnds = Instant.EPOCH;
+  private int passed;
+  private int refused;
+
+  /** From now on, its service lets so many calls through in each window, and slows down others. */
+  void letThrough(int calls, Duration each) {
+    limit = calls;
+    window = each;
+  }
+
+  /** Calls that were slowed down since. */
+  int refused() {
+    return refused;
+  }
+
+  private void pass(ActionContext context) {
+    if (!context.now().isBefore(windowEnds)) {
+      windowEnds = context.now().plus(window);
+      passed = 0;
+    }
+    if (++passed > limit) {
+      refused++;
+      throw new ThrottledException("test", "create", new IllegalStateException("Rate exceeded"));
+    }
+  }
 
   /** The process dies in the next start, after its effect. */
   void crashInStart() {
@@ -63,7 +91,7 @@ final class Scripted implements ActionHandler<Scripted.Params> {
         Params.class,
         true,
         new Repeatability.Findable("its token"),
-        List.of(),
+        List.of("test:Create", "iam:PassRole"),
         "",
         Duration.ofMinutes(1),
         Duration.ofMinutes(30));
@@ -92,6 +120,7 @@ final class Scripted implements ActionHandler<Scripted.Params> {
 
   @Override
   public synchronized Progress start(ActionContext context, Params params) {
+    pass(context);
     var token = context.token("create");
     if (params.throttled() != null
         && throttles.merge(context.action().id(), 1, Integer::sum) <= params.throttled()) {
@@ -115,6 +144,7 @@ final class Scripted implements ActionHandler<Scripted.Params> {
 
   @Override
   public synchronized Progress check(ActionContext context, Params params, ObjectNode handle) {
+    pass(context);
     return after(context, params, handle.path("checks").intValue() + 1);
   }
 
