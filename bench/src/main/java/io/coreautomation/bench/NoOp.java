@@ -85,8 +85,7 @@ public final class NoOp {
     System.out.printf(Locale.ROOT, "%-30s %10s%n", "", "seconds");
     var counted = 0.0;
     for (var step :
-        List.of(
-            "write the rows (not counted)", "read the rows", "digest the inputs", "decide")) {
+        List.of("write the rows (not counted)", "read the rows", "digest the inputs", "decide")) {
       var took = seconds.getOrDefault(step, 0.0);
       counted += step.contains("not counted") ? 0 : took;
       System.out.printf(Locale.ROOT, "%-30s %10.2f%n", step, took);

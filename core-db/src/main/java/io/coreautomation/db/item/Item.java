@@ -64,6 +64,11 @@ public record Item(
     return owner(prn);
   }
 
+  /** Whether that is its {@link #owner}. */
+  public boolean belongsTo(Prn that) {
+    return that.equals(prn) || that.scope() == Scope.BRANCH && that.contains(prn);
+  }
+
   /** Whether the last operation on it went well. */
   public boolean isComplete() {
     return status.endsWith("_COMPLETE");

@@ -54,7 +54,7 @@ public final class Items {
       case ItemNews.InDoubt doubt ->
           tables
               .get(Item.ROW, doubt.key())
-              .filter(item -> item.owner().equals(doubt.owner()))
+              .filter(item -> item.belongsTo(doubt.owner()))
               .map(item -> put(item.doubted(doubt.run(), doubt.version())));
     };
   }

@@ -27,7 +27,7 @@ public sealed interface Decision {
     if (row == null) {
       return new Doubtful(Trust.NO_ROW);
     }
-    if (!row.owner().equals(owner)) {
+    if (!row.belongsTo(owner)) {
       return new Doubtful(Trust.OTHER_OWNER);
     }
     if (!row.isComplete()) {

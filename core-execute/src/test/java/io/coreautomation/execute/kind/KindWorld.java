@@ -71,6 +71,7 @@ final class KindWorld {
   final List<String> calls = new ArrayList<>();
   private RunId run = EARLIER;
   private @Nullable Planned planned;
+  private @Nullable Recorded recorded;
   private int faultAt = -1;
   private Fault fault = Fault.CRASH_AFTER;
 
@@ -93,6 +94,19 @@ final class KindWorld {
     planned = new Planned(PlannedAction.of(action(), previewed.preview()), run);
     run = APPLY;
     calls.clear();
+  }
+
+  /** The registry has heard how something ended; it is {@code trusted} or not. */
+  void remember(Progress end, boolean trusted) {
+    var done = (Progress.Done) end;
+    var standing = Objects.requireNonNull(done.standing());
+    recorded =
+        new Recorded(
+            Objects.requireNonNull(standing.id()),
+            Objects.requireNonNull(standing.status()),
+            standing.lastUpdated(),
+            done.outputs(),
+            trusted);
   }
 
   Planned planned() {
@@ -264,6 +278,11 @@ final class KindWorld {
     @Override
     public Optional<Planned> planned() {
       return Optional.ofNullable(planned);
+    }
+
+    @Override
+    public Optional<Recorded> recorded() {
+      return Optional.ofNullable(recorded);
     }
 
     @Override

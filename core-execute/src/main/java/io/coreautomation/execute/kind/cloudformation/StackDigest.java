@@ -7,7 +7,6 @@ import io.coreautomation.framework.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -49,9 +48,9 @@ final class StackDigest {
   static Digest of(CreateStack.Params params) {
     var inputs = Json.object();
     inputs.put("template", TemplateRef.of(params.template()).identity());
-    inputs.set("parameters", Json.tree(new TreeMap<>(params.parameters())));
-    inputs.set("tags", Json.tree(new TreeMap<>(params.tags())));
-    inputs.set("capabilities", Json.tree(params.granted().stream().sorted().toList()));
+    params.parameters().forEach(inputs.putObject("parameters")::put);
+    params.tags().forEach(inputs.putObject("tags")::put);
+    params.granted().stream().sorted().forEach(inputs.putArray("capabilities")::add);
     if (params.stackPolicy() != null) {
       inputs.set("stackPolicy", params.stackPolicy());
     }
@@ -87,7 +86,8 @@ final class StackDigest {
     return found;
   }
 
-  private static boolean isFixed(TemplateContent template) {
+  /** Whether a template says by itself what it makes. */
+  static boolean isFixed(TemplateContent template) {
     return template.isPlain()
         && template.parameterTypes().noneMatch(type -> type.startsWith(LOOKED_UP))
         // Others may change what a nested template or a module holds.
@@ -107,7 +107,8 @@ final class StackDigest {
     };
   }
 
-  private static boolean isFixed(String text) {
+  /** Whether a text holds no reference that may mean something else tomorrow. */
+  static boolean isFixed(String text) {
     return !text.contains(REFERENCE) || !VERSIONED.matcher(text).replaceAll("").contains(REFERENCE);
   }
 }
