@@ -363,6 +363,7 @@ class OperatorVerbsTest {
         null,
         1,
         List.of(),
+        null,
         1);
   }
 

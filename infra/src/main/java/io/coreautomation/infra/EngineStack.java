@@ -22,22 +22,31 @@ import software.constructs.Construct;
 
 /**
  * What drives runs: the state machine with its functions, the bus that target accounts report to,
- * and the topic that all alarms ring at.
+ * what wakes runs and what restarts them, and the topic that all alarms ring at.
  */
 public final class EngineStack extends Stack {
   public EngineStack(Construct scope, String id, StackProps props, Platform platform) {
     super(scope, id, props);
     alerts(platform);
-    operationsBus(platform);
+    EventBus bus = operationsBus(platform);
     var letters =
         new DeadLetters(this, "DeadLetters", platform.names().base() + "-engine-dead-letters");
     new PlatformFunction(this, platform, Handler.EXECUTE, letters.queue());
     new PlatformFunction(this, platform, Handler.PARK, letters.queue());
+    var wake = new PlatformFunction(this, platform, Handler.WAKE, letters.queue());
+    var reap = new PlatformFunction(this, platform, Handler.REAP, letters.queue());
+    var lost = new DeadLetters(this, "WakeLetters", platform.names().wakeQueue() + "-dead-letters");
+    new WakePath(this, platform.names(), bus, wake, lost);
+    new ReapPath(this, platform.names(), reap, letters);
     StateMachine machine = stateMachine(platform);
 
     var alarms = new Alarms(this, platform.names());
     alarms.onDeadLetters(
         "engine-dead-letters", letters, "A call of the engine's functions failed for good.");
+    alarms.onDeadLetters(
+        "wake-dead-letters",
+        lost,
+        "An event woke no run: it looks for itself, within ten minutes.");
     alarms.onAny(
         "executions-failed", machine.metricFailed(), "A run failed: core why tells the reason.");
     alarms.onAny(
@@ -70,7 +79,7 @@ public final class EngineStack extends Stack {
     }
   }
 
-  private void operationsBus(Platform platform) {
+  private EventBus operationsBus(Platform platform) {
     var bus =
         EventBus.Builder.create(this, "OperationsBus")
             .eventBusName(platform.names().operationsBus())
@@ -85,6 +94,7 @@ public final class EngineStack extends Stack {
               List.of(bus.getEventBusArn()),
               Map.of()));
     }
+    return bus;
   }
 
   private StateMachine stateMachine(Platform platform) {

@@ -7,6 +7,10 @@ public enum Handler {
   /** A turn takes at most two minutes and ends at 60 % of the function's time. */
   EXECUTE("core-execute", "io.coreautomation.execute.handler.ExecuteHandler", 200, 2048),
   PARK("core-execute", "io.coreautomation.execute.handler.ParkHandler", 30, 512),
+  /** Takes a batch of events in seconds; a token that is throttled is answered again. */
+  WAKE("core-execute", "io.coreautomation.execute.handler.WakeHandler", 60, 512),
+  /** Looks at every run that is not at its end, some 60 a second. */
+  REAP("core-execute", "io.coreautomation.execute.handler.ReapHandler", 300, 512),
   /** Waits for the compiler, so it has more time than that. */
   INVOKER("core-invoker", "io.coreautomation.invoker.handler.InvokerHandler", 600, 1024),
   DEPLOYSPEC(

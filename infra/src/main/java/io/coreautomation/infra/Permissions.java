@@ -21,11 +21,34 @@ record Permissions(PlatformNames names) {
               case EXECUTE ->
                   List.of(
                       readObjects("artefacts/*", "files/*"),
-                      writeObjects("artefacts/*/runs/*", "artefacts/*/plans/*"),
+                      writeObjects(
+                          "artefacts/*/runs/*", "artefacts/*/plans/*", "artefacts/*/lists/*"),
                       listObjects(),
                       writeRegistry(),
+                      // Those who stand in line for a lock that its run lets go.
+                      machine("Wake", "states:SendTaskSuccess"),
+                      // The parts of a list that is too long for one run.
+                      machine("Start", "states:StartExecution"),
+                      describeExecutions(),
                       assumeTargetRoles());
               case PARK -> List.of(writeRegistry(), machine("Wake", "states:SendTaskSuccess"));
+              // What lets it read the queue stands with the queue.
+              case WAKE ->
+                  List.of(
+                      allow(
+                          "ReadRegistry",
+                          List.of("dynamodb:GetItem", "dynamodb:Query"),
+                          List.of(names.tableArn())),
+                      writeWaits(),
+                      machine("Wake", "states:SendTaskSuccess"));
+              case REAP ->
+                  List.of(
+                      readObjects("artefacts/*/runs/*"),
+                      listObjects(),
+                      writeRegistry(),
+                      machine("Start", "states:StartExecution"),
+                      describeExecutions(),
+                      invoke(Handler.INVOKER));
               case INVOKER ->
                   List.of(
                       readObjects("packages/*", "artefacts/*"),
@@ -104,6 +127,23 @@ record Permissions(PlatformNames names) {
             "dynamodb:Query",
             "dynamodb:UpdateItem"),
         registry());
+  }
+
+  /** What comes from outside can wake runs, and change nothing else of them. */
+  private PolicyStatement writeWaits() {
+    return PolicyStatement.Builder.create()
+        .sid("WriteWaits")
+        .effect(Effect.ALLOW)
+        .actions(List.of("dynamodb:PutItem", "dynamodb:UpdateItem"))
+        .resources(List.of(names.tableArn()))
+        .conditions(
+            Map.of(
+                "ForAllValues:StringLike",
+                Map.of("dynamodb:LeadingKeys", List.of("WAIT#*", "FORWARDERS")),
+                // All values of none are what is wanted, too: so there must be one.
+                "Null",
+                Map.of("dynamodb:LeadingKeys", "false")))
+        .build();
   }
 
   private List<String> registry() {

@@ -87,6 +87,11 @@ public record PlatformNames(InfraSettings settings) {
     return arn("events", "event-bus/" + operationsBus());
   }
 
+  /** The queue between the operations bus and the function that wakes runs. */
+  public String wakeQueue() {
+    return base() + "-wake";
+  }
+
   /** The alias of the one key, where there is one. */
   public String keyAlias() {
     return "alias/" + base();

@@ -5,6 +5,7 @@ import static io.coreautomation.infra.app.Installation.SMALLEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.coreautomation.execute.wake.StatusSource;
 import io.coreautomation.framework.json.Json;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ class EngineStackTest {
 
   @Test
   void functions_run_on_java_25_with_snapshots_traces_and_dead_letters() {
-    for (Handler handler : List.of(Handler.EXECUTE, Handler.PARK)) {
+    for (Handler handler : List.of(Handler.EXECUTE, Handler.PARK, Handler.WAKE, Handler.REAP)) {
       SMALLEST
           .template("engine")
           .hasResourceProperties(
@@ -107,7 +108,8 @@ class EngineStackTest {
         .containsExactlyInAnyOrder(
             "acme-core-automation-engine-dead-letters ApproximateNumberOfMessagesVisible",
             "acme-core-automation-executions-failed ExecutionsFailed",
-            "acme-core-automation-executions-timed-out ExecutionsTimedOut");
+            "acme-core-automation-executions-timed-out ExecutionsTimedOut",
+            "acme-core-automation-wake-dead-letters ApproximateNumberOfMessagesVisible");
     assertThat(alarms)
         .allSatisfy(
             a ->
@@ -140,5 +142,74 @@ class EngineStackTest {
                         "events:PutEvents",
                         "Condition",
                         Map.of("StringEquals", Map.of("aws:PrincipalOrgID", "o-a1b2c3d4e5"))))));
+  }
+
+  @Test
+  void what_comes_to_rest_in_a_target_account_is_gathered_for_five_seconds_and_wakes_runs() {
+    var template = SMALLEST.template("engine");
+    template.hasResourceProperties(
+        "AWS::Events::Rule",
+        Map.of(
+            "EventBusName", Match.objectLike(Map.of("Ref", Match.anyValue())),
+            "EventPattern",
+                Map.of(
+                    "source", StatusSource.ALL.stream().map(s -> "aws." + s.service()).toList(),
+                    "detail-type",
+                        StatusSource.ALL.stream().map(StatusSource::detailType).toList()),
+            "Targets",
+                List.of(
+                    Match.objectLike(
+                        Map.of(
+                            "Arn", Match.objectLike(Map.of("Fn::GetAtt", Match.anyValue())),
+                            "DeadLetterConfig", Match.anyValue())))));
+    template.hasResourceProperties(
+        "AWS::SQS::Queue",
+        Map.of(
+            "QueueName",
+            "acme-core-automation-wake",
+            "SqsManagedSseEnabled",
+            true,
+            "VisibilityTimeout",
+            365,
+            "RedrivePolicy",
+            Match.objectLike(Map.of("maxReceiveCount", 5))));
+    template.hasResourceProperties(
+        "AWS::Lambda::EventSourceMapping",
+        Map.of(
+            "BatchSize",
+            100,
+            "MaximumBatchingWindowInSeconds",
+            5,
+            "FunctionResponseTypes",
+            List.of("ReportBatchItemFailures"),
+            // The alias, not the function.
+            "FunctionName",
+            Match.objectLike(Map.of("Ref", Match.stringLikeRegexp("wakeLive.*")))));
+  }
+
+  @Test
+  void an_execution_that_dies_and_every_fifth_minute_call_the_reaper() {
+    var target =
+        List.of(
+            Match.objectLike(
+                Map.of(
+                    "Arn", Match.objectLike(Map.of("Ref", Match.stringLikeRegexp("reapLive.*"))),
+                    "DeadLetterConfig", Match.anyValue())));
+    var template = SMALLEST.template("engine");
+    template.hasResourceProperties(
+        "AWS::Events::Rule",
+        Map.of(
+            "EventPattern",
+            Match.objectLike(
+                Map.of(
+                    "source", List.of("aws.states"),
+                    "detail-type", List.of("Step Functions Execution Status Change"),
+                    "detail",
+                        Match.objectLike(
+                            Map.of("status", List.of("ABORTED", "FAILED", "TIMED_OUT"))))),
+            "Targets",
+            target));
+    template.hasResourceProperties(
+        "AWS::Events::Rule", Map.of("ScheduleExpression", "rate(5 minutes)", "Targets", target));
   }
 }

@@ -35,7 +35,8 @@ public final class LiveTable implements Progress {
   @Override
   public void update(RunView run) {
     var size = terminal.size();
-    var room = size.rows() - SPARE;
+    var waiting = run.run().problems();
+    var room = size.rows() - SPARE - waiting.size();
     var lines = new ArrayList<String>();
     var visible = run.actions().size() <= room ? run.actions() : mostTelling(run, room - 1);
     // One column less: a full line would wrap on some terminals.
@@ -44,6 +45,7 @@ public final class LiveTable implements Progress {
     if (hidden > 0) {
       lines.add("    … and " + hidden + " more");
     }
+    waiting.forEach(problem -> lines.add(Rows.cut(RunText.waiting(problem), size.columns() - 1)));
     draw(lines);
   }
 

@@ -20,7 +20,7 @@ public final class RunSummary {
   /** Nobody waits for the run any longer; it can go on. */
   private static final int STANDS_STILL = 5;
 
-  /** The world was not as the plan says. */
+  /** The world was not as the plan says, or others work on the same. */
   private static final int REFUSED = ProblemCode.PLAN_STALE.category().exitCode();
 
   private final RunView view;
@@ -56,8 +56,9 @@ public final class RunSummary {
 
   private boolean isRefused() {
     var begun = view.actions().stream().filter(a -> a.status() != ActionStatus.PENDING).toList();
-    return !begun.isEmpty()
-        && begun.stream()
+    return begun.isEmpty()
+        ? view.run().problems().stream().anyMatch(p -> p.code().equals(ProblemCode.LOCKED.name()))
+        : begun.stream()
             .map(ActionView::failure)
             .allMatch(f -> f != null && f.code().equals(ProblemCode.PLAN_STALE.name()));
   }

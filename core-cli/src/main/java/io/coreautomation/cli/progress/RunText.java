@@ -4,6 +4,7 @@ import io.coreautomation.cli.output.TextTable;
 import io.coreautomation.framework.coordinates.Coordinates;
 import io.coreautomation.framework.run.RunView;
 import io.coreautomation.framework.run.RunView.ActionView;
+import io.coreautomation.framework.run.RunView.Failure;
 import io.coreautomation.framework.task.TaskVerb;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +16,32 @@ public final class RunText {
 
   /** {@code run 0198f2c4-… web/shop/main/42 deploy}. */
   public static String heading(RunView.Run run) {
-    return "run       " + run.id() + "  " + place(run.coordinates()) + " " + run.task().label();
+    return "run       "
+        + run.id()
+        + "  "
+        + place(run.coordinates())
+        + " "
+        + run.task().label()
+        + (run.partOf() == null ? "" : ", a part of " + run.partOf().shortId());
   }
 
   public static String place(Coordinates coordinates) {
     return coordinates.component() == null
         ? coordinates.path()
         : coordinates.path() + "/" + coordinates.component();
+  }
+
+  /** What a run that has not begun waits for. */
+  public static String waiting(Failure problem) {
+    return "waiting: " + problem.message();
+  }
+
+  /** Why a run ended, besides its actions. */
+  public static String problem(Failure problem) {
+    return (problem.source() == null ? "" : problem.source() + ": ")
+        + problem.message()
+        + "."
+        + (problem.mend().isEmpty() ? "" : " " + problem.mend());
   }
 
   /** The outputs of each action that has some. */

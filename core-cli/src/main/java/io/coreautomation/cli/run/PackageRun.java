@@ -83,7 +83,7 @@ public final class PackageRun {
   RunView resumedOr(Prn prn, Predicate<RunRow> same, Task task) {
     Optional<RunView> resumed = Optional.empty();
     for (var row : platform.unfinished()) {
-      if (row.prn().equals(prn)) {
+      if (row.prn().equals(prn) && row.parent() == null) { // parts go on with their whole
         requireNotSuspended(row);
         screen.talk("run " + row.runId().shortId() + " was left unfinished: it goes on first");
         platform.resume(row.runId());

@@ -15,7 +15,9 @@ import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.run.RunView;
 import io.coreautomation.framework.task.TaskVerb;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ public final class RunFollower {
   private final Registry registry;
   private final String world;
   private final State wanted;
+  private final Set<String> told = new HashSet<>();
 
   /** Follows runs that are wanted to be carried out. */
   public RunFollower(Surroundings surroundings, Screen screen, Registry registry, String world) {
@@ -62,7 +65,13 @@ public final class RunFollower {
     var progress = progress(rows);
     RunView end;
     try {
-      end = registry.follow(run, progress::update);
+      end =
+          registry.follow(
+              run,
+              view -> {
+                tellWaiting(view);
+                progress.update(view);
+              });
     } catch (InterruptedException e) {
       throw registry.worldNow().isPresent()
           ? RunInterruptedException.paused(run, world, e)
@@ -93,8 +102,23 @@ public final class RunFollower {
     }
   }
 
+  /** A live table shows it among its rows. */
+  private void tellWaiting(RunView run) {
+    if (screen.isText() && surroundings.terminal().isInteractive()) {
+      return;
+    }
+    for (var problem : run.run().problems()) {
+      if (run.run().endedAt() == null && told.add(problem.message())) {
+        screen.talk(RunText.waiting(problem));
+      }
+    }
+  }
+
   private void result(RunView run, Rows rows, @Nullable Duration worldTime) {
     var summary = new RunSummary(run, wanted);
+    if (run.run().endedAt() != null) {
+      run.run().problems().forEach(problem -> screen.talk(RunText.problem(problem)));
+    }
     screen.line(summary.line(worldTime));
     run.trusted().ifPresent(screen::line);
     var id = run.run().id();

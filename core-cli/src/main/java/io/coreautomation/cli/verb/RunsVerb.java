@@ -40,7 +40,7 @@ public final class RunsVerb implements Callable<Integer> {
     var screen = common.screen(surroundings);
     try (var registry = world.registry(surroundings, screen)) {
       var rows = registry.newest(Math.clamp(limit, 1, 1000));
-      var table = new TextTable("RUN", "TASK", "WHERE", "STATUS", "REQUESTED", "TOOK");
+      var table = new TextTable("RUN", "TASK", "WHERE", "STATUS", "REQUESTED", "TOOK", "PART OF");
       var list = Json.object();
       var runs = list.putArray("runs");
       for (var row : rows) {
@@ -52,7 +52,8 @@ public final class RunsVerb implements Callable<Integer> {
             RunText.place(row.coordinates()),
             row.status().toString(),
             row.requestedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
-            took == null ? "" : Elapsed.text(Duration.ofMillis(took)));
+            took == null ? "" : Elapsed.text(Duration.ofMillis(took)),
+            run.partOf() == null ? "" : run.partOf().shortId());
         runs.add(Json.objectOf(run));
       }
       screen.lines(table.lines());
@@ -70,6 +71,8 @@ public final class RunsVerb implements Callable<Integer> {
         row.status().toString(),
         row.startedAt(),
         row.endedAt(),
-        row.planDigest());
+        row.planDigest(),
+        row.parent() == null ? null : row.parent().run(),
+        row.problems().stream().map(RunView.Failure::of).toList());
   }
 }

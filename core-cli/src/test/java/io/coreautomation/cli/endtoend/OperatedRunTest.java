@@ -80,7 +80,11 @@ class OperatedRunTest {
         .extracting(action -> action.path("status").asText())
         .isSubsetOf("COMPLETE", "CANCELLED", "FAILED", "PENDING")
         .contains("COMPLETE", "PENDING");
-    assertThat(ended(first).exit()).as("to the one who ran it").isEqualTo(1);
+    var told = ended(first);
+    assertThat(told.exit()).as("to the one who ran it").isEqualTo(1);
+    assertThat(told.out())
+        .containsPattern(
+            "cancelled: ([0-9]+ cancelled, )?[0-9]+ complete, [0-9]+ not started · exit 1\n");
     assertSettled(core);
     assertThat(core.call("locks", "--output", "json").json().path("locks")).isEmpty();
     assertThat(core.call("cancel", run).exit()).as("again").isZero();
@@ -110,6 +114,54 @@ class OperatedRunTest {
     assertThat(resumed.exit()).as(resumed.err()).isZero();
     assertThat(resumed.json().path("run").path("status").asText()).isEqualTo("DEPLOY_COMPLETE");
     assertThat(stacks(core)).hasSize(28);
+  }
+
+  @Test
+  void a_run_that_another_keeps_from_its_deployment_fails_or_waits_in_line_and_says_who_it_is()
+      throws Exception {
+    var core = new CoreProcess(folder);
+    var first = core.start("run", "--pace=x20", CoreProcess.example("landing-zone").toString());
+    var run = shortId(untilSaid(first, "run       "));
+    assertThat(core.call("suspend", run).exit()).isZero();
+    assertThat(ended(first).exit()).isEqualTo(5);
+    var next = nextBuild(folder.resolve("next"));
+
+    var refused = core.call("run", "--on-locked", "fail", next);
+
+    assertThat(refused.exit()).isEqualTo(3);
+    assertThat(refused.err())
+        .matches(
+            "local:.+'s run [0-9a-f-]{28}"
+                + run
+                + " has deployment/prn:platform:landing-zone:main, since [0-9T:.-]+Z\\."
+                + " Wait until it has ended, or ask for '--on-locked wait'\\.\n");
+    assertThat(refused.out()).contains("\n0 complete, 29 not started · exit 3\n");
+
+    var second = core.start("run", next);
+    until(second.process(), second.err(), said -> said.contains("waiting: local:"));
+    var resumed = core.call("resume", run);
+
+    assertThat(resumed.exit()).as(resumed.out() + resumed.err()).isZero();
+    assertThat(ended(second).exit()).isZero();
+    assertThat(Files.readString(second.out())).contains("29 of 29 complete · 0 created");
+  }
+
+  /** The same package with another build: other coordinates of the same deployment. */
+  private static String nextBuild(Path copy) throws IOException {
+    var original = CoreProcess.example("landing-zone");
+    try (var files = Files.walk(original)) {
+      for (var file : files.toList()) {
+        var target = copy.resolve(original.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    }
+    var core = copy.resolve("core.yaml");
+    Files.writeString(core, Files.readString(core).replace("build: \"1\"", "build: \"2\""));
+    return copy.toString();
   }
 
   @Test
@@ -148,21 +200,23 @@ class OperatedRunTest {
 
   /** What a process has said, once it has said something. */
   private static String untilSaid(Started started, String words) throws Exception {
-    return until(started, said -> said.contains(words) && said.endsWith("\n"));
+    return until(
+        started.process(), started.out(), said -> said.contains(words) && said.endsWith("\n"));
   }
 
-  private static String until(Started started, Predicate<String> condition) throws Exception {
+  private static String until(Process process, Path file, Predicate<String> condition)
+      throws Exception {
     var end = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < end) {
-      var said = Files.readString(started.out());
+      var said = Files.readString(file);
       if (condition.test(said)) {
         return said;
       }
-      assertThat(started.process().isAlive()).as(said + Files.readString(started.err())).isTrue();
+      assertThat(process.isAlive()).as(said).isTrue();
       // Not a sleep: it ends at once where the process does.
-      started.process().waitFor(20, TimeUnit.MILLISECONDS);
+      process.waitFor(20, TimeUnit.MILLISECONDS);
     }
-    throw new AssertionError("it never said so: " + Files.readString(started.out()));
+    throw new AssertionError("it never said so: " + Files.readString(file));
   }
 
   private static Ended ended(Started started) throws Exception {

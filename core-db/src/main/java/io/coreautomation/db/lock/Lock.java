@@ -12,4 +12,9 @@ import java.time.Instant;
  * @param principal who asked for the run
  * @param since when it took the name, or its place in line
  */
-public record Lock(String name, RunId owner, Prn prn, String principal, Instant since) {}
+public record Lock(String name, RunId owner, Prn prn, String principal, Instant since) {
+  /** Who has it, and since when. */
+  public String text() {
+    return principal + "'s run " + owner + " has " + name + ", since " + since;
+  }
+}

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param planDigest of the plan that it has made, or carries out
  * @param generation of its execution
  * @param problems why it failed
+ * @param parent what it is a part of; null for a run that somebody asked for
  * @param version one higher with each write
  */
 public record RunRow(
@@ -51,6 +52,7 @@ public record RunRow(
     @Nullable Instant endedAt,
     long generation,
     List<Problem> problems,
+    @Nullable RunParent parent,
     long version) {
   static final String PARTITION = "RUNS";
   public static final RowType<RunRow> ROW =
@@ -95,6 +97,46 @@ public record RunRow(
         null,
         1,
         List.of(),
+        null,
+        1);
+  }
+
+  /**
+   * A run that carries out an action of another one: as that is asked for, by the same principal,
+   * and on a list that is compiled already.
+   *
+   * @param request tells one request of the parent's from a later one
+   */
+  public static RunRow part(
+      RunRow parent,
+      String action,
+      RunId runId,
+      TaskVerb task,
+      Digest request,
+      Digest list,
+      long actions,
+      @Nullable Digest plan,
+      Instant requestedAt) {
+    return new RunRow(
+        runId,
+        task,
+        parent.coordinates(),
+        parent.prn(),
+        parent.world(),
+        parent.principal(),
+        request,
+        requestedAt,
+        RunStatus.of(RunStatus.Phase.of(task), RunStatus.State.REQUESTED),
+        Map.of("PENDING", actions),
+        list,
+        parent.packageKey(),
+        parent.packageDigest(),
+        plan,
+        null,
+        null,
+        1,
+        List.of(),
+        new RunParent(parent.runId(), action),
         1);
   }
 
@@ -146,6 +188,7 @@ public record RunRow(
         to.endedAt,
         to.generation,
         to.problems,
+        parent,
         newVersion);
   }
 }

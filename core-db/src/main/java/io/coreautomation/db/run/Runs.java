@@ -172,7 +172,7 @@ public final class Runs {
     if (moved.isTerminal()) {
       writes.add(Write.delete(UnfinishedRun.key(moved)));
     }
-    if (isDeployed(status)) {
+    if (isDeployed(status) && moved.parent() == null) { // a part is not what was deployed
       LastDeployed.by(moved).forEach(last -> writes.add(Write.put(LastDeployed.ROW, last)));
     }
     tables.transact(writes);

@@ -16,7 +16,7 @@ public record WaitRow(RunId runId, long counter, long turn, @Nullable String tok
   static final RowType<WaitRow> ROW = RowType.of(WaitRow.class, row -> key(row.runId())).build();
 
   static Key key(RunId runId) {
-    return new Key("WAIT#" + runId, "WAIT");
+    return new Key(NewsRow.partition(runId), "WAIT");
   }
 
   /** Of a run that nobody has woken and that has not parked. */

@@ -5,6 +5,7 @@ import io.coreautomation.db.facts.RegistryFacts;
 import io.coreautomation.deployspec.fanout.Dependencies;
 import io.coreautomation.deployspec.fanout.FannedAction;
 import io.coreautomation.deployspec.fanout.Instances;
+import io.coreautomation.deployspec.part.Parts;
 import io.coreautomation.deployspec.spec.ActionReader;
 import io.coreautomation.deployspec.spec.RunRules;
 import io.coreautomation.deployspec.spec.SpecAction;
@@ -40,6 +41,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,13 +51,27 @@ import org.jspecify.annotations.Nullable;
  * if nothing is. Thread-safe.
  */
 public final class Compiler {
-  /** What one run drives; a larger fleet is several runs. */
-  static final int MAX_ACTIONS = 10_000;
+  /** What one run drives; a longer list is divided, and each part is a run of its own. */
+  public static final int MOST_OF_A_RUN = 10_000;
+
+  /** What one list may have, divided or not. */
+  static final int MOST = 250_000;
 
   private final KindCatalog kinds;
+  private final int mostOfARun;
 
   public Compiler(KindCatalog kinds) {
+    this(kinds, MOST_OF_A_RUN);
+  }
+
+  /**
+   * A compiler for runs of another size.
+   *
+   * @param mostOfARun actions of one run
+   */
+  public Compiler(KindCatalog kinds, int mostOfARun) {
     this.kinds = kinds;
+    this.mostOfARun = mostOfARun;
   }
 
   /**
@@ -88,12 +104,40 @@ public final class Compiler {
       throw new IllegalStateException("thrown above");
     }
     var compilation = new Work(files, facts, task, problems).compile(spec, verb);
-    return verb == TaskVerb.TEARDOWN && !specs.containsKey(verb)
-        ? new Compilation(
-            Teardown.of(compilation.list(), kinds, task.options().force()),
-            Map.of(),
-            compilation.notes())
-        : compilation;
+    return divided(
+        verb == TaskVerb.TEARDOWN && !specs.containsKey(verb)
+            ? new Compilation(
+                Teardown.of(compilation.list(), kinds, task.options().force()),
+                Map.of(),
+                compilation.notes())
+            : compilation);
+  }
+
+  /** As one run can carry it out: with parts, if it is too long. */
+  private Compilation divided(Compilation compilation) {
+    var whole = compilation.list();
+    if (whole.actions().size() <= mostOfARun) {
+      return compilation;
+    }
+    var problems = new Problems();
+    var divided = Parts.of(whole, kinds, mostOfARun, problems);
+    problems.throwIfAny();
+    var objects = new TreeMap<>(compilation.objects());
+    objects.putAll(divided.objects());
+    var notes = new ArrayList<>(compilation.notes());
+    notes.add(
+        Problem.at(
+            Source.ofFile(whole.actions().getFirst().source().file()),
+            ProblemCode.REQUEST_INVALID,
+            whole.actions().size()
+                + " actions are too many for one run: "
+                + divided.objects().size()
+                + " runs carry them out as parts of this one"
+                + (whole.onFailure() == OnFailure.ROLLBACK
+                    ? "; one that fails takes back what itself has done, no more"
+                    : ""),
+            ""));
+    return new Compilation(divided.list(), objects, notes);
   }
 
   /** One compilation. */
@@ -256,7 +300,7 @@ public final class Compiler {
         }
         var made = new FannedAction(action, targets);
         count += made.instances().size();
-        if (count > MAX_ACTIONS) {
+        if (count > MOST) {
           throw new ProblemException(
               Problem.at(
                   action.source(),
@@ -266,8 +310,7 @@ public final class Compiler {
                       + "' there are "
                       + count
                       + " actions, over the limit of "
-                      + MAX_ACTIONS
-                      + " a run",
+                      + MOST,
                   "Split the package, or select fewer accounts."));
         }
         fanned.add(made);

@@ -5,9 +5,8 @@ import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.Tables;
 import io.coreautomation.deployspec.compile.Compilation;
 import io.coreautomation.deployspec.compile.Compiler;
-import io.coreautomation.deployspec.compile.Teardown;
+import io.coreautomation.deployspec.part.Parts;
 import io.coreautomation.deployspec.spec.SpecReader;
-import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.framework.archive.PackageFiles;
 import io.coreautomation.framework.archive.PackageZip;
@@ -24,9 +23,7 @@ import io.coreautomation.framework.task.PackageRef;
 import io.coreautomation.framework.task.Task;
 import io.coreautomation.framework.task.TaskVerb;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Compiles packages that lie in the object store, with the facts of the registry, and puts lists
@@ -37,11 +34,22 @@ public final class DeployspecService {
   private final ObjectStore objects;
   private final Tables tables;
   private final KindCatalog kinds;
+  private final Compiler compiler;
 
   public DeployspecService(ObjectStore objects, Tables tables, KindCatalog kinds) {
+    this(objects, tables, kinds, Compiler.MOST_OF_A_RUN);
+  }
+
+  /**
+   * A service for runs of another size.
+   *
+   * @param mostOfARun actions of one run
+   */
+  public DeployspecService(ObjectStore objects, Tables tables, KindCatalog kinds, int mostOfARun) {
     this.objects = objects;
     this.tables = tables;
     this.kinds = kinds;
+    this.compiler = new Compiler(kinds, mostOfARun);
   }
 
   /** As {@link #compile(Task)}, for a layer that sent a request. */
@@ -61,8 +69,7 @@ public final class DeployspecService {
         deployedLast(task, files)
             .orElseGet(
                 () ->
-                    new Compiler(kinds)
-                        .compile(files, RegistryFacts.read(tables, task.coordinates()), task));
+                    compiler.compile(files, RegistryFacts.read(tables, task.coordinates()), task));
     compilation.objects().forEach(this::putOnce);
     var list = compilation.list();
     var content = list.canonical();
@@ -75,7 +82,7 @@ public final class DeployspecService {
         Precondition.NONE);
     return new DeployspecAnswer(
         digest,
-        list.actions().size(),
+        Math.toIntExact(Parts.size(list)),
         compilation.notes().stream().map(LayerAnswer::json).toList());
   }
 
@@ -88,17 +95,15 @@ public final class DeployspecService {
         .flatMap(
             run ->
                 Optional.ofNullable(run.listDigest())
-                    .map(digest -> ObjectKeys.of(run.coordinates()).list(digest)))
-        .map(
-            key ->
-                objects
-                    .get(key)
-                    .orElseThrow(
-                        () -> new IllegalStateException("a deployed list is gone: " + key)))
-        .map(
-            stored ->
-                Teardown.of(ActionList.parse(stored.content()), kinds, task.options().force()))
-        .map(list -> new Compilation(list, new TreeMap<>(), List.of()));
+                    .map(
+                        list ->
+                            new LastTeardown(
+                                    objects,
+                                    ObjectKeys.of(run.coordinates()),
+                                    ObjectKeys.of(task.coordinates()),
+                                    kinds,
+                                    task.options().force())
+                                .of(list)));
   }
 
   private PackageFiles files(Task task) {

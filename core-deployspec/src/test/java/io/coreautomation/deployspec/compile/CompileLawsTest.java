@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -112,9 +113,25 @@ class CompileLawsTest {
     assertThat(list.actions()).hasSize(10_000);
     // About a second on a laptop; the bound is against quadratic work, not against a slow machine.
     assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(20));
-    assertThatThrownBy(() -> given.accounts(accounts(501)).compiled())
+    assertThat(given.accounts(accounts(501)).compiled().list().actions())
+        .extracting(Action::id)
+        .containsExactly("part/1", "part/2");
+  }
+
+  @Test
+  void a_fan_out_beyond_all_measure_is_refused_where_it_gets_so() {
+    var given =
+        Given.deployspec(
+                "- {name: n, kind: NoOp, accounts: [{ou: Ou0}], regions: %s}"
+                    .formatted(
+                        IntStream.range(0, 100)
+                            .mapToObj(i -> "eu-" + (char) ('a' + i / 10) + "west-" + i % 10)
+                            .toList()))
+            .accounts(accounts(7_501)); // a third of them are in it
+
+    assertThatThrownBy(given::compiled)
         .hasMessage(
-            "deployspec.yaml:82:3: with 'n9' there are 10020 actions, over the limit of 10000 a"
-                + " run. Split the package, or select fewer accounts.");
+            "deployspec.yaml:1:3: with 'n' there are 250100 actions, over the limit of 250000."
+                + " Split the package, or select fewer accounts.");
   }
 }

@@ -60,6 +60,8 @@ public final class Given {
 
   record GetStackOutputs(@Role(Role.Kind.STACK_NAME) String stackName) {}
 
+  record RunTask(String task, String list, int actions) {}
+
   record CreateUser(String userName, List<String> roles) {}
 
   public static final KindCatalog KINDS =
@@ -80,6 +82,12 @@ public final class Given {
               new KindCatalog.Entry(
                   "SYSTEM::SetVariables", "Sets.", false, Shapes.of(SetVariables.class), ""),
               new KindCatalog.Entry(
+                  "SYSTEM::RunTask",
+                  "Runs a part.",
+                  false,
+                  Shapes.of(RunTask.class),
+                  "SYSTEM::RunTask"),
+              new KindCatalog.Entry(
                   "SYSTEM::NoOp", "Does nothing.", false, Shapes.of(NoOp.class), "")));
 
   public static final String TEMPLATE =
@@ -99,6 +107,7 @@ public final class Given {
   private TaskVerb verb = TaskVerb.DEPLOY;
   private Map<String, String> tags = Map.of();
   private boolean force;
+  private int mostOfARun = Compiler.MOST_OF_A_RUN;
 
   static Account account(String name, String id, String ou, Map<String, String> tags) {
     return new Account(name, id, ou, tags, List.of(), AccountStatus.ACTIVE);
@@ -121,6 +130,12 @@ public final class Given {
 
   public Given verb(TaskVerb verb) {
     this.verb = verb;
+    return this;
+  }
+
+  /** For runs that are not as long as usual. */
+  public Given mostOfARun(int actions) {
+    this.mostOfARun = actions;
     return this;
   }
 
@@ -168,7 +183,7 @@ public final class Given {
   }
 
   public Compilation compiled() {
-    return new Compiler(KINDS).compile(files(), facts(), task());
+    return new Compiler(KINDS, mostOfARun).compile(files(), facts(), task());
   }
 
   Map<String, Action> actions() {

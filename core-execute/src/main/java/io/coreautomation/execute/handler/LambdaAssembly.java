@@ -5,9 +5,13 @@ import io.coreautomation.db.event.Events;
 import io.coreautomation.db.restart.Restarts;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.DynamoDbTables;
+import io.coreautomation.db.wait.Forwarders;
 import io.coreautomation.db.wait.ResourceWaits;
+import io.coreautomation.db.wait.WaitNews;
 import io.coreautomation.db.wait.Waits;
+import io.coreautomation.execute.child.ChildRuns;
 import io.coreautomation.execute.kind.Kinds;
+import io.coreautomation.execute.operate.Delivery;
 import io.coreautomation.execute.park.Parking;
 import io.coreautomation.execute.reap.NextGeneration;
 import io.coreautomation.execute.reap.Reaper;
@@ -44,6 +48,9 @@ record LambdaAssembly(Engine engine, Parking parking, StatusWakes wakes, Reaper 
     var waits = new Waits(tables);
     var launcher = doors.launcher();
     var waker = new Waker(waits, launcher, new SystemWorldTime(clock));
+    var restarts = new Restarts(tables);
+    var next = new NextGeneration(runs, store, launcher, restarts, clock);
+    var delivery = new Delivery(tables, next, waker, clock);
     var engine =
         new Engine(
             new EngineDoors(
@@ -53,22 +60,23 @@ record LambdaAssembly(Engine engine, Parking parking, StatusWakes wakes, Reaper 
                 new VirtualThreads(CALLS_AT_ONCE),
                 new SystemWorldTime(clock),
                 clock,
-                new Random()),
+                new Random(),
+                new ChildRuns(tables, store, delivery::deliver, clock)),
             EngineRows.of(tables),
             new Recorder(runs, new Events(tables), new ReportWriter(store), clock),
             waker,
             TurnSettings.lambda(UUID.randomUUID().toString()));
-    var restarts = new Restarts(tables);
     return new LambdaAssembly(
         engine,
         new Parking(waits, launcher),
-        new StatusWakes(runs, new ResourceWaits(tables), waker),
-        new Reaper(
+        new StatusWakes(
             runs,
-            restarts,
-            new NextGeneration(runs, store, launcher, restarts, clock),
-            doors.mailbox(),
-            new VirtualThreads(LOOKS_AT_ONCE),
-            clock));
+            new ResourceWaits(tables),
+            new WaitNews(tables),
+            new Forwarders(tables),
+            waker,
+            clock),
+        new Reaper(
+            runs, restarts, next, doors.mailbox(), new VirtualThreads(LOOKS_AT_ONCE), clock));
   }
 }

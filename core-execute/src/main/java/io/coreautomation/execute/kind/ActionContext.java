@@ -4,6 +4,7 @@ import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.coordinates.Prn;
 import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.task.TaskVerb;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -64,6 +65,13 @@ public interface ActionContext {
 
   /** The role that CloudFormation takes on to make resources in the action's account. */
   String stackExecutionRole();
+
+  /**
+   * The run that carries out this action.
+   *
+   * @param task what that run does
+   */
+  ChildRun child(TaskVerb task);
 
   /** An object of the store, by key. */
   byte[] object(String key);

@@ -1,6 +1,7 @@
 package io.coreautomation.execute.kind;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.db.wait.AwsResource;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.run.Change;
 import java.util.List;
@@ -49,6 +50,14 @@ public interface ActionHandler<P extends Record> {
 
   /** Calls it off as far as AWS allows; it goes on being checked until AWS has settled. */
   Progress cancel(ActionContext context, P params, ObjectNode handle);
+
+  /**
+   * The resource whose event tells the end of what a handle stands for; empty if the event names
+   * our token, or if there is none.
+   */
+  default Optional<AwsResource> awaits(ObjectNode handle) {
+    return Optional.empty();
+  }
 
   /** Names what one action of one run at a time may change, such as a stack. */
   List<String> locks(P params, @Nullable Target target);

@@ -68,7 +68,12 @@ public sealed interface Progress {
     /** Growing pauses, from 5 s to 60 s. */
     NORMAL,
     /** As soon as the engine allows: the next step is a matter of seconds. */
-    SOON
+    SOON,
+    /**
+     * Seen under way, and AWS tells its end by an event that names our token or what {@link
+     * ActionHandler#awaits} says: where events reach us, a look now and then is enough.
+     */
+    EVENT
   }
 
   static Progress running(Record handle) {
@@ -77,6 +82,10 @@ public sealed interface Progress {
 
   static Progress runningSoon(Record handle) {
     return new Running(Json.objectOf(handle), Pace.SOON);
+  }
+
+  static Progress awaitingEvent(Record handle) {
+    return new Running(Json.objectOf(handle), Pace.EVENT);
   }
 
   static Progress previewed(Preview preview) {

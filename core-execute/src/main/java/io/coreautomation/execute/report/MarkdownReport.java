@@ -29,7 +29,9 @@ final class MarkdownReport {
     line("| deployment | %s |", run.coordinates().path());
     line("| world | %s |", run.world());
     line("| id | %s |", run.id());
-    line("| started | %s |", run.startedAt());
+    if (run.startedAt() != null) {
+      line("| started | %s |", run.startedAt());
+    }
     line("| ended | %s |", run.endedAt());
     var took = run.getDurationMs();
     if (took != null) {
@@ -40,6 +42,7 @@ final class MarkdownReport {
     }
     line("| actions | %s |", counts());
     view.trusted().ifPresent(trusted -> line("| registry | %s |", trusted));
+    problems();
     failures();
     actions();
     outputs();
@@ -54,6 +57,17 @@ final class MarkdownReport {
         .sorted(java.util.Map.Entry.comparingByKey())
         .map(e -> e.getValue() + " " + word(e.getKey()))
         .collect(Collectors.joining(", "));
+  }
+
+  private void problems() {
+    for (var problem : view.run().problems()) {
+      line("");
+      line("%s: %s.", problem.code(), problem.message());
+      if (!problem.mend().isEmpty()) {
+        line("");
+        line("- mend: %s", problem.mend());
+      }
+    }
   }
 
   private void failures() {

@@ -41,7 +41,9 @@ public final class ReportWriter {
                 status.toString(),
                 row.startedAt(),
                 row.endedAt(),
-                row.planDigest()),
+                row.planDigest(),
+                row.parent() == null ? null : row.parent().run(),
+                row.problems().stream().map(RunView.Failure::of).toList()),
             list,
             states,
             outputs);

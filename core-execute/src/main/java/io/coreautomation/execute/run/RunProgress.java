@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -179,8 +180,15 @@ public final class RunProgress {
   /** Calls off what is under way, and lets nothing start but what cleans up after a failure. */
   public void callOff(Problem reason) {
     calledOff = reason;
-    for (var id : active()) {
-      live.put(id, action(id).dueNow());
+    dueNow(state -> true);
+  }
+
+  /** Has actions under way looked at now. */
+  public void dueNow(Predicate<ActionState> which) {
+    for (var id : active) {
+      if (which.test(action(id))) {
+        live.put(id, action(id).dueNow());
+      }
     }
   }
 

@@ -33,6 +33,7 @@ final class Answers {
   private final Outputs outputs;
   private final Course course;
   private final Pace pace;
+  private final Wakes wakes;
   private final Backoff backoff;
   private final BiConsumer<Action, ActionState> moved;
 
@@ -45,12 +46,14 @@ final class Answers {
       Outputs outputs,
       Course course,
       Pace pace,
+      Wakes wakes,
       BiConsumer<Action, ActionState> moved) {
     this.doors = doors;
     this.progress = progress;
     this.outputs = outputs;
     this.course = course;
     this.pace = pace;
+    this.wakes = wakes;
     this.backoff = new Backoff(doors.random());
     this.moved = moved;
   }
@@ -108,13 +111,34 @@ final class Answers {
       done(action, state, new Progress.Done(Map.of(), Change.NONE, Map.of(), work.inDoubt()));
       return;
     }
-    var delay =
-        running.pace() == Progress.Pace.SOON ? Backoff.SHORTEST : backoff.after(state.checkDelay());
+    var delay = pause(action, state, running.pace());
+    // Before the state says that it waits; what ended before that has nobody to tell any more.
+    var check =
+        wakes.expects(action, handler(action), state.handle(), running.handle(), patience(action))
+            ? now()
+            : beforeItsEnd(action, state, now().plus(delay));
     put(
         action,
         work.step() == Work.Step.CANCEL
-            ? state.cancelling(running.handle(), reason(action, state), now().plus(delay), delay)
-            : state.running(running.handle(), now().plus(delay), delay));
+            ? state.cancelling(running.handle(), reason(action, state), check, delay)
+            : state.running(running.handle(), check, delay));
+  }
+
+  private Duration pause(Action action, ActionState state, Progress.Pace looks) {
+    return switch (looks) {
+      case SOON -> Backoff.SHORTEST;
+      case NORMAL -> backoff.after(state.checkDelay());
+      case EVENT ->
+          wakes.reachUsFrom(action.target())
+              ? backoff.seldom(handler(action).describe().usual())
+              : backoff.after(state.checkDelay());
+    };
+  }
+
+  /** An action whose time ends before the next look is looked at then. */
+  private Instant beforeItsEnd(Action action, ActionState state, Instant check) {
+    var end = state.startedAt() == null ? check : state.startedAt().plus(patience(action));
+    return end.isAfter(now()) && end.isBefore(check) ? end : check;
   }
 
   private void done(Action action, ActionState state, Progress.Done done) {
@@ -227,7 +251,7 @@ final class Answers {
   }
 
   boolean isOverdue(Action action, ActionState state) {
-    return state.startedAt() != null && now().isAfter(state.startedAt().plus(patience(action)));
+    return state.startedAt() != null && !now().isBefore(state.startedAt().plus(patience(action)));
   }
 
   private Duration patience(Action action) {

@@ -12,6 +12,9 @@ final class Backoff {
   static final Duration SHORTEST = Duration.ofSeconds(5);
   static final Duration LONGEST = Duration.ofSeconds(60);
 
+  /** Where an event is to come: what the loss of one costs at most. */
+  static final Duration SELDOM = Duration.ofMinutes(10);
+
   private final RandomGenerator random;
 
   Backoff(RandomGenerator random) {
@@ -25,5 +28,11 @@ final class Backoff {
     }
     var highest = Math.min(LONGEST.toMillis(), last.toMillis() * 3);
     return Duration.ofMillis(random.nextLong(SHORTEST.toMillis(), highest + 1));
+  }
+
+  /** The pause before a look that an event is to forestall: at least twice the usual duration. */
+  Duration seldom(Duration usual) {
+    var shortest = Math.min(SELDOM.toMillis(), usual.toMillis() * 2);
+    return Duration.ofMillis(random.nextLong(shortest, SELDOM.toMillis() + 1));
   }
 }

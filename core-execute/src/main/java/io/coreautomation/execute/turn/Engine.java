@@ -4,6 +4,7 @@ import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.RunStatus.State;
 import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.execute.turn.TurnResult.Next;
+import io.coreautomation.execute.wake.News;
 import io.coreautomation.execute.wake.Waker;
 import io.coreautomation.framework.coordinates.ObjectKeys;
 import io.coreautomation.framework.coordinates.RunId;
@@ -68,6 +69,8 @@ public final class Engine {
     // Before the state is read: a wake after this is seen by the park, one before it by this turn.
     var wakeCounter = rows.waits().counter(request.runId());
     var answer = new Answer(request, wakeCounter);
+    // After the counter: what its wakes were about is in there.
+    var news = new News(rows.news().of(request.runId()));
     var row =
         rows.runs()
             .get(request.runId())
@@ -79,7 +82,9 @@ public final class Engine {
                             "there is no run " + request.runId(),
                             "Start it by a task.")));
     if (row.isTerminal()) {
-      rows.locks().releaseAll(row.runId()).forEach(this::wake); // its last turn may have died first
+      // Its last turn may have died before it did so.
+      rows.locks().releaseAll(row.runId()).forEach(this::wake);
+      new ParentNews(rows, this::wake, doors.wall()).ended(row);
       return answer.of(0, row.status().state() == State.COMPLETE ? Next.SUCCESS : Next.FAILURE, 0);
     }
     var keys = ObjectKeys.of(row.coordinates());
@@ -100,6 +105,7 @@ public final class Engine {
     }
     try {
       var progress = new RunProgress(loaded, request.generation(), EVENTS_OF_A_TURN);
+      progress.dueNow(news::concerns); // written with the claim
       var until = now.plus(min(timeLeft, settings.turnTime()));
       var run =
           new ClaimedRun(
@@ -112,6 +118,8 @@ public final class Engine {
               now.plusMillis((long) (Duration.between(now, until).toMillis() * BEGIN_WITHIN)),
               doors.wall(),
               doors.world()::now);
+      // Before the looks: what is told of the same things from now on is looked at again.
+      rows.news().heard(row.runId(), news.about());
       return new RunTurn(
               doors, rows, states, orders, recorder, this::wake, settings, row, run, progress)
           .carryOut(answer);

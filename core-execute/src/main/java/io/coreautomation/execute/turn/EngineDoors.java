@@ -1,6 +1,7 @@
 package io.coreautomation.execute.turn;
 
 import io.coreautomation.aws.access.AwsAccess;
+import io.coreautomation.execute.child.ChildRuns;
 import io.coreautomation.execute.kind.Kinds;
 import io.coreautomation.framework.door.Concurrency;
 import io.coreautomation.framework.door.ObjectStore;
@@ -13,6 +14,7 @@ import java.util.random.RandomGenerator;
  *
  * @param wall for claims, and for what people read
  * @param random spreads the looks at actions over time
+ * @param children runs that actions are carried out by
  */
 public record EngineDoors(
     Kinds kinds,
@@ -21,4 +23,5 @@ public record EngineDoors(
     Concurrency concurrency,
     WorldTime world,
     Clock wall,
-    RandomGenerator random) {}
+    RandomGenerator random,
+    ChildRuns children) {}

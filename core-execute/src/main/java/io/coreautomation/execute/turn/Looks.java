@@ -50,7 +50,7 @@ final class Looks {
     for (var id : progress.active()) {
       var state = progress.action(id);
       var action = Objects.requireNonNull(actions.get(id), id);
-      if (isDue(state, now) && !pace.admits(action)) {
+      if (state.isDue(now) && !pace.admits(action)) {
         held.add(id);
         continue;
       }
@@ -58,14 +58,14 @@ final class Looks {
       if (course.previews()) {
         look(action, state, calledOff).ifPresent(due::add);
       } else if (state.status() == ActionStatus.STARTING) {
-        if (isDue(state, now)) {
+        if (state.isDue(now)) {
           again(action, state, calledOff).ifPresent(due::add);
         }
       } else if (state.status() == ActionStatus.RUNNING
-          && isDue(state, now)
+          && state.isDue(now)
           && (calledOff || answers.isOverdue(action, state))) {
         attempt(action, state, Work.Step.CANCEL).ifPresent(due::add);
-      } else if (isDue(state, now)) {
+      } else if (state.isDue(now)) {
         attempt(action, state, Work.Step.CHECK).ifPresent(due::add);
       }
     }
@@ -78,7 +78,7 @@ final class Looks {
       answers.giveUp(action, state);
       return Optional.empty();
     }
-    return isDue(state, doors.world().now())
+    return state.isDue(doors.world().now())
         ? attempt(action, state, Work.Step.PREVIEW)
         : Optional.empty();
   }
@@ -97,10 +97,6 @@ final class Looks {
       return Optional.empty();
     }
     return attempt(action, state, Work.Step.START);
-  }
-
-  private static boolean isDue(ActionState state, Instant now) {
-    return state.nextCheckAt() == null || !state.nextCheckAt().isAfter(now);
   }
 
   /** A call about an action under way, or nothing if it cannot be made: then it has failed. */

@@ -115,15 +115,10 @@ public final class Recorder {
   }
 
   /** The run stands in line; said once for each that is in front of it. */
-  void waiting(RunRow row, Lock front, String holder) {
+  void waiting(RunRow row, Lock front) {
     events.record(
         List.of(
-            Event.ofRun(
-                row.runId(),
-                row.prn(),
-                Event.RUN_WAITING,
-                holder + ", since " + front.since(),
-                front.since())));
+            Event.ofRun(row.runId(), row.prn(), Event.RUN_WAITING, front.text(), front.since())));
   }
 
   /** An operator holds the run. */

@@ -42,8 +42,15 @@ final class RunLocks {
     this.waker = waker;
   }
 
-  /** Takes the deployment, or stands in line for it: then it returns who is in front. */
+  /**
+   * Takes the deployment, or stands in line for it: then it returns who is in front. A part works
+   * under the lock of the run that it is a part of, as long as that one is at work.
+   */
   Optional<Lock> deployment() {
+    var parent = row.parent();
+    if (parent != null && !isOver(parent.run())) {
+      return Optional.empty();
+    }
     return taken(List.of(LockNames.deployment(owner)));
   }
 

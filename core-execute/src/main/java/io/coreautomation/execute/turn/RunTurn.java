@@ -44,6 +44,7 @@ final class RunTurn implements Turn.Checkpoints {
   private final Map<String, Action> actions;
   private final Outputs outputs;
   private final RunLocks locks;
+  private final ParentNews above;
   private final Course course;
   private final Standings standings;
   private final PlanEnd plans;
@@ -96,6 +97,7 @@ final class RunTurn implements Turn.Checkpoints {
             (by, over, planned) -> WorkContext.removing(by, over, planned, doors),
             doors.wall());
     this.locks = new RunLocks(rows.locks(), rows.runs(), row, owner, doors.wall(), waker);
+    this.above = new ParentNews(rows, waker, doors.wall());
     this.desk =
         new CommandDesk(
             rows.commands(),
@@ -137,6 +139,7 @@ final class RunTurn implements Turn.Checkpoints {
                 locks,
                 standings,
                 new Pace(rows.budgets(), doors),
+                new Wakes(rows, row.runId(), doors.wall()),
                 Math.min(
                     settings.maxParallel(),
                     Objects.requireNonNullElse(order.list().maxParallel(), Integer.MAX_VALUE)))
@@ -160,7 +163,6 @@ final class RunTurn implements Turn.Checkpoints {
   }
 
   private TurnResult inLine(Engine.Answer answer, Lock front) {
-    var holder = front.principal() + "'s run " + front.owner() + " has " + front.name();
     if (order.list().onLocked() == OnLocked.FAIL) {
       locks.leaveLine();
       return over(
@@ -168,11 +170,11 @@ final class RunTurn implements Turn.Checkpoints {
           List.of(
               Problem.of(
                   ProblemCode.LOCKED,
-                  holder + ", since " + front.since(),
+                  front.text(),
                   "Wait until it has ended, or ask for '--on-locked wait'.")),
           true);
     }
-    recorder.waiting(row, front, holder);
+    recorder.waiting(row, front);
     run.release();
     desk.written();
     return answer.of(progress.turn(), progress.generation(), Next.PARK, Engine.seconds(LINE_LOOK));
@@ -217,6 +219,7 @@ final class RunTurn implements Turn.Checkpoints {
     var list = rollback == null ? order.list() : order.list().with(rollback.list().actions());
     recorder.ended(row, list, progress, outputs, problems, end, plan);
     locks.releaseAll();
+    above.ended(row);
     desk.tooLate();
     orders.forget(order.list().digest());
     return answer.of(

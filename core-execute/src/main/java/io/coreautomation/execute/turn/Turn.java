@@ -33,6 +33,7 @@ final class Turn {
   private final Course course;
   private final RunLocks locks;
   private final Pace pace;
+  private final Wakes wakes;
   private final Answers answers;
   private final Works works;
   private final Starts starts;
@@ -83,6 +84,7 @@ final class Turn {
       RunLocks locks,
       Standings standings,
       Pace pace,
+      Wakes wakes,
       int maxParallel) {
     this.doors = doors;
     this.order = order;
@@ -91,13 +93,14 @@ final class Turn {
     this.course = course;
     this.locks = locks;
     this.pace = pace;
+    this.wakes = wakes;
     this.actions = new HashMap<>(order.actions());
     this.rollback = rollback;
     if (rollback != null) {
       actions.putAll(rollback.actions());
     }
     this.works = new Works(doors, run, owner, progress, outputs, course, standings);
-    this.answers = new Answers(doors, progress, outputs, course, pace, this::moved);
+    this.answers = new Answers(doors, progress, outputs, course, pace, wakes, this::moved);
     this.starts =
         new Starts(
             doors,
@@ -194,6 +197,7 @@ final class Turn {
     frontier.moved(action, state);
     if (!state.status().isActive()) {
       locks.ended(action.id());
+      wakes.ended(action, answers.handler(action), state.handle());
     }
   }
 

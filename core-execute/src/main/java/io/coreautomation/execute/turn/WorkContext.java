@@ -4,7 +4,9 @@ import io.coreautomation.aws.access.AccessScope;
 import io.coreautomation.aws.access.AwsAccess;
 import io.coreautomation.aws.access.RoleKind;
 import io.coreautomation.db.run.PlanRow;
+import io.coreautomation.execute.child.ChildRuns;
 import io.coreautomation.execute.kind.ActionContext;
+import io.coreautomation.execute.kind.ChildRun;
 import io.coreautomation.execute.kind.Planned;
 import io.coreautomation.execute.kind.Recorded;
 import io.coreautomation.execute.kind.Token;
@@ -15,6 +17,7 @@ import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.coordinates.Scope;
 import io.coreautomation.framework.door.ObjectStore;
 import io.coreautomation.framework.problem.Source;
+import io.coreautomation.framework.task.TaskVerb;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +42,7 @@ record WorkContext(
     RoleKind role,
     List<String> needs,
     Optional<Planned> planned,
+    ChildRuns children,
     Optional<Recorded> recorded)
     implements ActionContext {
 
@@ -64,6 +68,7 @@ record WorkContext(
         RoleKind.CHANGE,
         List.of(),
         Optional.empty(),
+        doors.children(),
         Optional.empty());
   }
 
@@ -82,6 +87,7 @@ record WorkContext(
         role,
         needs,
         planned,
+        children,
         found);
   }
 
@@ -115,6 +121,11 @@ record WorkContext(
   public String stackExecutionRole() {
     var target = target();
     return access.stackExecutionRoleArn(target.account(), target.region());
+  }
+
+  @Override
+  public ChildRun child(TaskVerb task) {
+    return children.of(run, action.id(), task);
   }
 
   @Override

@@ -77,6 +77,7 @@ final class Works {
         course.role(),
         needs,
         course.planned(action),
+        doors.children(),
         Optional.empty());
   }
 

@@ -11,12 +11,15 @@ import io.coreautomation.db.run.RunStatus.State;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.InMemoryTables;
 import io.coreautomation.db.wait.AwsResource;
+import io.coreautomation.db.wait.Forwarders;
 import io.coreautomation.db.wait.ResourceWaits;
+import io.coreautomation.db.wait.WaitNews;
 import io.coreautomation.db.wait.Waits;
 import io.coreautomation.execute.kind.Token;
 import io.coreautomation.execute.wake.FakeExecutions;
 import io.coreautomation.execute.wake.StatusWakes;
 import io.coreautomation.execute.wake.Waker;
+import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.coordinates.Coordinates;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.door.SystemWorldTime;
@@ -41,13 +44,18 @@ class WakeHandlerTest {
   private final Runs runs = new Runs(tables);
   private final Waits waits = new Waits(tables);
   private final ResourceWaits resources = new ResourceWaits(tables);
+  private final WaitNews news = new WaitNews(tables);
+  private final Forwarders forwarders = new Forwarders(tables);
   private final FakeExecutions executions = new FakeExecutions();
   private final WakeHandler handler =
       new WakeHandler(
           new StatusWakes(
               runs,
               resources,
-              new Waker(waits, executions, new SystemWorldTime(Clock.systemUTC()))));
+              news,
+              forwarders,
+              new Waker(waits, executions, new SystemWorldTime(Clock.systemUTC())),
+              Clock.systemUTC()));
 
   @BeforeEach
   void two_runs_are_parked() {
@@ -68,6 +76,8 @@ class WakeHandlerTest {
     assertThat(executions.answered).containsExactly("one", "two");
     assertThat(waits.counter(ONE)).isEqualTo(1);
     assertThat(waits.counter(TWO)).isEqualTo(1);
+    assertThat(news.of(ONE)).containsExactly("stack/db", "stack/vpc", "stack/web");
+    assertThat(news.of(TWO)).containsExactly("stack/vpc");
   }
 
   @Test
@@ -78,6 +88,18 @@ class WakeHandlerTest {
     handle(message("m1", image("ami-1")), message("m2", image("ami-2")));
 
     assertThat(executions.answered).containsExactly("one", "two");
+    assertThat(news.of(TWO)).containsExactly("ami-1");
+  }
+
+  @Test
+  void a_region_whose_event_wakes_a_run_is_known_to_forward_its_events() throws IOException {
+    var here = "\"account\":\"210000000011\",\"region\":\"eu-west-1\",";
+    var event = stack(ONE, "vpc", "CREATE_COMPLETE");
+    handle(
+        message("m1", event.replace("{\"detail-type\"", "{" + here + "\"detail-type\"")),
+        message("m2", stack(TWO, "vpc", "CREATE_COMPLETE")));
+
+    assertThat(forwarders.all()).containsExactly(new Target("210000000011", "eu-west-1"));
   }
 
   @Test
@@ -127,6 +149,7 @@ class WakeHandlerTest {
         message("m2", stack(TWO, "vpc", "CREATE_COMPLETE")));
 
     assertThat(waits.counter(unknown)).isZero();
+    assertThat(news.of(unknown)).isEmpty();
     assertThat(waits.counter(TWO)).isZero();
     assertThat(executions.answered).isEmpty();
   }
@@ -153,9 +176,10 @@ class WakeHandlerTest {
   private static String stack(RunId run, String action, String status) {
     return """
     {"detail-type":"CloudFormation Stack Status Change","source":"aws.cloudformation",
-     "detail":{"status-details":{"status":"%s"},"client-request-token":"%s"}}\
+     "detail":{"stack-id":"stack/%s","status-details":{"status":"%s"},
+               "client-request-token":"%s"}}\
     """
-        .formatted(status, Token.of(run, action, 1, "create"));
+        .formatted(action, status, Token.of(run, action, 1, "create"));
   }
 
   private static String image(String id) {

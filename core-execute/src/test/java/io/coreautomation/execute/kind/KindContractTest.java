@@ -11,7 +11,9 @@ import io.coreautomation.execute.kind.cloudformation.CreateStack;
 import io.coreautomation.execute.kind.cloudformation.DeleteStack;
 import io.coreautomation.execute.kind.cloudformation.GetStackOutputs;
 import io.coreautomation.execute.kind.system.NoOp;
+import io.coreautomation.execute.kind.system.RunTask;
 import io.coreautomation.execute.kind.system.SetVariables;
+import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.shape.JsonSchema;
@@ -138,7 +140,19 @@ class KindContractTest {
             "variables",
             new SetVariables(),
             w -> {},
-            w -> Json.object().set("variables", Json.object().put("colour", "blue"))));
+            w -> Json.object().set("variables", Json.object().put("colour", "blue"))),
+        new Case("a part of a long list", new RunTask(), w -> {}, w -> part()));
+  }
+
+  private static JsonNode part() {
+    var params =
+        Json.object()
+            .put("task", "deploy")
+            .put("list", Digest.of("a list").toString())
+            .put("actions", 5_000);
+    params.putObject("inputs").put("network@Vpc", "vpc-1");
+    params.putArray("sets").add("colour");
+    return params;
   }
 
   private static JsonNode stack(KindWorld world, String template) {
@@ -409,6 +423,7 @@ class KindContractTest {
                       .summaries()
                       .size()));
     }
+    seen.addAll(world.children().worked());
     return seen;
   }
 }

@@ -15,6 +15,7 @@ import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.plan.PlannedAction;
 import io.coreautomation.framework.problem.Source;
 import io.coreautomation.framework.shape.Binder;
+import io.coreautomation.framework.task.TaskVerb;
 import io.coreautomation.simulator.client.TwinClients;
 import io.coreautomation.simulator.world.MemoryWorldStore;
 import io.coreautomation.simulator.world.TwinPrincipal;
@@ -45,6 +46,7 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
  */
 final class KindWorld {
   static final String ACCOUNT = "210000000011";
+  private static final String BUCKET_URL = "https://objects.s3.eu-west-1.amazonaws.com/";
   static final Target TARGET = new Target(ACCOUNT, "eu-west-1");
   static final Prn OWNER = Prn.parse("prn:web:shop:main");
   private static final RunId EARLIER = RunId.parse("0198f2c4-0000-7000-8000-000000000001");
@@ -56,6 +58,9 @@ final class KindWorld {
     private static final long serialVersionUID = 1;
   }
 
+  /** Before the name of a call that is to the platform itself. */
+  private static final String OURS = "Platform";
+
   /** What happens at one call. */
   enum Fault {
     CRASH_BEFORE,
@@ -64,10 +69,14 @@ final class KindWorld {
   }
 
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-  private final TwinWorld twin =
-      new TwinWorld(new MemoryWorldStore(), () -> now, WorldSettings.DEFAULT);
-  private final TwinClients clients = new TwinClients(twin);
   private final Map<String, byte[]> objects = new HashMap<>();
+  private final TwinWorld twin =
+      new TwinWorld(
+          new MemoryWorldStore(),
+          () -> now,
+          WorldSettings.DEFAULT.withObjects(
+              url -> Optional.ofNullable(objects.get(url.getPath().substring(1)))));
+  private final TwinClients clients = new TwinClients(twin);
   final List<String> calls = new ArrayList<>();
   private RunId run = EARLIER;
   private @Nullable Planned planned;
@@ -75,8 +84,11 @@ final class KindWorld {
   private int faultAt = -1;
   private Fault fault = Fault.CRASH_AFTER;
 
+  private final ChildWorld children = new ChildWorld(() -> now, () -> isHit(OURS + "Deliver"));
+
   KindWorld() {
     twin.addAccount(ACCOUNT, "shop-dev");
+    List.of(EARLIER, RUN, APPLY).forEach(children::parent);
   }
 
   /** What was done so far was another run's. */
@@ -126,6 +138,11 @@ final class KindWorld {
     return Json.object().put("key", key).put("file", "templates/stack.yaml");
   }
 
+  /** Where CloudFormation reads a template. */
+  String url(String template) {
+    return BUCKET_URL + template(template).path("key").textValue();
+  }
+
   /** A client that no fault meets, to look at the world with. */
   CloudFormationClient look() {
     return clients.client(
@@ -136,14 +153,19 @@ final class KindWorld {
     return look().describeStacks().stacks();
   }
 
+  ChildWorld children() {
+    return children;
+  }
+
   void pass(Duration time) {
     now = now.plus(time);
+    children.passed();
   }
 
   /** The operations that were called, as IAM names them. */
   TreeSet<String> permissionsUsed() {
     var used = new TreeSet<String>();
-    calls.forEach(c -> used.add("cloudformation:" + c));
+    calls.stream().filter(c -> !c.startsWith(OURS)).forEach(c -> used.add("cloudformation:" + c));
     return used;
   }
 
@@ -204,22 +226,24 @@ final class KindWorld {
                       || method.getName().endsWith("Paginator"))) {
                 return java.lang.reflect.InvocationHandler.invokeDefault(proxy, method, arguments);
               }
-              return called(real, method, arguments);
+              return called(real, method, arguments, "");
             }));
   }
 
+  private ChildRun child(RunId parent, String action, TaskVerb task) {
+    var real = children.of(parent, action, task);
+    return (ChildRun)
+        Proxy.newProxyInstance(
+            ChildRun.class.getClassLoader(),
+            new Class<?>[] {ChildRun.class},
+            (proxy, method, arguments) -> called(real, method, arguments, OURS));
+  }
+
   private @Nullable Object called(
-      Object real, java.lang.reflect.Method method, @Nullable Object[] arguments) throws Throwable {
+      Object real, java.lang.reflect.Method method, @Nullable Object[] arguments, String whose)
+      throws Throwable {
     var name = method.getName();
-    calls.add(Character.toUpperCase(name.charAt(0)) + name.substring(1));
-    var hit = calls.size() - 1 == faultAt;
-    if (hit && fault == Fault.CRASH_BEFORE) {
-      throw new Crash();
-    }
-    if (hit && fault == Fault.THROTTLED) {
-      throw new ThrottledException(
-          "cloudformation", name, new IllegalStateException("Rate exceeded"));
-    }
+    var hit = isHit(whose + Character.toUpperCase(name.charAt(0)) + name.substring(1));
     try {
       var result = method.invoke(real, arguments);
       if (hit) {
@@ -232,6 +256,19 @@ final class KindWorld {
       }
       throw e.getCause();
     }
+  }
+
+  /** Counts a call, and fails it if its turn has come; true if that is to be afterwards. */
+  private boolean isHit(String name) {
+    calls.add(name);
+    var hit = calls.size() - 1 == faultAt;
+    if (hit && fault == Fault.CRASH_BEFORE) {
+      throw new Crash();
+    }
+    if (hit && fault == Fault.THROTTLED) {
+      throw new ThrottledException("any", name, new IllegalStateException("Rate exceeded"));
+    }
+    return hit;
   }
 
   private final class Context implements ActionContext, AwsAccess {
@@ -311,13 +348,18 @@ final class KindWorld {
     }
 
     @Override
+    public ChildRun child(TaskVerb task) {
+      return KindWorld.this.child(run, action.id(), task);
+    }
+
+    @Override
     public byte[] object(String key) {
       return objects.get(key);
     }
 
     @Override
     public URI objectUrl(String key) {
-      return URI.create("https://objects.invalid/" + key);
+      return URI.create(BUCKET_URL + key);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.coreautomation.db.event.Event;
 import io.coreautomation.db.event.Events;
 import io.coreautomation.db.item.Items;
 import io.coreautomation.db.lock.Locks;
+import io.coreautomation.db.restart.Restarts;
 import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.RunStatus;
 import io.coreautomation.db.run.RunStatus.Phase;
@@ -19,9 +20,13 @@ import io.coreautomation.db.run.RunStatus.State;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.InMemoryTables;
 import io.coreautomation.db.wait.Waits;
+import io.coreautomation.execute.child.ChildRuns;
 import io.coreautomation.execute.kind.Kinds;
 import io.coreautomation.execute.kind.system.NoOp;
+import io.coreautomation.execute.kind.system.RunTask;
 import io.coreautomation.execute.kind.system.SetVariables;
+import io.coreautomation.execute.operate.Delivery;
+import io.coreautomation.execute.reap.NextGeneration;
 import io.coreautomation.execute.report.ReportWriter;
 import io.coreautomation.execute.wake.Waker;
 import io.coreautomation.framework.action.Action;
@@ -80,10 +85,12 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
   final Items items = new Items(tables);
   final Budgets budgets = new Budgets(tables);
   final Scripted scripted = new Scripted();
+  final Awaited awaited = new Awaited();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private int writes;
   private int crashAt = -1;
   private boolean crashBefore;
+  private int answerLostAt = -1;
   private Runnable beforeWrite = () -> {};
 
   /** Records a run of a list, as the invoker and the runner do. */
@@ -160,18 +167,39 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
     return new Engine(
         new EngineDoors(
             new Kinds(
-                List.of(scripted, new Unrepeatable(scripted), new NoOp(), new SetVariables())),
+                List.of(
+                    scripted,
+                    new Unrepeatable(scripted),
+                    awaited,
+                    new NoOp(),
+                    new SetVariables(),
+                    new RunTask())),
             this,
             this,
             this,
             new SystemWorldTime(this),
             this,
-            new Random(1)),
+            new Random(1),
+            new ChildRuns(tables, this, delivery()::deliver, this)),
         EngineRows.of(tables),
         new Recorder(runs, events, new ReportWriter(this), this),
-        new Waker(new Waits(tables), launcher, new SystemWorldTime(this)),
+        waker(),
         new TurnSettings(
             holder, "dead"::equals, Duration.ofMinutes(2), 100, TurnSettings.HAND_OVER_AT));
+  }
+
+  private Waker waker() {
+    return new Waker(new Waits(tables), launcher, new SystemWorldTime(this));
+  }
+
+  private Delivery delivery() {
+    var next = new NextGeneration(runs, this, launcher, new Restarts(tables), this);
+    return new Delivery(tables, next, waker(), this);
+  }
+
+  /** Brings a run what was asked of it. */
+  void deliver(RunId run) {
+    delivery().deliver(run);
   }
 
   /** One turn, and the pause after it. */
@@ -239,6 +267,11 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
   void crashAt(int write, boolean before) {
     crashAt = writes + write;
     crashBefore = before;
+  }
+
+  /** Loses the answer of the n-th write from now, which is sent again. */
+  void loseAnswerOfWrite(int write) {
+    answerLostAt = writes + write;
   }
 
   int writes() {
@@ -315,7 +348,7 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
     if (writes == crashAt) {
       throw new Crash();
     }
-    return etag;
+    return writes == answerLostAt ? objects.put(key, content, precondition) : etag;
   }
 
   @Override

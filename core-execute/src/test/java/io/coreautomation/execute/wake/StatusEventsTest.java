@@ -37,15 +37,17 @@ class StatusEventsTest {
         new Case(
             "CloudFormation",
             status -> EventSamples.stack(TOKEN, status),
-            new Concern.OfRun(RUN),
+            new Concern.OfRun(
+                RUN, "arn:aws:cloudformation:us-west-1:111122223333:stack/teststack/a1b2"),
             "CREATE_COMPLETE CREATE_FAILED DELETE_COMPLETE DELETE_FAILED IMPORT_COMPLETE"
                 + " IMPORT_ROLLBACK_COMPLETE IMPORT_ROLLBACK_FAILED ROLLBACK_COMPLETE"
-                + " ROLLBACK_FAILED UPDATE_COMPLETE UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"
-                + " UPDATE_FAILED UPDATE_ROLLBACK_COMPLETE"
-                + " UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS UPDATE_ROLLBACK_FAILED",
+                + " ROLLBACK_FAILED UPDATE_COMPLETE UPDATE_FAILED UPDATE_ROLLBACK_COMPLETE"
+                + " UPDATE_ROLLBACK_FAILED",
             "CREATE_IN_PROGRESS DELETE_IN_PROGRESS IMPORT_IN_PROGRESS"
                 + " IMPORT_ROLLBACK_IN_PROGRESS REVIEW_IN_PROGRESS ROLLBACK_IN_PROGRESS"
-                + " UPDATE_IN_PROGRESS UPDATE_ROLLBACK_IN_PROGRESS"),
+                + " UPDATE_IN_PROGRESS UPDATE_ROLLBACK_IN_PROGRESS"
+                + " UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"
+                + " UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS"),
         new Case(
             "CodeBuild",
             EventSamples::build,
@@ -120,7 +122,8 @@ class StatusEventsTest {
             "CloudFormation Stack Status Change",
             "com.acme",
             Json.write(EventSamples.stack(TOKEN, "CREATE_COMPLETE").path("detail")));
-    assertThat(StatusEvents.read(stack)).isEqualTo(NOT_YET);
+    assertThat(StatusEvents.read(stack))
+        .isEqualTo(new Concern.OfNobody("no run waits for events of this kind"));
   }
 
   @ParameterizedTest

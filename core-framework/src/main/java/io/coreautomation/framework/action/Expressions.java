@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Values in compiled params that only a run can know.
@@ -96,6 +97,26 @@ public final class Expressions {
       var resolved = array.arrayNode(array.size());
       array.forEach(item -> resolved.add(resolved(item, value)));
       return resolved;
+    }
+    return params;
+  }
+
+  /** Compiled params with the parts of their expressions replaced; all else stays. */
+  public static JsonNode replaced(JsonNode params, UnaryOperator<Part> replacement) {
+    if (isExpression(params)) {
+      return compiled(read(params).stream().map(replacement).toList());
+    }
+    if (params instanceof ObjectNode object) {
+      var replaced = Json.object();
+      object
+          .properties()
+          .forEach(field -> replaced.set(field.getKey(), replaced(field.getValue(), replacement)));
+      return replaced;
+    }
+    if (params instanceof ArrayNode array) {
+      var replaced = array.arrayNode(array.size());
+      array.forEach(item -> replaced.add(replaced(item, replacement)));
+      return replaced;
     }
     return params;
   }

@@ -7,6 +7,7 @@ import io.coreautomation.framework.problem.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +92,32 @@ public record RunDocument(
         List.of(),
         Map.of(),
         null);
+  }
+
+  /** The same with these variables. */
+  public RunDocument with(Map<String, String> more) {
+    var all = new TreeMap<>(variables);
+    all.putAll(more);
+    return new RunDocument(
+        formatVersion,
+        run,
+        list,
+        generation,
+        turn,
+        nonce,
+        claim,
+        eventEstimate,
+        unfinishedTurns,
+        suspended,
+        calledOff,
+        cancelled,
+        rollback,
+        actions,
+        settled,
+        all,
+        outbox,
+        commands,
+        startedAt);
   }
 
   /**

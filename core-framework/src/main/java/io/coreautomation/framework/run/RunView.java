@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,6 +38,9 @@ public record RunView(Run run, List<ActionView> actions) {
    * @param startedAt wall time
    * @param endedAt wall time
    * @param plan that it has made, or carries out
+   * @param partOf the run of which it carries out a part; null for a run that somebody asked for
+   * @param problems of the run as a whole: what it waits for before it begins, or why it ended;
+   *     those of its actions stand with them
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Run(
@@ -47,8 +51,14 @@ public record RunView(Run run, List<ActionView> actions) {
       String status,
       @Nullable Instant startedAt,
       @Nullable Instant endedAt,
-      @Nullable Digest plan) {
-    /** A run that is about no plan. */
+      @Nullable Digest plan,
+      @Nullable RunId partOf,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Failure> problems) {
+    public Run {
+      problems = List.copyOf(problems);
+    }
+
+    /** A run that is about no plan, and has no problem of its own. */
     public Run(
         RunId id,
         TaskVerb task,
@@ -57,7 +67,22 @@ public record RunView(Run run, List<ActionView> actions) {
         String status,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt) {
-      this(id, task, coordinates, world, status, startedAt, endedAt, null);
+      this(id, task, coordinates, world, status, startedAt, endedAt, null, null, List.of());
+    }
+
+    private Run withoutProblemsOf(List<ActionView> actions) {
+      var theirs = actions.stream().map(ActionView::failure).toList();
+      return new Run(
+          id,
+          task,
+          coordinates,
+          world,
+          status,
+          startedAt,
+          endedAt,
+          plan,
+          partOf,
+          problems.stream().filter(problem -> !theirs.contains(problem)).toList());
     }
 
     public @Nullable Long getDurationMs() {
@@ -89,13 +114,20 @@ public record RunView(Run run, List<ActionView> actions) {
       @Nullable Failure failure,
       @Nullable Trust registry) {}
 
-  /** Why an action failed. */
+  /** Why an action failed, or a run. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Failure(String code, String message, String mend, @Nullable Source source) {}
+  public record Failure(String code, String message, String mend, @Nullable Source source) {
+    /** What is told of a problem. */
+    public static Failure of(Problem problem) {
+      return new Failure(
+          problem.code().name(), problem.message(), problem.mend(), problem.source());
+    }
+  }
 
   /**
    * Puts a run together.
    *
+   * @param run with all problems that are known, those of actions among them
    * @param states of actions by id
    * @param outputs of an action in a state
    */
@@ -104,7 +136,8 @@ public record RunView(Run run, List<ActionView> actions) {
       ActionList list,
       Function<String, ActionState> states,
       BiFunction<String, ActionState, Map<String, String>> outputs) {
-    return new RunView(run, list.actions().stream().map(a -> view(a, states, outputs)).toList());
+    var actions = list.actions().stream().map(a -> view(a, states, outputs)).toList();
+    return new RunView(run.withoutProblemsOf(actions), actions);
   }
 
   private static ActionView view(
@@ -120,7 +153,7 @@ public record RunView(Run run, List<ActionView> actions) {
         state.status(),
         state.attempt(),
         state.change(),
-        action.savesOutputs() ? outputs.apply(action.id(), state) : Map.of(),
+        shown(action, state, outputs),
         state.startedAt() == null || state.endedAt() == null
             ? null
             : Duration.between(state.startedAt(), state.endedAt()).toMillis(),
@@ -134,10 +167,26 @@ public record RunView(Run run, List<ActionView> actions) {
         state.trust());
   }
 
+  /** Of an action that a run of its own carries out, which run that is, before it has outputs. */
+  private static Map<String, String> shown(
+      Action action,
+      ActionState state,
+      BiFunction<String, ActionState, Map<String, String>> outputs) {
+    if (!action.savesOutputs()) {
+      return Map.of();
+    }
+    var found = outputs.apply(action.id(), state);
+    var part = state.handle() == null ? null : state.handle().get("part");
+    if (!found.isEmpty() || part == null) {
+      return found;
+    }
+    var shown = new TreeMap<String, String>();
+    part.properties().forEach(fact -> shown.put(fact.getKey(), fact.getValue().asText()));
+    return shown;
+  }
+
   private static @Nullable Failure failure(@Nullable Problem problem) {
-    return problem == null
-        ? null
-        : new Failure(problem.code().name(), problem.message(), problem.mend(), problem.source());
+    return problem == null ? null : Failure.of(problem);
   }
 
   /**

@@ -16,11 +16,25 @@ public final class NeededTool {
 
   /** Where the program is; ends the test that asks if it is nowhere. */
   public static Path require(String program) {
-    var found = find(program);
+    return present(find(program), program);
+  }
+
+  /**
+   * Where a file of the repository is that no clone brings with it; ends the test that asks if it
+   * was not made.
+   *
+   * @param command what makes it
+   */
+  public static Path requireFile(String file, String command) {
+    var found = Optional.of(Path.of(System.getProperty("core.repository"), file));
+    return present(found.filter(Files::exists), file + ", which '" + command + "' makes");
+  }
+
+  private static Path present(Optional<Path> found, String what) {
     if (found.isEmpty() && "true".equals(System.getenv("CORE_CI"))) {
-      throw new AssertionError("needs " + program + ", and CORE_CI=true allows no skipping");
+      throw new AssertionError("needs " + what + ", and CORE_CI=true allows no skipping");
     }
-    Assumptions.assumeTrue(found.isPresent(), "skipped: needs " + program);
+    Assumptions.assumeTrue(found.isPresent(), "skipped: needs " + what);
     return found.orElseThrow();
   }
 

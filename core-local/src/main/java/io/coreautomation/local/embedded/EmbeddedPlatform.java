@@ -10,9 +10,11 @@ import io.coreautomation.db.run.PlanRow;
 import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.seed.RegistryDocument;
+import io.coreautomation.db.table.Cursor;
 import io.coreautomation.db.table.Tables;
 import io.coreautomation.db.wait.Waits;
 import io.coreautomation.deployspec.compile.Compilation;
+import io.coreautomation.deployspec.compile.Compiler;
 import io.coreautomation.execute.kind.Kinds;
 import io.coreautomation.execute.operate.Delivery;
 import io.coreautomation.execute.operate.Operator;
@@ -49,12 +51,14 @@ import java.time.Clock;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The whole platform in this process. One process at a time has the world of a home. */
 public final class EmbeddedPlatform implements AutoCloseable {
@@ -64,6 +68,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
   private static final Pattern RESOURCES = Pattern.compile("(?m)^\\s*\"?Resources\"?\\s*:");
 
   private static final long LOOK_EVERY_MILLIS = 50;
+  private static final int PAGE = 100;
 
   private final EmbeddedSettings settings;
   private final WorldLock lock;
@@ -75,6 +80,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
   private final NextGeneration next;
   private final Delivery delivery;
   private final CommandWatch commandWatch;
+  private final @Nullable EventPump events;
   private final Clock wall = Clock.systemUTC();
 
   private EmbeddedPlatform(
@@ -98,12 +104,15 @@ public final class EmbeddedPlatform implements AutoCloseable {
             functions,
             new Random());
     var runs = new Runs(tables);
-    this.reader = new RunReader(runs, world.store());
-    new LocalLayers(world, tables, wall).serve(functions, interpreter);
+    this.reader = new RunReader(tables, world.store());
     this.next = new NextGeneration(runs, world.store(), interpreter, new Restarts(tables), wall);
     this.delivery =
         new Delivery(tables, next, new Waker(new Waits(tables), interpreter, world.time()), wall);
+    new LocalLayers(world, tables, wall, settings.mostOfARun())
+        .serve(functions, interpreter, delivery::deliver);
     this.commandWatch = new CommandWatch(new Commands(tables), this::deliver).started();
+    this.events =
+        world.twin() == null ? null : EventPump.start(world.twin(), world.time(), functions);
   }
 
   /**
@@ -153,6 +162,11 @@ public final class EmbeddedPlatform implements AutoCloseable {
   /** As people are shown it. */
   public String world() {
     return world.name();
+  }
+
+  /** The world itself, not its name. */
+  World surroundings() {
+    return world;
   }
 
   public Tables tables() {
@@ -217,7 +231,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
 
   /** Compiles only: nothing is recorded or started. */
   public Compilation compile(Path folder, Task task) {
-    return new io.coreautomation.deployspec.compile.Compiler(kinds())
+    return new Compiler(kinds(), settings.mostOfARun())
         .compile(PackageFolder.read(folder), RegistryFacts.read(tables, task.coordinates()), task);
   }
 
@@ -274,14 +288,31 @@ public final class EmbeddedPlatform implements AutoCloseable {
         .follow(run, () -> true, listener);
   }
 
-  /** Has a run go on that an earlier process left behind. */
+  /** Has a run go on that an earlier process left behind, and the runs that are parts of it. */
   public void resume(RunId run) {
     var row = reader.row(run);
     saysWhat(row);
     deliver(run); // what was asked while nobody worked on it
-    // What stands before the execution is repeatable: the invoker sees how far it came.
-    functions.call(Layer.INVOKER, InvokerRequest.carryOut(run));
+    if (row.parent() == null) {
+      // What stands before the execution is repeatable: the invoker sees how far it came.
+      functions.call(Layer.INVOKER, InvokerRequest.carryOut(run));
+    }
     carryOn(run);
+    partsOf(run).forEach(part -> resume(part.runId()));
+  }
+
+  /** Parts of a run that are not at their end. */
+  private List<RunRow> partsOf(RunId run) {
+    var parts = new ArrayList<RunRow>();
+    @Nullable Cursor next = null;
+    do {
+      var page = runs().unfinished(PAGE, next);
+      page.rows().stream()
+          .filter(row -> row.parent() != null && row.parent().run().equals(run))
+          .forEach(parts::add);
+      next = page.next();
+    } while (next != null);
+    return parts;
   }
 
   /** Takes what people ask of runs, and has the runs see to it in this process. */
@@ -327,6 +358,9 @@ public final class EmbeddedPlatform implements AutoCloseable {
   public void close() {
     commandWatch.close();
     interpreter.close();
+    if (events != null) {
+      events.close();
+    }
     tables.close();
     world.close();
     lock.close();

@@ -1,5 +1,6 @@
 package io.coreautomation.local.embedded;
 
+import io.coreautomation.deployspec.compile.Compiler;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -12,5 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param pace how fast world time passes on the twin: {@code instant}, {@code real}, or {@code x60}
  *     and the like
  * @param principal who asks, as {@code local:<user>}
+ * @param mostOfARun actions of one run: longer lists are divided
  */
-public record EmbeddedSettings(Path home, @Nullable URI endpoint, String pace, String principal) {}
+public record EmbeddedSettings(
+    Path home, @Nullable URI endpoint, String pace, String principal, int mostOfARun) {
+
+  /** Settings for runs of the usual size. */
+  public EmbeddedSettings(Path home, @Nullable URI endpoint, String pace, String principal) {
+    this(home, endpoint, pace, principal, Compiler.MOST_OF_A_RUN);
+  }
+}

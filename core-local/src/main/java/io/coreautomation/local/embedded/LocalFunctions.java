@@ -20,6 +20,7 @@ final class LocalFunctions implements Mailbox, TaskHandler {
   static final String EXECUTE = "execute";
   static final String PARK = "park";
   static final String INVOKER = "invoker";
+  static final String WAKE = "wake";
 
   private final Map<Layer, RequestStreamHandler> layers = new EnumMap<>(Layer.class);
   private final Map<String, RequestStreamHandler> functions = new HashMap<>();
@@ -53,6 +54,11 @@ final class LocalFunctions implements Mailbox, TaskHandler {
 
   @Override
   public JsonNode handle(String function, JsonNode payload, TaskContext context) {
+    return invoke(function, payload);
+  }
+
+  /** Calls a function as its event source does. */
+  JsonNode invoke(String function, JsonNode payload) {
     var handler = functions.get(function);
     if (handler == null) {
       throw new IllegalStateException("there is no function " + function);

@@ -1,7 +1,6 @@
 package io.coreautomation.local.embedded;
 
 import io.coreautomation.db.command.Commands;
-import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.Tables;
 import io.coreautomation.execute.operate.Operator;
 import io.coreautomation.framework.coordinates.ObjectKeys;
@@ -32,8 +31,7 @@ public final class LocalRegistry implements AutoCloseable {
   private LocalRegistry(EmbeddedSettings settings, SqliteTables tables) {
     this.settings = settings;
     this.tables = tables;
-    this.reader =
-        new RunReader(new Runs(tables), new DirectoryObjectStore(settings.home(), Worlds.BUCKET));
+    this.reader = new RunReader(tables, new DirectoryObjectStore(settings.home(), Worlds.BUCKET));
   }
 
   /** Opens the registry of a home; an empty one if there is none. */

@@ -1,7 +1,9 @@
 package io.coreautomation.local.embedded;
 
+import io.coreautomation.db.lock.Locks;
 import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.Runs;
+import io.coreautomation.db.table.Tables;
 import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.coordinates.ObjectKeys;
 import io.coreautomation.framework.coordinates.RunId;
@@ -19,17 +21,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Puts runs together from their row, their list and their state. */
 final class RunReader {
   private final Runs runs;
+  private final Locks locks;
   private final ObjectStore store;
   private final RunStateStore states;
   private final Map<Digest, ActionList> lists = new ConcurrentHashMap<>();
   private final Map<String, Map<String, String>> outputs = new ConcurrentHashMap<>();
 
-  RunReader(Runs runs, ObjectStore store) {
-    this.runs = runs;
+  RunReader(Tables tables, ObjectStore store) {
+    this.runs = new Runs(tables);
+    this.locks = new Locks(tables);
     this.store = store;
     this.states = new RunStateStore(store);
   }
@@ -56,7 +61,9 @@ final class RunReader {
             row.status().toString(),
             row.startedAt(),
             row.endedAt(),
-            row.planDigest());
+            row.planDigest(),
+            row.parent() == null ? null : row.parent().run(),
+            problems(row).map(RunView.Failure::of).toList());
     var digest = row.listDigest();
     if (digest == null) {
       return new RunView(run, List.of());
@@ -74,6 +81,14 @@ final class RunReader {
         rollback == null ? list : list.with(list(keys, rollback).actions()),
         actions,
         (action, s) -> outputs(keys, id, action, s));
+  }
+
+  private Stream<Problem> problems(RunRow row) {
+    return row.startedAt() == null && !row.isTerminal()
+        ? locks.waitingOf(row.runId()).stream()
+            .flatMap(place -> locks.holder(place.name()).stream())
+            .map(lock -> Problem.of(ProblemCode.LOCKED, lock.text(), ""))
+        : row.problems().stream();
   }
 
   private ActionList list(ObjectKeys keys, Digest digest) {

@@ -1,14 +1,19 @@
 package io.coreautomation.local.embedded;
 
 import io.coreautomation.aws.access.AwsAccess;
+import io.coreautomation.aws.access.CallCounter;
 import io.coreautomation.framework.door.ObjectStore;
 import io.coreautomation.local.time.ExecutionTime;
+import io.coreautomation.simulator.world.TwinWorld;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What runs act on, and its time.
  *
  * @param name as people are shown it
  * @param store of artefacts, whose addresses this world can read
+ * @param twin null where AWS, or an emulator, is asked
+ * @param calls of AWS, as runs made them
  */
 record World(
     String name,
@@ -16,6 +21,8 @@ record World(
     ExecutionTime time,
     ObjectStore store,
     Accounts accounts,
+    @Nullable TwinWorld twin,
+    CallCounter calls,
     Runnable closing)
     implements AutoCloseable {
 

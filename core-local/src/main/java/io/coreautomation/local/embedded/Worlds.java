@@ -73,6 +73,7 @@ final class Worlds {
                         EXTERNAL_ID))
                 .withObjects(store::fetch));
     var clients = new TwinClients(twin);
+    var calls = new CallCounter();
     var access =
         access(
             new ClientFactory() {
@@ -87,14 +88,27 @@ final class Worlds {
               }
             },
             TwinClients.homeCredentials(),
-            time);
-    return new World(twinName(home), access, time, store, twin::addAccount, documents::close);
+            time,
+            calls);
+    return new World(
+        twinName(home),
+        access,
+        time,
+        store,
+        twin::addAccount,
+        twin,
+        calls,
+        () -> {
+          time.stop();
+          documents.close();
+        });
   }
 
   /** An emulator that speaks AWS's wire. */
   static World endpoint(Path home, URI endpoint, Clock wall) {
     var http = UrlConnectionHttpClient.create();
     var time = new SystemWorldTime(wall);
+    var calls = new CallCounter();
     var clients = new EndpointClientFactory(http, endpoint);
     var credentials = AwsBasicCredentials.create("core-automation", "core-automation");
     var store =
@@ -105,16 +119,21 @@ final class Worlds {
             HOME);
     return new World(
         endpointName(endpoint),
-        access(clients, credentials, time),
+        access(clients, credentials, time, calls),
         time,
         store,
         (id, name) -> {},
+        null,
+        calls,
         http::close);
   }
 
   private static RoleChainAccess access(
-      ClientFactory clients, AwsCredentials base, io.coreautomation.framework.door.WorldTime time) {
+      ClientFactory clients,
+      AwsCredentials base,
+      io.coreautomation.framework.door.WorldTime time,
+      CallCounter calls) {
     return new RoleChainAccess(
-        clients, HOME, StaticCredentialsProvider.create(base), ROLES, time::now, new CallCounter());
+        clients, HOME, StaticCredentialsProvider.create(base), ROLES, time::now, calls);
   }
 }

@@ -12,6 +12,12 @@ public interface ExecutionTime extends WorldTime {
   /** From now on the thread takes part. It need not run yet. */
   void enter(Thread participant);
 
+  /**
+   * As {@link #enter}, for one that lives by what the others do: time waits for it, but does not go
+   * on for its sake alone.
+   */
+  void follow(Thread participant);
+
   /** The thread takes part no longer. */
   void leave(Thread participant);
 

@@ -25,6 +25,9 @@ public final class SystemWorldTime implements ExecutionTime {
   public void enter(Thread participant) {}
 
   @Override
+  public void follow(Thread participant) {}
+
+  @Override
   public void leave(Thread participant) {}
 
   @Override

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * through another thread.
  */
 public final class VirtualWorldTime implements ExecutionTime {
+  /** Of our time, that an even pace is reserved ahead. */
+  private static final Duration AHEAD = Duration.ofMillis(500);
+
   private final Pace pace;
   private final Clock wall;
   private final Consumer<Instant> kept;
@@ -31,20 +34,25 @@ public final class VirtualWorldTime implements ExecutionTime {
   private final Instant start;
   private final ReentrantLock lock = new ReentrantLock();
   private final Set<Thread> participants = new HashSet<>();
+  private final Set<Thread> followers = new HashSet<>();
   private final List<Waiter> waiters = new ArrayList<>();
   private Instant jumpedTo;
+  private Instant reserved;
 
   private record Waiter(Thread thread, Instant until, CompletableFuture<Boolean> over) {}
 
   /**
    * @param start the world's time now: what was kept last, or any time for a new world
-   * @param kept is given each time that was reached, later ones later; it must not wait for time
+   * @param kept is given each time that was reached, before anybody can know it, and at an even
+   *     pace a little ahead of that: a process that is killed leaves nothing of the future. It must
+   *     not wait for time
    * @param wall our own time, which the world's follows unless the pace is instant
    */
   public VirtualWorldTime(Pace pace, Instant start, Consumer<Instant> kept, Clock wall) {
     this.pace = pace;
     this.start = start;
     this.jumpedTo = start;
+    this.reserved = start;
     this.kept = kept;
     this.wall = wall;
     this.wallStart = wall.instant();
@@ -57,11 +65,20 @@ public final class VirtualWorldTime implements ExecutionTime {
       if (pace instanceof Pace.Scaled scaled) {
         var gone = scaled.worldTime(Duration.between(wallStart, wall.instant()));
         jumpedTo = latest(jumpedTo, start.plus(gone));
+        if (jumpedTo.isAfter(reserved)) {
+          reserved = jumpedTo.plus(scaled.worldTime(AHEAD));
+          kept.accept(reserved);
+        }
       }
       return jumpedTo;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Keeps the time as it is: nobody reads it any more. */
+  public void stop() {
+    kept.accept(now());
   }
 
   private static Instant latest(Instant a, Instant b) {
@@ -79,10 +96,22 @@ public final class VirtualWorldTime implements ExecutionTime {
   }
 
   @Override
+  public void follow(Thread participant) {
+    lock.lock();
+    try {
+      participants.add(participant);
+      followers.add(participant);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
   public void leave(Thread participant) {
     lock.lock();
     try {
       participants.remove(participant);
+      followers.remove(participant);
       if (pace instanceof Pace.Instant) {
         jumpIfAllWait();
       }
@@ -112,11 +141,9 @@ public final class VirtualWorldTime implements ExecutionTime {
       throws InterruptedException {
     for (var now = now(); now.isBefore(time); now = now()) {
       if (SystemWorldTime.isDoneWithin(scaled.ours(Duration.between(now, time)), happened)) {
-        kept.accept(now());
         return true;
       }
     }
-    kept.accept(now());
     return happened.isDone();
   }
 
@@ -162,6 +189,9 @@ public final class VirtualWorldTime implements ExecutionTime {
     var earliest = earliest();
     if (earliest == null || earliest.equals(Instant.MAX) || !allWait()) {
       return; // who waits until the end of time waits for something to happen
+    }
+    if (waiters.stream().allMatch(waiter -> followers.contains(waiter.thread()))) {
+      return; // nobody has anything to wait for
     }
     if (earliest.isAfter(jumpedTo)) {
       jumpedTo = earliest;

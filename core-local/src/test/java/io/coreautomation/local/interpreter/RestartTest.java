@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coreautomation.framework.door.RunLauncher.ExecutionStatus;
 import io.coreautomation.framework.door.RunLauncher.Start;
 import io.coreautomation.framework.json.Json;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -21,24 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The state machine that every world runs, interrupted wherever it can be. */
 @Timeout(60)
 class RestartTest {
-  private static final StateMachine MACHINE = machine();
-
-  private static StateMachine machine() {
-    var file =
-        Path.of(
-            System.getProperty("core.repository"),
-            "core-execute/src/main/resources/io/coreautomation/execute/execute.asl.json");
-    try {
-      return StateMachine.read(
-          Files.readString(file),
-          Map.of(
-              "InvokerFunctionArn", "invoker",
-              "ExecuteFunctionArn", "execute",
-              "ParkFunctionArn", "park"));
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
+  private static final StateMachine MACHINE = RunMachine.read();
 
   /** Answers turns with a script: what is next after the first, the second, … */
   private static final class Turns {

@@ -230,6 +230,18 @@ class VirtualWorldTimeTest {
   }
 
   @Test
+  void nobody_knows_a_time_at_an_even_pace_that_a_restart_would_not() {
+    var fast = time(new Pace.Scaled(1_000_000));
+
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(fast.now()).isBeforeOrEqualTo(kept.isEmpty() ? START : kept.getLast());
+    }
+    fast.stop();
+
+    assertThat(kept.getLast()).isBeforeOrEqualTo(fast.now());
+  }
+
+  @Test
   void at_an_even_pace_an_event_ends_a_wait_too() throws Exception {
     var real = time(Pace.REAL);
     var event = new CompletableFuture<Void>();

@@ -18,6 +18,7 @@ public final class Faults {
   public static final int ALWAYS = 0;
 
   private final List<Armed> armed = new CopyOnWriteArrayList<>();
+  private volatile boolean eventsLost;
 
   /** What happens to a call. */
   public sealed interface CallFault {
@@ -88,8 +89,20 @@ public final class Faults {
     return add(resource, step, ALWAYS, new ResourceFault.Stuck(Duration.ofHours(3)));
   }
 
+  /** Loses every event of a stack on its way out of its account. */
+  public Faults loseEvents() {
+    eventsLost = true;
+    return this;
+  }
+
+  /** Whether events get lost on their way. */
+  public boolean losesEvents() {
+    return eventsLost;
+  }
+
   /** Removes every fault. */
   public void clear() {
+    eventsLost = false;
     armed.clear();
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -32,6 +33,7 @@ public final class TwinWorld {
   private final Map<Class<?>, Object> parts = new java.util.HashMap<>();
   private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
   private final ReentrantLock delivery = new ReentrantLock();
+  private volatile Consumer<Instant> appointments = at -> {};
 
   /**
    * Reads the world from its store; an empty store is an empty world.
@@ -106,6 +108,59 @@ public final class TwinWorld {
     }
   }
 
+  /** Returns when the next stack status change comes, or came, that was not handed over yet. */
+  public Optional<Instant> nextDeliveryAt() {
+    return agenda.values().stream()
+        .filter(appointment -> appointment.change() != null)
+        .findFirst()
+        .map(Appointment::at);
+  }
+
+  /** Has somebody told of each appointment that is made from now on. */
+  public void onAppointment(Consumer<Instant> listener) {
+    appointments = listener;
+  }
+
+  /**
+   * Hands over the stack status changes that are due and were not handed over yet together, oldest
+   * first. They count as handed over once {@code receiver} returns; after a crash in between they
+   * come again.
+   *
+   * @param receiver returns the ids of those that it could not deal with: they come again, too
+   * @return whether all were dealt with
+   */
+  public boolean deliverTogether(
+      int most, Function<List<StackStatusChange>, ? extends Set<String>> receiver) {
+    delivery.lock();
+    try {
+      var due = new java.util.LinkedHashMap<String, StackStatusChange>();
+      var done = new ArrayList<WorldStore.Change>();
+      for (var entry : agenda.headMap(Appointment.lastKeyAt(now()), true).entrySet()) {
+        var change = entry.getValue().change();
+        if (change == null) {
+          done.add(WorldStore.Change.delete(entry.getKey()));
+        } else if (faults.losesEvents()) {
+          done.add(WorldStore.Change.delete(entry.getKey()));
+        } else if (due.size() < most) {
+          due.put(entry.getKey(), change);
+        }
+      }
+      var failed = due.isEmpty() ? Set.<String>of() : receiver.apply(List.copyOf(due.values()));
+      due.forEach(
+          (key, change) -> {
+            if (!failed.contains(change.id())) {
+              done.add(WorldStore.Change.delete(key));
+            }
+          });
+      if (!done.isEmpty()) {
+        commit(done);
+      }
+      return failed.isEmpty();
+    } finally {
+      delivery.unlock();
+    }
+  }
+
   /**
    * Writes changes of documents. For the services of the twin.
    *
@@ -116,8 +171,11 @@ public final class TwinWorld {
     for (var change : changes) {
       if (change.key().startsWith(Appointment.PREFIX)) {
         switch (change) {
-          case WorldStore.Change.Put(var key, var bytes) ->
-              agenda.put(key, Json.parse(bytes, Appointment.class));
+          case WorldStore.Change.Put(var key, var bytes) -> {
+            var appointment = Json.parse(bytes, Appointment.class);
+            agenda.put(key, appointment);
+            appointments.accept(appointment.at());
+          }
           case WorldStore.Change.Delete(var key) -> agenda.remove(key);
         }
       }

@@ -1,11 +1,13 @@
 package io.coreautomation.infra.target;
 
+import io.coreautomation.execute.wake.StatusSource;
 import io.coreautomation.infra.DeadLetters;
 import io.coreautomation.infra.Nag;
 import io.coreautomation.infra.Platform;
 import io.coreautomation.infra.PlatformNames;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.BootstraplessSynthesizer;
 import software.amazon.awscdk.CfnParameter;
@@ -21,31 +23,12 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
 /**
- * Tells the platform when a stack has come to rest, once a region of a target account. A region
- * without it is polled: slower, not wrong.
+ * Tells the platform when something that runs wait for has come to rest, once a region of a target
+ * account. A region without it is polled: slower, not wrong.
  */
 public final class TargetEventsStack extends Stack {
-  /**
-   * Those after which a run can go on. Not the resources' events: a stack can have hundreds.
-   * Clean-up counts: outputs are final then.
-   */
-  static final List<String> AT_REST =
-      List.of(
-          "CREATE_COMPLETE",
-          "CREATE_FAILED",
-          "DELETE_COMPLETE",
-          "DELETE_FAILED",
-          "IMPORT_COMPLETE",
-          "IMPORT_ROLLBACK_COMPLETE",
-          "IMPORT_ROLLBACK_FAILED",
-          "ROLLBACK_COMPLETE",
-          "ROLLBACK_FAILED",
-          "UPDATE_COMPLETE",
-          "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
-          "UPDATE_FAILED",
-          "UPDATE_ROLLBACK_COMPLETE",
-          "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS",
-          "UPDATE_ROLLBACK_FAILED");
+  /** What the engine's tokens begin with. */
+  private static final String OUR_TOKENS = "ca-";
 
   public TargetEventsStack(Construct scope, String id, Platform platform) {
     super(
@@ -53,7 +36,7 @@ public final class TargetEventsStack extends Stack {
         id,
         StackProps.builder()
             .stackName(platform.names().inTarget("target-events"))
-            .description("Forwards this region's stack events to Core Automation")
+            .description("Forwards this region's events to Core Automation")
             .synthesizer(BootstraplessSynthesizer.Builder.create().build())
             .build());
     PlatformNames names = platform.names();
@@ -74,23 +57,43 @@ public final class TargetEventsStack extends Stack {
         Role.Builder.create(this, "ForwardRole")
             // Roles are global and this stack is regional.
             .roleName(names.inTarget("events-" + Aws.REGION))
-            .description("Forwards stack events to Core Automation's operations bus")
+            .description("Forwards events to Core Automation's operations bus")
             .assumedBy(new ServicePrincipal("events.amazonaws.com"))
             .build();
-    Rule.Builder.create(this, "StacksAtRest")
-        .ruleName(names.inTarget("stacks-at-rest"))
-        .description("A stack has come to rest")
-        .eventPattern(
-            EventPattern.builder()
-                .source(List.of("aws.cloudformation"))
-                .detailType(List.of("CloudFormation Stack Status Change"))
-                .detail(Map.of("status-details", Map.of("status", AT_REST)))
-                .build())
-        .targets(
-            List.of(
-                new EventBus(
-                    operations,
-                    EventBusProps.builder().role(role).deadLetterQueue(letters.queue()).build())))
-        .build();
+    var target =
+        new EventBus(
+            operations,
+            EventBusProps.builder().role(role).deadLetterQueue(letters.queue()).build());
+    for (StatusSource source : StatusSource.ALL) {
+      Rule.Builder.create(this, label(source))
+          .ruleName(names.inTarget(source.service() + "-at-rest"))
+          .description("Something that a run may wait for has come to rest: " + source.service())
+          .eventPattern(
+              EventPattern.builder()
+                  .source(List.of("aws." + source.service()))
+                  .detailType(List.of(source.detailType()))
+                  .detail(detail(source))
+                  .build())
+          .targets(List.of(target))
+          .build();
+    }
+  }
+
+  private static String label(StatusSource source) {
+    return source.detailType().split(" ")[0] + "AtRest";
+  }
+
+  /** Only the statuses at rest; and of all the stacks only those that we have changed. */
+  static Map<String, Object> detail(StatusSource source) {
+    Map<String, Object> detail = new TreeMap<>();
+    Object status = source.atRest();
+    for (String field : source.status().reversed().subList(0, source.status().size() - 1)) {
+      status = Map.of(field, status);
+    }
+    detail.put(source.status().getFirst(), status);
+    if (source.equals(StatusSource.STACKS)) {
+      detail.put(source.about(), List.of(Map.of("prefix", OUR_TOKENS)));
+    }
+    return detail;
   }
 }

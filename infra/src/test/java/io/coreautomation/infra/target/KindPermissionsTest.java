@@ -29,6 +29,7 @@ class KindPermissionsTest {
             "cloudformation:CancelUpdateStack",
             "cloudformation:CreateStack",
             "cloudformation:DeleteStack",
+            "cloudformation:ExecuteChangeSet",
             "cloudformation:SetStackPolicy",
             "cloudformation:UpdateStack",
             "cloudformation:UpdateTerminationProtection");

@@ -5,6 +5,7 @@ import static io.coreautomation.infra.app.Installation.SMALLEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.coreautomation.execute.wake.StatusSource;
 import io.coreautomation.framework.json.Json;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.assertions.Match;
 
@@ -151,8 +153,10 @@ class TargetStacksTest {
 
   @Nested
   class Events {
-    @Test
-    void stacks_at_rest_are_forwarded_to_the_operations_bus() {
+    @ParameterizedTest
+    @FieldSource("io.coreautomation.execute.wake.StatusSource#ALL")
+    void what_runs_wait_for_is_forwarded_to_the_operations_bus_once_it_is_at_rest(
+        StatusSource source) {
       FULLEST
           .template("target-events")
           .hasResourceProperties(
@@ -160,10 +164,9 @@ class TargetStacksTest {
               Map.of(
                   "EventPattern",
                   Map.of(
-                      "source", List.of("aws.cloudformation"),
-                      "detail-type", List.of("CloudFormation Stack Status Change"),
-                      "detail",
-                          Map.of("status-details", Map.of("status", TargetEventsStack.AT_REST))),
+                      "source", List.of("aws." + source.service()),
+                      "detail-type", List.of(source.detailType()),
+                      "detail", TargetEventsStack.detail(source)),
                   "Targets",
                   List.of(
                       Match.objectLike(
@@ -174,10 +177,21 @@ class TargetStacksTest {
     }
 
     @Test
-    void a_stack_that_still_works_wakes_nobody() {
-      assertThat(TargetEventsStack.AT_REST)
-          .allMatch(
-              status -> !status.endsWith("_IN_PROGRESS") || status.endsWith("_CLEANUP_IN_PROGRESS"))
+    void nothing_else_is_forwarded() {
+      FULLEST
+          .template("target-events")
+          .resourceCountIs("AWS::Events::Rule", StatusSource.ALL.size());
+    }
+
+    @Test
+    void of_stacks_only_those_that_the_engine_changed_wake_anybody() {
+      assertThat(TargetEventsStack.detail(StatusSource.STACKS))
+          .isEqualTo(
+              Map.of(
+                  "status-details", Map.of("status", StatusSource.STACKS.atRest()),
+                  "client-request-token", List.of(Map.of("prefix", "ca-"))));
+      assertThat(StatusSource.STACKS.atRest())
+          .noneMatch(status -> status.endsWith("_IN_PROGRESS"))
           .doesNotHaveDuplicates();
     }
 

@@ -107,7 +107,7 @@ public final class DeleteStack implements ActionHandler<DeleteStack.Params> {
       stacks.protect(stack.stackId(), false);
     }
     stacks.delete(stack, STEP);
-    return Progress.running(StackHandle.of(StackHandle.Phase.DELETING, stack.stackId()));
+    return Progress.awaitingEvent(StackHandle.of(StackHandle.Phase.DELETING, stack.stackId()));
   }
 
   private static Progress gone(ActionContext context, Params params, Change change) {
@@ -145,7 +145,7 @@ public final class DeleteStack implements ActionHandler<DeleteStack.Params> {
             return gone(context, params, Change.DELETE); // AWS forgets deleted stacks after 90 days
           }
           return switch (Outcome.ofDelete(stack.get().stackStatus())) {
-            case WAIT -> Progress.running(handle);
+            case WAIT -> Progress.awaitingEvent(handle);
             case DONE -> gone(context, params, Change.DELETE);
             case FAILED ->
                 new Progress.Failed(

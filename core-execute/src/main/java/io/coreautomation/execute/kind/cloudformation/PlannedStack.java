@@ -176,7 +176,7 @@ final class PlannedStack {
                   r.stackName(stack.stackId())
                       .changeSetName(changeSet())
                       .clientRequestToken(context.token(step)));
-      return Progress.running(handle);
+      return Progress.awaitingEvent(handle);
     } catch (ChangeSetNotFoundException | InvalidChangeSetStatusException e) {
       return wasExecuted(stack) ? Progress.running(handle) : new Progress.Failed(changeSetGone());
     }

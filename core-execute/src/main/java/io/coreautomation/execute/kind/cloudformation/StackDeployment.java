@@ -155,7 +155,7 @@ final class StackDeployment {
                     }
                   })
               .stackId();
-      return Progress.running(StackHandle.of(Phase.CREATING, id));
+      return Progress.awaitingEvent(StackHandle.of(Phase.CREATING, id));
     } catch (AlreadyExistsException | TokenAlreadyExistsException e) {
       // Our own earlier call, whose answer was lost, or somebody else's: the next look tells.
       return Progress.runningSoon(StackHandle.waiting());
@@ -178,7 +178,7 @@ final class StackDeployment {
                       .roleARN(context.stackExecutionRole())
                       .clientRequestToken(context.token(UPDATE))
                       .stackPolicyBody(input.policy()));
-      return Progress.running(
+      return Progress.awaitingEvent(
           new StackHandle(
               Phase.UPDATING, stack.stackId(), StackHandle.Before.of(stack, context.now())));
     } catch (TokenAlreadyExistsException e) {
@@ -211,7 +211,7 @@ final class StackDeployment {
       return begin(true);
     }
     return switch (Outcome.ofDelete(stack.get().stackStatus())) {
-      case WAIT -> Progress.running(handle);
+      case WAIT -> Progress.awaitingEvent(handle);
       case DONE -> begin(true);
       case FAILED ->
           failed(
@@ -231,7 +231,7 @@ final class StackDeployment {
       return Progress.running(handle); // read too early: its change set is being executed
     }
     return switch (Outcome.ofCreate(stack.stackStatus())) {
-      case WAIT -> Progress.running(handle);
+      case WAIT -> Progress.awaitingEvent(handle);
       case DONE -> settled(stack, Change.CREATE);
       case FAILED ->
           isGone(stack) && params.onFailure() != OnFailure.DELETE
@@ -250,7 +250,7 @@ final class StackDeployment {
       return Progress.running(handle);
     }
     return switch (Outcome.ofUpdate(stack.stackStatus())) {
-      case WAIT -> Progress.running(handle);
+      case WAIT -> Progress.awaitingEvent(handle);
       case DONE ->
           settled(
               stack,

@@ -1,0 +1,102 @@
+package io.coreautomation.execute.turn;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.db.wait.AwsResource;
+import io.coreautomation.execute.kind.ActionContext;
+import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.Compensation;
+import io.coreautomation.execute.kind.KindDescription;
+import io.coreautomation.execute.kind.Progress;
+import io.coreautomation.execute.kind.Repeatability;
+import io.coreautomation.framework.action.Target;
+import io.coreautomation.framework.problem.Problem;
+import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.run.Change;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A kind whose work takes until it is said to be at rest, of which AWS tells by an event. */
+final class Awaited implements ActionHandler<Awaited.Params> {
+  /** Ids of what has come to rest. */
+  final Set<String> atRest = new TreeSet<>();
+
+  int looks;
+  private boolean crashing;
+
+  /**
+   * What an action works on.
+   *
+   * @param build an id of a service that knows no token; null for what bears ours
+   */
+  record Params(@Nullable String build) {}
+
+  record Handle(String id, @Nullable String build) {}
+
+  /** The process dies in the next look. */
+  void crashInLook() {
+    crashing = true;
+  }
+
+  @Override
+  public KindDescription<Params> describe() {
+    return new KindDescription<>(
+        "TEST::Awaited",
+        "Takes until it is at rest.",
+        Params.class,
+        true,
+        new Repeatability.Harmless(),
+        List.of(),
+        "",
+        Duration.ofMinutes(3),
+        Duration.ofHours(1));
+  }
+
+  @Override
+  public Progress preview(ActionContext context, Params params) {
+    throw new IllegalStateException("nobody plans it");
+  }
+
+  @Override
+  public Progress start(ActionContext context, Params params) {
+    var id = params.build() == null ? "stack/" + context.action().id() : params.build();
+    return Progress.awaitingEvent(new Handle(id, params.build()));
+  }
+
+  @Override
+  public Progress check(ActionContext context, Params params, ObjectNode handle) {
+    if (crashing) {
+      crashing = false;
+      throw new EngineWorld.Crash();
+    }
+    looks++;
+    return atRest.contains(handle.path("id").asText())
+        ? Progress.done(Change.CREATE)
+        : new Progress.Running(handle, Progress.Pace.EVENT);
+  }
+
+  @Override
+  public Progress cancel(ActionContext context, Params params, ObjectNode handle) {
+    return new Progress.Failed(Problem.of(ProblemCode.STACK_FAILED, "it was called off", ""));
+  }
+
+  @Override
+  public Optional<AwsResource> awaits(ObjectNode handle) {
+    return handle.path("build").isTextual()
+        ? Optional.of(new AwsResource("codebuild", handle.path("build").textValue()))
+        : Optional.empty();
+  }
+
+  @Override
+  public List<String> locks(Params params, @Nullable Target target) {
+    return List.of();
+  }
+
+  @Override
+  public Compensation compensation(Params params, Change change, @Nullable ObjectNode before) {
+    return new Compensation.Nothing();
+  }
+}
