@@ -85,9 +85,7 @@ final class Rollback {
     return parent == null
         ? Optional.of(last)
         : Stream.of(last.task(), TaskVerb.DEPLOY)
-            .flatMap(
-                task ->
-                    runs.get(ChildRuns.id(last.runId(), parent.action(), task)).stream())
+            .flatMap(task -> runs.get(ChildRuns.id(last.runId(), parent.action(), task)).stream())
             .findFirst();
   }
 
