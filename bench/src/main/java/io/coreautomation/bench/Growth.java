@@ -34,6 +34,9 @@ public final class Growth {
   private static final double BOUND = 1.3;
   private static final int MOST_TURNS = 200;
 
+  /** Bytes of the heap that are in use where nothing runs. */
+  private static long atRest = Long.MAX_VALUE;
+
   private Growth() {}
 
   private record Row(
@@ -116,7 +119,7 @@ public final class Growth {
     var peak = new AtomicLong();
     var turns = timed.turns();
     var every = Math.max(1, turns / 20);
-    var base = live();
+    atRest = Math.min(atRest, live());
     var seen = new AtomicLong();
     run(
         size,
@@ -130,7 +133,7 @@ public final class Growth {
         timed.runs(),
         timed.seconds(),
         timed.busy(),
-        (peak.get() - base) / 1e6,
+        (peak.get() - atRest) / 1e6,
         timed.turns());
   }
 

@@ -131,4 +131,27 @@ class OnTheTwinTest {
     assertThat(cli.call("kinds", "AWS::CreateStak").err())
         .isEqualTo("there is no kind 'AWS::CreateStak'. Did you mean 'AWS::CreateStack'?\n");
   }
+
+  @Test
+  void the_registry_is_trusted_for_what_it_knows_and_the_rest_is_counted() {
+    var cli = new Cli(directory, new EmbeddedPlatforms());
+    var nothingKnown =
+        "\n0 unchanged by registry; 1 could not be trusted (1 not in the registry)\n";
+    assertThat(cli.call("run", "hello", "--trust-registry").out()).contains(nothingKnown);
+
+    var again = cli.call("run", "hello", "--trust-registry");
+    assertThat(again.out()).contains("0 created, 0 updated, 1 unchanged");
+    assertThat(again.out()).contains("\n1 unchanged by registry\n");
+    assertThat(again.out()).contains("GreetingName  /hello/greeting");
+    assertThat(cli.call("plan", "hello", "--trust-registry").out())
+        .contains("\n1 unchanged by registry\n")
+        .contains("\nno changes · 1 unchanged\n");
+    var json = Json.parse(cli.call("run", "hello", "--trust-registry", "--output", "json").out());
+    assertThat(json.at("/actions/0/registry").textValue()).isEqualTo("unchanged");
+    assertThat(cli.call("run", "hello").out()).doesNotContain("by registry");
+
+    assertThat(cli.call("teardown", "hello").exit()).isZero();
+    var anew = cli.call("run", "hello", "--trust-registry");
+    assertThat(anew.out()).contains(nothingKnown).contains("1 created");
+  }
 }

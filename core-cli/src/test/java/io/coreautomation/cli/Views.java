@@ -79,6 +79,7 @@ final class Views {
         millis,
         waitsFor,
         new Source("deployspec.yaml", 22, 5),
-        failure);
+        failure,
+        null);
   }
 }

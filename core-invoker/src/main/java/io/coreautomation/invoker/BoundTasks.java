@@ -1,6 +1,7 @@
 package io.coreautomation.invoker;
 
 import io.coreautomation.db.run.PlanRow;
+import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.action.OnFailure;
@@ -67,6 +68,16 @@ final class BoundTasks {
   }
 
   private void checkApplicable(PlanRow plan) {
+    runs.get(plan.run())
+        .map(RunRow::parent)
+        .ifPresent(
+            whole -> {
+              throw problem(
+                  ProblemCode.REQUEST_INVALID,
+                  "the plan %s is of one part only, '%s' of run %s"
+                      .formatted(plan.digest().abbreviated(), whole.action(), whole.run()),
+                  "Apply the plan of that run.");
+            });
     if (plan.appliedBy() != null) {
       throw problem(
           ProblemCode.PLAN_STALE,

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.db.event.Event;
+import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.RunStatus;
 import io.coreautomation.db.run.RunStatus.Phase;
 import io.coreautomation.db.run.RunStatus.State;
@@ -17,6 +18,7 @@ import io.coreautomation.framework.coordinates.ObjectKeys;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.door.Mailbox.Layer;
 import io.coreautomation.framework.json.Digest;
+import io.coreautomation.framework.task.TaskVerb;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +113,39 @@ class BoundTasksTest {
                 + " is of prn:web:shop:main:42, not of prn:web:shop:main:43. Name the coordinates"
                 + " that it was made for, or plan again.");
     assertThat(platform.runs.get(NEXT)).isEmpty();
+  }
+
+  @Test
+  void a_plan_of_one_part_is_no_plan_to_apply() {
+    var part = RunId.parse("0198f2c4-0000-7000-8000-000000000004");
+    var digest = Digest.of("a part's plan");
+    var row =
+        RunRow.part(
+            platform.runs.get(Platform.RUN).orElseThrow(),
+            "part/1",
+            part,
+            TaskVerb.PLAN,
+            Digest.of("request"),
+            Digest.of("list"),
+            5_000,
+            null,
+            NOW);
+    platform.runs.create(row, Event.ofRun(part, row.prn(), "RUN_REQUESTED", "", NOW));
+    platform.runs.move(
+        row,
+        RunStatus.of(Phase.PLAN, State.COMPLETE),
+        c -> c.plan(digest).endedAt(NOW),
+        Event.ofRun(part, row.prn(), "RUN_COMPLETE", "", NOW));
+    var task = bound("apply");
+    task.putObject("options").put("plan", digest.toString());
+
+    assertThatThrownBy(() -> platform.invoker.accept(task, "ann"))
+        .hasMessage(
+            "the plan "
+                + digest.abbreviated()
+                + " is of one part only, 'part/1' of run "
+                + Platform.RUN
+                + ". Apply the plan of that run.");
   }
 
   @Test

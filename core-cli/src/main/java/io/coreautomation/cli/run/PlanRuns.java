@@ -93,7 +93,8 @@ public final class PlanRuns {
             options.onFailure(),
             options.maxParallel(),
             options.onLocked(),
-            row.digest()),
+            row.digest(),
+            false),
         null);
   }
 

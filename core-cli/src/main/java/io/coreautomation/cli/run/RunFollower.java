@@ -120,6 +120,7 @@ public final class RunFollower {
       run.run().problems().forEach(problem -> screen.talk(RunText.problem(problem)));
     }
     screen.line(summary.line(worldTime));
+    run.trusted().ifPresent(screen::line);
     var id = run.run().id();
     if (run.run().task() == TaskVerb.PLAN && summary.exitCode() == 0) {
       return; // the plan says the rest

@@ -37,6 +37,7 @@ public final class PlanVerb implements Callable<Integer> {
   @Mixin private WorldOptions world = new WorldOptions();
   @Mixin private CoordinateOptions coordinates = new CoordinateOptions();
   @Mixin private TaskFlags flags = new TaskFlags();
+  @Mixin private RegistryFlag registry = new RegistryFlag();
 
   @Parameters(arity = "0..1", paramLabel = "DIR", description = "the folder of the package")
   private @Nullable String directory;
@@ -71,7 +72,7 @@ public final class PlanVerb implements Callable<Integer> {
   private int plan(@Nullable String named) {
     var folder = PackageDirectory.open(surroundings.directory(), String.valueOf(named));
     var deployment = coordinates.deployment(folder, true);
-    var options = flags.options();
+    var options = flags.options(registry.isTrusted());
     var screen = common.screen(surroundings);
     try (var platform = world.open(surroundings, screen, flags.onLocked())) {
       return runs(platform, screen).plan(folder, deployment, options, detailed);

@@ -18,6 +18,7 @@ public final class RunVerb implements Callable<Integer> {
   @Mixin private WorldOptions world = new WorldOptions();
   @Mixin private PackageOptions pack = new PackageOptions();
   @Mixin private TaskFlags flags = new TaskFlags();
+  @Mixin private RegistryFlag registry = new RegistryFlag();
 
   @Option(
       names = "--task",
@@ -31,6 +32,7 @@ public final class RunVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new TaskCall(surroundings, common, world, pack, flags).carryOut(task);
+    return new TaskCall(surroundings, common, world, pack, flags)
+        .carryOut(task, registry.isTrusted());
   }
 }

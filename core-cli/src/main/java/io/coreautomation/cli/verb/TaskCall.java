@@ -13,11 +13,16 @@ record TaskCall(
     PackageOptions pack,
     TaskFlags flags) {
 
-  int carryOut(TaskVerb task) {
+  /**
+   * Carries it out.
+   *
+   * @param trustRegistry whether the registry is believed without asking AWS
+   */
+  int carryOut(TaskVerb task, boolean trustRegistry) {
     // All that can be refused without a world is refused before one is opened.
     var folder = pack.folder(surroundings);
     var deployment = pack.deployment(folder, task != TaskVerb.TEARDOWN);
-    var options = flags.options();
+    var options = flags.options(trustRegistry);
     var screen = common.screen(surroundings);
     try (var platform = world.open(surroundings, screen, flags.onLocked())) {
       var follower = new RunFollower(surroundings, screen, platform, world.hint());

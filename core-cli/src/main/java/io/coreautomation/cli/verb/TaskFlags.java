@@ -34,6 +34,10 @@ final class TaskFlags {
   }
 
   TaskOptions options() {
-    return new TaskOptions(force, false, onFailure, maxParallel, onLocked, null);
+    return options(false);
+  }
+
+  TaskOptions options(boolean trustRegistry) {
+    return new TaskOptions(force, false, onFailure, maxParallel, onLocked, null, trustRegistry);
   }
 }

@@ -27,6 +27,7 @@ public final class TeardownVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new TaskCall(surroundings, common, world, pack, flags).carryOut(TaskVerb.TEARDOWN);
+    return new TaskCall(surroundings, common, world, pack, flags)
+        .carryOut(TaskVerb.TEARDOWN, false);
   }
 }

@@ -128,6 +128,7 @@ class LiveTableTest {
         null,
         List.of(),
         new Source("deployspec.yaml", 1, 1),
+        null,
         null);
   }
 }

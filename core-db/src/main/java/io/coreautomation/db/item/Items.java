@@ -1,14 +1,18 @@
 package io.coreautomation.db.item;
 
+import io.coreautomation.db.table.Condition;
+import io.coreautomation.db.table.ConditionFailedException;
 import io.coreautomation.db.table.Cursor;
 import io.coreautomation.db.table.Key;
 import io.coreautomation.db.table.Page;
 import io.coreautomation.db.table.Query;
+import io.coreautomation.db.table.TableLimits;
 import io.coreautomation.db.table.Tables;
+import io.coreautomation.db.table.Write;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.coordinates.Prn;
-import io.coreautomation.framework.coordinates.Scope;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,27 +25,63 @@ public final class Items {
     this.tables = tables;
   }
 
-  /** What an action of that branch (or of any of its builds) has in a target. */
-  public Optional<Item> get(Prn prn, Target target, String actionName) {
-    return tables.get(Item.ROW, new Key(Item.partition(prn), Item.sortKey(target, actionName)));
+  /** What stands under a name in an account and region. */
+  public Optional<Item> get(Target target, String resource) {
+    return tables.get(Item.ROW, new Key(Item.at(target), resource));
   }
 
-  /** Puts an item in place of the one that stands there. */
-  public void put(Item item) {
-    tables.put(Item.ROW, item);
+  /**
+   * Notes what has become of things; of two news of one thing, the later in the list. Noting them
+   * twice is noting them once.
+   *
+   * <p>What a later write has said is not taken back: where news meet it, the item goes, and who
+   * needs to know asks AWS.
+   */
+  public void note(List<ItemNews> news) {
+    var last = new LinkedHashMap<Key, ItemNews>();
+    news.forEach(n -> last.put(n.key(), n));
+    var writes = new ArrayList<Write>();
+    last.values().forEach(n -> write(n).ifPresent(writes::add));
+    for (int i = 0; i < writes.size(); i += TableLimits.TRANSACTION_WRITES) {
+      write(writes.subList(i, Math.min(writes.size(), i + TableLimits.TRANSACTION_WRITES)));
+    }
   }
 
-  /** What is no longer deployed. */
-  public void remove(Prn prn, Target target, String actionName) {
-    tables.delete(new Key(Item.partition(prn), Item.sortKey(target, actionName)));
+  private Optional<Write> write(ItemNews news) {
+    return switch (news) {
+      case ItemNews.Stands(Item item) -> Optional.of(put(item));
+      case ItemNews.Gone gone -> Optional.of(Write.delete(gone.key()));
+      case ItemNews.InDoubt doubt ->
+          tables
+              .get(Item.ROW, doubt.key())
+              .filter(item -> item.belongsTo(doubt.owner()))
+              .map(item -> put(item.doubted(doubt.run(), doubt.version())));
+    };
   }
 
-  /** All that stands for a PRN, by account, region and action. */
+  private static Write put(Item item) {
+    return Write.put(Item.ROW, item, Condition.versionAtMost(item.version()));
+  }
+
+  private void write(List<Write> writes) {
+    var left = List.copyOf(writes);
+    while (!left.isEmpty()) {
+      try {
+        tables.transact(left);
+        return;
+      } catch (ConditionFailedException e) {
+        var overtaken = e.write().key();
+        left =
+            left.stream()
+                .map(write -> write.key().equals(overtaken) ? Write.delete(overtaken) : write)
+                .toList();
+      }
+    }
+  }
+
+  /** All that stands for a PRN, by account, region and name. */
   public List<Item> of(Prn prn) {
-    var query =
-        prn.scope().compareTo(Scope.BRANCH) >= 0
-            ? Query.of(Item.partition(prn))
-            : Query.of(Query.Index.SECOND, Item.in(prn)).beginningWith(prn.text());
+    var query = Query.of(Query.Index.FIRST, Item.in(prn)).beginningWith(Item.owner(prn).text());
     var items = new ArrayList<Item>();
     @Nullable Cursor cursor = null;
     do {
@@ -52,9 +92,8 @@ public final class Items {
     return List.copyOf(items);
   }
 
-  /** What stands in one account and region, whoever deployed it. */
+  /** What stands in one account and region, whoever deployed it, by name. */
   public Page<Item> at(Target target, int limit, @Nullable Cursor cursor) {
-    return tables.query(
-        Item.ROW, Query.of(Query.Index.FIRST, Item.at(target)).limit(limit).from(cursor));
+    return tables.query(Item.ROW, Query.of(Item.at(target)).limit(limit).from(cursor));
   }
 }

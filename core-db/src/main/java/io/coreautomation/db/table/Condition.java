@@ -13,6 +13,9 @@ public sealed interface Condition {
   /** A row is stored, and its {@code version} is that. */
   record VersionIs(long version) implements Condition {}
 
+  /** No row is stored, or one whose {@code version} is at most that. */
+  record VersionAtMost(long version) implements Condition {}
+
   /** A row is stored, and that attribute of it has that value. */
   record AttributeEquals(String name, Object value) implements Condition {}
 
@@ -24,6 +27,10 @@ public sealed interface Condition {
     return new VersionIs(version);
   }
 
+  static Condition versionAtMost(long version) {
+    return new VersionAtMost(version);
+  }
+
   static Condition attributeEquals(String name, Object value) {
     return new AttributeEquals(name, value);
   }
@@ -33,6 +40,10 @@ public sealed interface Condition {
     return switch (this) {
       case NotExists _ -> stored == null;
       case VersionIs(long version) -> stored != null && has(stored, RowType.VERSION, version);
+      case VersionAtMost(long version) ->
+          stored == null
+              || stored.containsKey(RowType.VERSION)
+                  && Long.parseLong(stored.get(RowType.VERSION).n()) <= version;
       case AttributeEquals(String name, Object value) -> stored != null && has(stored, name, value);
     };
   }

@@ -32,6 +32,13 @@ record ConditionExpression(Expression expression) {
           names.put("#c" + number, RowType.VERSION);
           values.put(":c" + number, AttributeValue.fromN(Long.toString(version)));
         }
+        case Condition.VersionAtMost(long version) -> {
+          clauses.add(
+              "(attribute_not_exists(#p" + number + ") OR #c" + number + " <= :c" + number + ")");
+          names.put("#p" + number, RowType.PARTITION);
+          names.put("#c" + number, RowType.VERSION);
+          values.put(":c" + number, AttributeValue.fromN(Long.toString(version)));
+        }
         case Condition.AttributeEquals(String name, Object value) -> {
           clauses.add("#c" + number + " = :c" + number);
           names.put("#c" + number, name);

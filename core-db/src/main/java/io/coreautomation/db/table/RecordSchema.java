@@ -6,11 +6,7 @@ import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTag
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondarySortKey;
 
 import io.coreautomation.framework.json.Json;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeConverter;
@@ -29,12 +25,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class RecordSchema {
   private RecordSchema() {}
 
-  static <R extends Record> TableSchema<R> of(RowType.Keys<R> keys) {
+  static <R extends Record> TableSchema<R> of(RowType.Keys<R> keys, RowReader<R> reader) {
     @SuppressWarnings("unchecked")
     var arguments = (Class<Arguments<R>>) (Class<?>) Arguments.class;
     var schema =
         StaticImmutableTableSchema.builder(keys.type, arguments)
-            .newItemBuilder(() -> new Arguments<>(keys.type), Arguments::construct);
+            .newItemBuilder(() -> new Arguments<>(reader), Arguments::construct);
     key(schema, Query.Index.TABLE, keys.table, primaryPartitionKey(), primarySortKey());
     index(schema, Query.Index.FIRST, keys.first);
     index(schema, Query.Index.SECOND, keys.second);
@@ -132,45 +128,16 @@ final class RecordSchema {
 
   /** The arguments of a record's canonical constructor, as they are found in a row. */
   private static final class Arguments<R extends Record> {
-    private final Class<R> type;
+    private final RowReader<R> reader;
     private final @Nullable Object[] values;
 
-    Arguments(Class<R> type) {
-      this.type = type;
-      // What an older release wrote lacks what a newer one has: lists and maps are empty then.
-      this.values =
-          Arrays.stream(type.getRecordComponents())
-              .map(component -> absent(component.getType()))
-              .toArray();
-    }
-
-    private static @Nullable Object absent(Class<?> type) {
-      if (type == List.class) {
-        return List.of();
-      }
-      if (type == Map.class) {
-        return Map.of();
-      }
-      if (type == boolean.class) {
-        return false;
-      }
-      return type == long.class ? (Object) 0L : type == int.class ? (Object) 0 : null;
+    Arguments(RowReader<R> reader) {
+      this.reader = reader;
+      this.values = reader.nothing();
     }
 
     R construct() {
-      try {
-        var types =
-            Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getType)
-                .toArray(Class<?>[]::new);
-        var constructor = type.getDeclaredConstructor(types);
-        constructor.setAccessible(true);
-        return constructor.newInstance(values);
-      } catch (InvocationTargetException e) {
-        throw new IllegalStateException("a stored row is no valid " + type.getSimpleName(), e);
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException("every record has a canonical constructor: " + type, e);
-      }
+      return reader.row(values);
     }
   }
 

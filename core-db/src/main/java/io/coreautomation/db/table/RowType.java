@@ -1,5 +1,6 @@
 package io.coreautomation.db.table;
 
+import io.coreautomation.framework.json.Json;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
@@ -27,11 +28,13 @@ public final class RowType<R extends Record> {
   private final Class<R> type;
   private final Function<R, Key> key;
   private final TableSchema<R> schema;
+  private final RowReader<R> reader;
 
   private RowType(Keys<R> keys) {
     this.type = keys.type;
     this.key = keys.table;
-    this.schema = RecordSchema.of(keys);
+    this.reader = new RowReader<>(keys.type);
+    this.schema = RecordSchema.of(keys, reader);
   }
 
   /** Begins the description of a row: its key. */
@@ -59,6 +62,11 @@ public final class RowType<R extends Record> {
 
   public R row(Map<String, AttributeValue> item) {
     return schema.mapToItem(item);
+  }
+
+  /** What {@link #item} gives, from the text that {@link ItemJson} makes of that. */
+  public R parse(String json) {
+    return reader.row(Json.parse(json));
   }
 
   /** The keys of a row, and when it may go. */

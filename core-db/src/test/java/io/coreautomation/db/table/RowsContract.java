@@ -65,6 +65,8 @@ interface RowsContract extends TablesUnderTest {
         new Case("not exists", Condition.notExists(), true, false),
         new Case("its version", Condition.versionIs(1), false, true),
         new Case("another version", Condition.versionIs(2), false, false),
+        new Case("at most its version", Condition.versionAtMost(1), true, true),
+        new Case("at most an earlier version", Condition.versionAtMost(0), true, false),
         new Case("a number", Condition.attributeEquals("size", 7), false, true),
         new Case("another number", Condition.attributeEquals("size", 8), false, false),
         new Case("a text", Condition.attributeEquals("name", "stored"), false, true),

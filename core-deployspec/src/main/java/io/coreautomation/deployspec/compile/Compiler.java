@@ -224,6 +224,7 @@ public final class Compiler {
           first(options.maxParallel(), rules.maxParallel()).orElse(null),
           rules.maxPerTarget(),
           first(options.onLocked(), rules.onLocked()).orElse(null),
+          options.trustRegistry() ? true : null,
           actions);
     }
 

@@ -96,6 +96,7 @@ public final class Teardown {
         deployed.maxParallel(),
         deployed.maxPerTarget(),
         deployed.onLocked(),
+        null,
         actions);
   }
 

@@ -117,6 +117,7 @@ final class Division {
         whole.maxParallel() == null ? null : Math.max(1, whole.maxParallel() / atOnce()),
         whole.maxPerTarget(),
         whole.onLocked(),
+        whole.trustRegistry(),
         inside);
   }
 
@@ -205,6 +206,7 @@ final class Division {
         maxParallel(),
         whole.maxPerTarget(),
         whole.onLocked(),
+        whole.trustRegistry(),
         actions);
   }
 

@@ -61,6 +61,7 @@ public final class Parts {
         list.maxParallel(),
         list.maxPerTarget(),
         list.onLocked(),
+        list.trustRegistry(),
         list.actions().stream()
             .map(
                 a -> isPart(a) ? part(a.id(), other.apply(digest(a)), a, a.dependsOn()).build() : a)

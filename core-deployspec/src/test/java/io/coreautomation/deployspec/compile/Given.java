@@ -165,7 +165,7 @@ public final class Given {
         new Deployment(
             new Coordinates("acme", "web", "shop", "main", "42", null), "prod", null, tags),
         null,
-        new TaskOptions(force, false, null, null, null, null),
+        new TaskOptions(force, false, null, null, null, null, false),
         null);
   }
 

@@ -1,6 +1,7 @@
 package io.coreautomation.execute.handler;
 
 import io.coreautomation.aws.platform.PlatformDoors;
+import io.coreautomation.db.command.Commands;
 import io.coreautomation.db.event.Events;
 import io.coreautomation.db.restart.Restarts;
 import io.coreautomation.db.run.Runs;
@@ -77,6 +78,12 @@ record LambdaAssembly(Engine engine, Parking parking, StatusWakes wakes, Reaper 
             waker,
             clock),
         new Reaper(
-            runs, restarts, next, doors.mailbox(), new VirtualThreads(LOOKS_AT_ONCE), clock));
+            runs,
+            new Commands(tables),
+            restarts,
+            next,
+            doors.mailbox(),
+            new VirtualThreads(LOOKS_AT_ONCE),
+            clock));
   }
 }

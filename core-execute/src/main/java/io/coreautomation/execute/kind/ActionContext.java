@@ -51,6 +51,15 @@ public interface ActionContext {
     return Optional.empty();
   }
 
+  /**
+   * What the registry says of the thing that the action is about, if that was last made from just
+   * the inputs that the action has. If it is trusted, the kind answers that nothing changes, and
+   * asks AWS nothing; else it is worth no more than AWS confirms.
+   */
+  default Optional<Recorded> recorded() {
+    return Optional.empty();
+  }
+
   /** A client for the action's account and region, in the role that the work is done in. */
   <C extends SdkClient> C client(Class<C> service);
 

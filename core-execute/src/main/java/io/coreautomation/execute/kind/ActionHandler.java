@@ -63,6 +63,15 @@ public interface ActionHandler<P extends Record> {
   List<String> locks(P params, @Nullable Target target);
 
   /**
+   * Names the thing that an action is about, with the digest of what it is to be made from, for the
+   * registry of what stands; nothing for a kind that is about no such thing. It looks at the params
+   * and at nothing else.
+   */
+  default Optional<Wanted> wanted(P params) {
+    return Optional.empty();
+  }
+
+  /**
    * Says how what an action did is taken back.
    *
    * @param before the params with which the last run that succeeded did the same; null if none did

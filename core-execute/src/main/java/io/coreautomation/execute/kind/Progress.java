@@ -5,8 +5,10 @@ import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.run.Change;
+import io.coreautomation.framework.run.Standing;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** How far an action is. */
 public sealed interface Progress {
@@ -22,9 +24,19 @@ public sealed interface Progress {
    *
    * @param outputs for other actions and for people
    * @param variables for the rest of the run
+   * @param standing of the thing that it is about, for the registry; null if there is none, or
+   *     nothing that the registry does not say already
    */
-  record Done(Map<String, String> outputs, Change change, Map<String, String> variables)
+  record Done(
+      Map<String, String> outputs,
+      Change change,
+      Map<String, String> variables,
+      @Nullable Standing standing)
       implements Progress {
+    public Done(Map<String, String> outputs, Change change, Map<String, String> variables) {
+      this(outputs, change, variables, null);
+    }
+
     public Done {
       outputs = java.util.Collections.unmodifiableMap(new TreeMap<>(outputs));
       variables = java.util.Collections.unmodifiableMap(new TreeMap<>(variables));
@@ -86,5 +98,10 @@ public sealed interface Progress {
 
   static Progress done(Change change, Map<String, String> outputs) {
     return new Done(outputs, change, Map.of());
+  }
+
+  /** At its end, with how the thing that it is about stands now. */
+  static Progress done(Change change, Map<String, String> outputs, Standing standing) {
+    return new Done(outputs, change, Map.of(), standing);
   }
 }

@@ -1,5 +1,6 @@
 package io.coreautomation.execute.reap;
 
+import io.coreautomation.db.command.Commands;
 import io.coreautomation.db.restart.RestartRow;
 import io.coreautomation.db.restart.Restarts;
 import io.coreautomation.db.run.RunRow;
@@ -51,6 +52,7 @@ public final class Reaper {
           "[a-z]+-([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})-[0-9]+");
 
   private final Runs runs;
+  private final Commands commands;
   private final Restarts restarts;
   private final NextGeneration next;
   private final Mailbox mailbox;
@@ -59,12 +61,14 @@ public final class Reaper {
 
   public Reaper(
       Runs runs,
+      Commands commands,
       Restarts restarts,
       NextGeneration next,
       Mailbox mailbox,
       Concurrency concurrency,
       Clock wall) {
     this.runs = runs;
+    this.commands = commands;
     this.restarts = restarts;
     this.next = next;
     this.mailbox = mailbox;
@@ -116,8 +120,8 @@ public final class Reaper {
     if (row.isTerminal()) {
       return Finding.ENDED;
     }
-    if (row.status().state() == State.SUSPENDED) {
-      return Finding.LEFT_ALONE; // who resumes it starts it, if that is needed
+    if (row.status().state() == State.SUSPENDED && commands.pending(row.runId()).isEmpty()) {
+      return Finding.LEFT_ALONE; // who asks something of it starts it, if that is needed
     }
     if (row.status().phase() == Phase.COMPILE) {
       return carriedOut(row);

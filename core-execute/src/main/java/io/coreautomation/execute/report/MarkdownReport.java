@@ -41,6 +41,7 @@ final class MarkdownReport {
       line("| plan | %s |", run.plan());
     }
     line("| actions | %s |", counts());
+    view.trusted().ifPresent(trusted -> line("| registry | %s |", trusted));
     problems();
     failures();
     actions();

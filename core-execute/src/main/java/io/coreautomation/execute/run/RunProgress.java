@@ -9,10 +9,12 @@ import io.coreautomation.framework.run.RunDocument.Claim;
 import io.coreautomation.framework.run.RunDocument.Transition;
 import io.coreautomation.framework.run.RunStateStore.Version;
 import io.coreautomation.framework.run.SettledActions;
+import io.coreautomation.framework.run.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,7 @@ public final class RunProgress {
   private final Map<String, String> variables;
   private final Map<String, String> commands;
   private final List<Transition> outbox;
+  private final Set<String> unrecorded = new HashSet<>();
   private final long turn;
   private long generation;
   private long eventEstimate;
@@ -62,6 +65,7 @@ public final class RunProgress {
     this.variables = new TreeMap<>(head.variables());
     this.commands = new TreeMap<>(head.commands());
     this.outbox = new ArrayList<>(head.outbox());
+    outbox.forEach(transition -> noteUnrecorded(transition.standing()));
     this.turn = head.turn() + 1;
     this.generation = generation;
     this.eventEstimate =
@@ -88,6 +92,15 @@ public final class RunProgress {
 
   /** Moves an action; a change of its status is noted for the event log. */
   public void put(String id, ActionState next, Instant wallTime) {
+    put(id, next, wallTime, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param standing how the thing that it is about stands now; null if there is nothing to note
+   */
+  public void put(String id, ActionState next, Instant wallTime, @Nullable Standing standing) {
     var before = live.containsKey(id) ? live.get(id) : apart.get(id);
     apart.remove(id);
     live.put(id, next);
@@ -98,8 +111,25 @@ public final class RunProgress {
     count(id, next);
     if ((before == null ? ActionStatus.PENDING : before.status()) != next.status()) {
       outbox.add(
-          new Transition(id, next.attempt(), next.status(), wallTime, message(next.failure())));
+          new Transition(
+              id, next.attempt(), next.status(), wallTime, message(next.failure()), standing));
+      noteUnrecorded(standing);
     }
+  }
+
+  private void noteUnrecorded(@Nullable Standing standing) {
+    if (standing != null) {
+      unrecorded.add(standing.place());
+    }
+  }
+
+  /**
+   * Whether this run has changed a thing, and the registry may not say so yet.
+   *
+   * @param place as {@link Standing#place} names it
+   */
+  public boolean isUnrecorded(String place) {
+    return unrecorded.contains(place);
   }
 
   private static @Nullable String message(@Nullable Problem failure) {
@@ -236,9 +266,10 @@ public final class RunProgress {
     return List.copyOf(outbox);
   }
 
-  /** What was noted is in the event log now. */
+  /** What was noted is in the event log and the registry now. */
   public void recorded() {
     outbox.clear();
+    unrecorded.clear();
   }
 
   /** Actions at their end that are worth an object of their own. */

@@ -11,6 +11,8 @@ import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.run.ActionState;
 import io.coreautomation.framework.run.ActionStatus;
 import io.coreautomation.framework.run.Change;
+import io.coreautomation.framework.run.Standing;
+import io.coreautomation.framework.run.Trust;
 import io.coreautomation.framework.shape.Durations;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,20 +59,25 @@ final class Answers {
   }
 
   void put(Action action, ActionState next) {
-    progress.put(action.id(), next, doors.wall().instant());
+    put(action, next, null);
+  }
+
+  private void put(Action action, ActionState next, @Nullable Standing standing) {
+    progress.put(action.id(), next, doors.wall().instant(), standing);
     moved.accept(action, next);
   }
 
   void apply(Work.Result result) {
     var work = result.work();
     var action = work.action();
-    var state = progress.action(action.id());
+    var known = progress.action(action.id());
+    var state = result.trust() == null ? known : known.asked(result.trust());
     switch (result) {
-      case Work.Result.Throttled(Work<?> _, String service) -> {
+      case Work.Result.Throttled(Work<?> _, String service, Trust _) -> {
         pace.throttled(action, service);
         later(work, state);
       }
-      case Work.Result.Answered(Work<?> _, Progress answer) -> {
+      case Work.Result.Answered(Work<?> _, Progress answer, Trust _) -> {
         switch (answer) {
           case Progress.Running running -> stillRunning(work, state, running);
           case Progress.Done done -> done(action, state, done);
@@ -101,7 +108,7 @@ final class Answers {
   private void stillRunning(Work<?> work, ActionState state, Progress.Running running) {
     var action = work.action();
     if (work.step() == Work.Step.START && !action.waits()) {
-      done(action, state, new Progress.Done(Map.of(), Change.NONE, Map.of()));
+      done(action, state, new Progress.Done(Map.of(), Change.NONE, Map.of(), work.inDoubt()));
       return;
     }
     var delay = pause(action, state, running.pace());
@@ -117,8 +124,8 @@ final class Answers {
             : state.running(running.handle(), check, delay));
   }
 
-  private Duration pause(Action action, ActionState state, Progress.Pace looks) {
-    return switch (looks) {
+  private Duration pause(Action action, ActionState state, Progress.Pace pace) {
+    return switch (pace) {
       case SOON -> Backoff.SHORTEST;
       case NORMAL -> backoff.after(state.checkDelay());
       case EVENT ->
@@ -145,7 +152,7 @@ final class Answers {
     }
     progress.variables().putAll(done.variables());
     var apart = outputs.storedApart(action.id(), done.outputs());
-    put(action, state.complete(done.outputs(), apart, done.change(), now()));
+    put(action, state.complete(done.outputs(), apart, done.change(), now()), done.standing());
   }
 
   private void previewed(Action action, ActionState state, Progress.Previewed found) {
@@ -159,11 +166,15 @@ final class Answers {
 
   private void failed(Work<?> work, ActionState state, Problem problem) {
     var action = work.action();
+    if (problem.code() == ProblemCode.AWS_UNAVAILABLE && isInDoubt(work)) {
+      unknown(action, state);
+      return;
+    }
+    if (isUnheard(problem) && hasTime(work, state)) {
+      later(work, state);
+      return;
+    }
     if (state.status() != ActionStatus.CANCELLING && work.step() != Work.Step.CANCEL) {
-      if (problem.code() == ProblemCode.AWS_UNAVAILABLE && isInDoubt(work)) {
-        unknown(action, state);
-        return;
-      }
       if (problem.retryable() && isHealing(state)) {
         later(work, state);
         return;
@@ -172,24 +183,29 @@ final class Answers {
         var failed = state.failed(placed(action, problem), now());
         var retry = java.util.Objects.requireNonNull(action.retry());
         // For the event log; the run goes on as if it had not failed.
-        progress.put(action.id(), failed, doors.wall().instant());
+        progress.put(action.id(), failed, doors.wall().instant(), work.inDoubt());
         put(action, failed.pending(now().plus(retry.before(failed.attempt() + 1))));
         return;
       }
-      fail(action, state, problem);
+      put(action, state.failed(placed(action, problem), now()), work.inDoubt());
       return;
     }
-    giveUp(action, state);
+    giveUp(action, state, work.inDoubt());
   }
 
   /** Nothing of it is under way any more, and it ends for what it was called off for. */
   void giveUp(Action action, ActionState state) {
+    giveUp(action, state, null);
+  }
+
+  private void giveUp(Action action, ActionState state, @Nullable Standing standing) {
     var reason = reason(action, state);
     put(
         action,
         reason.code() == ProblemCode.CANCELLED
             ? state.cancelled(reason, now())
-            : state.failed(reason, now()));
+            : state.failed(reason, now()),
+        standing);
   }
 
   private static boolean isTriedAgain(Action action, ActionState state, Problem problem) {
@@ -248,6 +264,22 @@ final class Answers {
 
   private boolean isHealing(ActionState state) {
     return state.startedAt() != null && now().isBefore(state.startedAt().plus(HEALING));
+  }
+
+  /** Whether a call had no answer, which says nothing of how the action stands. */
+  private static boolean isUnheard(Problem problem) {
+    return problem.code() == ProblemCode.AWS_UNAVAILABLE || problem.code() == ProblemCode.THROTTLED;
+  }
+
+  /** Whether to ask again: what is under way has all its time, a start is tried once more. */
+  private boolean hasTime(Work<?> work, ActionState state) {
+    return switch (work.step()) {
+      case CHECK, CANCEL ->
+          state.startedAt() != null
+              && now().isBefore(state.startedAt().plus(patience(work.action())).plus(HEALING));
+      case START -> state.checkDelay() == null;
+      case PREVIEW -> false;
+    };
   }
 
   ActionHandler<?> handler(Action action) {

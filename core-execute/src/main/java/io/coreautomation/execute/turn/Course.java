@@ -22,6 +22,7 @@ import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.run.ActionState;
 import io.coreautomation.framework.run.ActionStatus;
+import io.coreautomation.framework.run.Trust;
 import io.coreautomation.framework.task.TaskVerb;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -121,7 +122,8 @@ final class Course {
   /** Keeps what a preview has found, before the state says so. */
   Work.Result kept(Work.Result result) {
     if (previews != null
-        && result instanceof Work.Result.Answered(Work<?> work, Progress.Previewed found)) {
+        && result
+            instanceof Work.Result.Answered(Work<?> work, Progress.Previewed found, Trust _)) {
       previews.keep(work.action().id(), found.preview());
     }
     return result;

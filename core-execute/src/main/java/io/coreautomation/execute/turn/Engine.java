@@ -2,6 +2,7 @@ package io.coreautomation.execute.turn;
 
 import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.RunStatus.State;
+import io.coreautomation.db.table.ConditionFailedException;
 import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.execute.turn.TurnResult.Next;
 import io.coreautomation.execute.wake.News;
@@ -82,10 +83,7 @@ public final class Engine {
                             "there is no run " + request.runId(),
                             "Start it by a task.")));
     if (row.isTerminal()) {
-      // Its last turn may have died before it did so.
-      rows.locks().releaseAll(row.runId()).forEach(this::wake);
-      new ParentNews(rows, this::wake, doors.wall()).ended(row);
-      return answer.of(0, row.status().state() == State.COMPLETE ? Next.SUCCESS : Next.FAILURE, 0);
+      return over(row, answer);
     }
     var keys = ObjectKeys.of(row.coordinates());
     var stored = states.read(keys, row.runId());
@@ -126,7 +124,21 @@ public final class Engine {
     } catch (StaleTurnException e) {
       LOG.warn("stopped: {}", e.getMessage());
       return answer.of(head.turn(), Next.PARK, SHORTEST_PARK_SECONDS);
+    } catch (ConditionFailedException e) {
+      // Another turn ended the run after this one had read its row: what this one took is let go.
+      return rows.runs()
+          .get(request.runId())
+          .filter(RunRow::isTerminal)
+          .map(ended -> over(ended, answer))
+          .orElseThrow(() -> e);
     }
+  }
+
+  /** The run is over; its last turn may have died before it let go of what the run held. */
+  private TurnResult over(RunRow row, Answer answer) {
+    rows.locks().releaseAll(row.runId()).forEach(this::wake);
+    new ParentNews(rows, this::wake, doors.wall()).ended(row);
+    return answer.of(0, row.status().state() == State.COMPLETE ? Next.SUCCESS : Next.FAILURE, 0);
   }
 
   /** Marks a run as stalled: its execution gives up, what it holds is kept. */

@@ -3,6 +3,7 @@ package io.coreautomation.execute.turn;
 import io.coreautomation.db.budget.Budgets;
 import io.coreautomation.db.command.Commands;
 import io.coreautomation.db.duration.Durations;
+import io.coreautomation.db.item.Items;
 import io.coreautomation.db.lock.Locks;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.Tables;
@@ -24,6 +25,7 @@ public record EngineRows(
     Waits waits,
     Commands commands,
     Locks locks,
+    Items items,
     Budgets budgets,
     Durations durations,
     WaitNews news,
@@ -41,6 +43,7 @@ public record EngineRows(
         new Waits(tables),
         new Commands(tables),
         new Locks(tables),
+        new Items(tables),
         new Budgets(tables),
         new Durations(tables),
         new WaitNews(tables),

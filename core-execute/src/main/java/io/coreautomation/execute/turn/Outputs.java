@@ -18,6 +18,7 @@ import io.coreautomation.framework.run.ActionState;
 import io.coreautomation.framework.run.ActionStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +60,7 @@ final class Outputs {
   private Map<String, String> read(String action) {
     var key = keys.outputs(run, action);
     var content =
-        store
-            .get(key)
+        stored(key)
             .orElseThrow(() -> new IllegalStateException("the object '" + key + "' is gone"))
             .content();
     var outputs = new TreeMap<String, String>();
@@ -68,6 +68,15 @@ final class Outputs {
         .properties()
         .forEach(e -> outputs.put(e.getKey(), e.getValue().textValue()));
     return outputs;
+  }
+
+  /** A store that does not answer is no action's failure: the turn ends, the next reads again. */
+  private Optional<ObjectStore.StoredObject> stored(String key) {
+    try {
+      return store.get(key);
+    } catch (ProblemException e) {
+      throw new IllegalStateException("the object '" + key + "' cannot be read", e);
+    }
   }
 
   /** Params with everything in them that only the run knows. */

@@ -3,6 +3,7 @@ package io.coreautomation.execute.turn;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.Runs;
+import io.coreautomation.execute.child.ChildRuns;
 import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.Kinds;
@@ -17,6 +18,7 @@ import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.run.ActionStatus;
 import io.coreautomation.framework.run.RunStateStore;
 import io.coreautomation.framework.shape.Binder;
+import io.coreautomation.framework.task.TaskVerb;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,9 +73,22 @@ final class Rollback {
       EngineDoors doors) {
     var before =
         runs.lastDeployed(row.prn())
+            .flatMap(last -> like(row, last, runs))
             .filter(last -> !last.runId().equals(row.runId()) && last.listDigest() != null)
             .flatMap(last -> deployed(last, states, orders, doors));
     return new Rollback(doors.kinds(), progress, outputs, before).reversed(order);
+  }
+
+  /** For a part, the same part of that run; what it has in another one now is not found. */
+  private static Optional<RunRow> like(RunRow row, RunRow last, Runs runs) {
+    var parent = row.parent();
+    return parent == null
+        ? Optional.of(last)
+        : Stream.of(last.task(), TaskVerb.DEPLOY)
+            .flatMap(
+                task ->
+                    runs.get(ChildRuns.id(last.runId(), parent.action(), task)).stream())
+            .findFirst();
   }
 
   private static Optional<Deployed> deployed(

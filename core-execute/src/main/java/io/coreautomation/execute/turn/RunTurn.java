@@ -46,6 +46,7 @@ final class RunTurn implements Turn.Checkpoints {
   private final RunLocks locks;
   private final ParentNews above;
   private final Course course;
+  private final Standings standings;
   private final PlanEnd plans;
   private final CommandDesk desk;
   private final Prn owner;
@@ -83,6 +84,9 @@ final class RunTurn implements Turn.Checkpoints {
     this.outputs = new Outputs(doors.store(), keys, row.runId());
     this.owner = WorkContext.owner(row.prn());
     this.course = Course.of(row, order.actions(), progress, rows.runs(), doors.store());
+    this.standings =
+        new Standings(
+            rows.items(), row, owner, progress, Boolean.TRUE.equals(order.list().trustRegistry()));
     this.plan = row.planDigest();
     this.plans =
         new PlanEnd(
@@ -105,7 +109,7 @@ final class RunTurn implements Turn.Checkpoints {
   }
 
   TurnResult carryOut(Engine.Answer answer) {
-    recorder.record(row, actions, progress);
+    record();
     if (progress.unfinishedTurns() >= DEATHS) {
       return over(answer, List.of(crashing()), true);
     }
@@ -133,6 +137,7 @@ final class RunTurn implements Turn.Checkpoints {
                 this,
                 course,
                 locks,
+                standings,
                 new Pace(rows.budgets(), doors),
                 new Wakes(rows, row.runId(), doors.wall()),
                 Math.min(
@@ -143,6 +148,12 @@ final class RunTurn implements Turn.Checkpoints {
       return over(answer, List.of(), end.failed());
     }
     return parked(answer, end);
+  }
+
+  /** The outbox is empty after that: what stands goes first. */
+  private void record() {
+    standings.note(actions, outputs);
+    recorder.record(row, actions, progress);
   }
 
   /** Puts the plan together, and removes what is left of plans that are over, if there is time. */
@@ -174,7 +185,7 @@ final class RunTurn implements Turn.Checkpoints {
    */
   private TurnResult parked(Engine.Answer answer, Turn.@Nullable End end) {
     write();
-    recorder.record(row, actions, progress);
+    record();
     if (progress.isSuspended()) {
       row = recorder.suspended(row);
     }
@@ -200,8 +211,9 @@ final class RunTurn implements Turn.Checkpoints {
 
   /** The run is at its end. */
   private TurnResult over(Engine.Answer answer, List<Problem> problems, boolean failed) {
+    progress.suspend(false); // who opens it again wants it to go on
     write();
-    recorder.record(row, actions, progress);
+    record();
     states.forget(run.release());
     new Experience(doors.kinds(), rows.durations()).learn(order.list(), progress);
     var end = !failed ? State.COMPLETE : progress.isCancelled() ? State.CANCELLED : State.FAILED;

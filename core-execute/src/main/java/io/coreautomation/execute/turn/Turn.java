@@ -82,6 +82,7 @@ final class Turn {
       Checkpoints checkpoints,
       Course course,
       RunLocks locks,
+      Standings standings,
       Pace pace,
       Wakes wakes,
       int maxParallel) {
@@ -98,7 +99,7 @@ final class Turn {
     if (rollback != null) {
       actions.putAll(rollback.actions());
     }
-    this.works = new Works(doors, run, owner, progress, outputs, course);
+    this.works = new Works(doors, run, owner, progress, outputs, course, standings);
     this.answers = new Answers(doors, progress, outputs, course, pace, wakes, this::moved);
     this.starts =
         new Starts(

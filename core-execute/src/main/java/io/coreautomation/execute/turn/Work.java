@@ -5,6 +5,7 @@ import io.coreautomation.aws.access.ThrottledException;
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.Progress;
+import io.coreautomation.execute.kind.Wanted;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.document.Nodes;
 import io.coreautomation.framework.json.Json;
@@ -15,10 +16,13 @@ import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.problem.Problems;
 import io.coreautomation.framework.run.ActionState;
+import io.coreautomation.framework.run.Standing;
+import io.coreautomation.framework.run.Trust;
 import io.coreautomation.framework.shape.Binder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +31,7 @@ import org.slf4j.LoggerFactory;
  * One call of one action's kind. It reads what the turn gives it and changes nothing of the turn's,
  * so that many run side by side.
  *
+ * @param question what the registry is asked first
  * @param params null where a preview's are not known yet, so that the kind cannot read them
  */
 record Work<P extends Record>(
@@ -35,7 +40,9 @@ record Work<P extends Record>(
     Step step,
     ActionHandler<P> handler,
     @Nullable P params,
-    WorkContext context) {
+    WorkContext context,
+    Optional<Wanted> wanted,
+    Optional<Standings.Question> question) {
   private static final Logger LOG = LoggerFactory.getLogger(Work.class);
 
   /** Which of the kind's methods is called. */
@@ -50,11 +57,14 @@ record Work<P extends Record>(
   sealed interface Result {
     Work<?> work();
 
+    /** What came of asking the registry in place of AWS; null where nobody asked for that. */
+    @Nullable Trust trust();
+
     /** The kind said how far it is. */
-    record Answered(Work<?> work, Progress progress) implements Result {}
+    record Answered(Work<?> work, Progress progress, @Nullable Trust trust) implements Result {}
 
     /** AWS slowed us down: nothing was lost, it is tried again. */
-    record Throttled(Work<?> work, String service) implements Result {}
+    record Throttled(Work<?> work, String service, @Nullable Trust trust) implements Result {}
   }
 
   /**
@@ -69,14 +79,35 @@ record Work<P extends Record>(
       Step step,
       ActionHandler<P> handler,
       ObjectNode resolved,
-      WorkContext context) {
+      WorkContext context,
+      Standings standings) {
     var type = handler.describe().params();
     var written = Nodes.of(resolved, action.source());
     var params =
         context.needs().isEmpty()
             ? Binder.bindOrThrow(type, written)
             : new Binder(new Problems()).bind(type, written, "").orElse(null);
-    return new Work<>(action, state, step, handler, params, context);
+    var wanted = params == null ? Optional.<Wanted>empty() : handler.wanted(params);
+    var begins = step == Step.START || step == Step.PREVIEW;
+    return new Work<>(
+        action,
+        state,
+        step,
+        handler,
+        params,
+        context,
+        wanted,
+        begins && context.needs().isEmpty() && context.planned().isEmpty()
+            ? standings.about(action, wanted.orElse(null), context.mayHaveStarted())
+            : Optional.empty());
+  }
+
+  /** What the registry is told if it ends otherwise than its author wanted. */
+  @Nullable Standing inDoubt() {
+    var target = action.target();
+    return step == Step.PREVIEW || target == null
+        ? null
+        : wanted.map(w -> Standing.inDoubt(target, w.resource())).orElse(null);
   }
 
   /** Names that the action holds while it is under way. */
@@ -91,17 +122,23 @@ record Work<P extends Record>(
     return names;
   }
 
+  /**
+   * Makes the call.
+   *
+   * <p>That the registry cannot be read is no failure of the action: it ends the turn.
+   */
   Result run() {
+    var said = question.map(Standings.Question::ask).orElse(Standings.Answer.NONE);
     var fields = LogFields.open().correlationId(context.run().text()).action(action.id());
     if (action.target() != null) {
       fields.account(action.target().account()).region(action.target().region());
     }
     try (fields) {
-      return new Result.Answered(this, call());
+      return new Result.Answered(this, call(context.with(said.recorded())), said.trust());
     } catch (ThrottledException e) {
-      return new Result.Throttled(this, e.service());
+      return new Result.Throttled(this, e.service(), said.trust());
     } catch (ProblemException e) {
-      return new Result.Answered(this, new Progress.Failed(e.first()));
+      return new Result.Answered(this, new Progress.Failed(e.first()), said.trust());
     } catch (RuntimeException e) {
       // A bug of a kind must not take the other actions of the run along.
       LOG.error("kind {} failed by itself at {}", action.kind(), action.id(), e);
@@ -111,12 +148,12 @@ record Work<P extends Record>(
               Problem.of(
                   ProblemCode.INTERNAL,
                   "the kind " + action.kind() + " failed by itself: " + e,
-                  "Report it with the run's id; the log has the whole story.")));
+                  "Report it with the run's id; the log has the whole story.")),
+          said.trust());
     }
   }
 
-  private Progress call() {
-    ActionContext given = context;
+  private Progress call(ActionContext given) {
     return switch (step) {
       case PREVIEW ->
           params == null

@@ -8,6 +8,7 @@ import io.coreautomation.execute.child.ChildRuns;
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ChildRun;
 import io.coreautomation.execute.kind.Planned;
+import io.coreautomation.execute.kind.Recorded;
 import io.coreautomation.execute.kind.Token;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.Target;
@@ -41,7 +42,8 @@ record WorkContext(
     RoleKind role,
     List<String> needs,
     Optional<Planned> planned,
-    ChildRuns children)
+    ChildRuns children,
+    Optional<Recorded> recorded)
     implements ActionContext {
 
   /**
@@ -66,7 +68,27 @@ record WorkContext(
         RoleKind.CHANGE,
         List.of(),
         Optional.empty(),
-        doors.children());
+        doors.children(),
+        Optional.empty());
+  }
+
+  /** With what the registry says. */
+  WorkContext with(Optional<Recorded> found) {
+    return new WorkContext(
+        run,
+        action,
+        owner,
+        attempt,
+        mayHaveStarted,
+        isCalledOff,
+        access,
+        store,
+        now,
+        role,
+        needs,
+        planned,
+        children,
+        found);
   }
 
   /** A later build of a branch changes the stacks of the build before it. */

@@ -11,6 +11,7 @@ import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.run.ActionState;
 import io.coreautomation.framework.run.ActionStatus;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts the calls of a run's kinds together, with what they are given. */
 final class Works {
@@ -20,6 +21,7 @@ final class Works {
   private final RunProgress progress;
   private final Outputs outputs;
   private final Course course;
+  private final Standings standings;
 
   Works(
       EngineDoors doors,
@@ -27,13 +29,15 @@ final class Works {
       Prn owner,
       RunProgress progress,
       Outputs outputs,
-      Course course) {
+      Course course,
+      Standings standings) {
     this.doors = doors;
     this.run = run;
     this.owner = owner;
     this.progress = progress;
     this.outputs = outputs;
     this.course = course;
+    this.standings = standings;
   }
 
   /**
@@ -49,7 +53,8 @@ final class Works {
         course.step(step),
         handler(action),
         (ObjectNode) inputs.params(),
-        context(action, state, mayHaveStarted, inputs.needs()));
+        context(action, state, mayHaveStarted, inputs.needs()),
+        standings);
   }
 
   /** What the kind is given of an action that was not begun. */
@@ -72,7 +77,8 @@ final class Works {
         course.role(),
         needs,
         course.planned(action),
-        doors.children());
+        doors.children(),
+        Optional.empty());
   }
 
   /**

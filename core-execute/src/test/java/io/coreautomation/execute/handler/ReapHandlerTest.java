@@ -3,6 +3,7 @@ package io.coreautomation.execute.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.coreautomation.db.command.Commands;
 import io.coreautomation.db.event.Event;
 import io.coreautomation.db.restart.Restarts;
 import io.coreautomation.db.run.RunRow;
@@ -31,16 +32,18 @@ import org.junit.jupiter.api.Test;
 class ReapHandlerTest {
   private static final RunId RUN = RunId.parse("0198f2c4-0000-7000-8000-000000000001");
   private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
-  private final Runs runs = new Runs(new InMemoryTables());
+  private final InMemoryTables tables = new InMemoryTables();
+  private final Runs runs = new Runs(tables);
   private final InMemoryMailbox mailbox = new InMemoryMailbox();
   private final ReapHandler handler = new ReapHandler(reaper());
 
   private Reaper reaper() {
-    var restarts = new Restarts(new InMemoryTables());
+    var restarts = new Restarts(tables);
     var clock = Clock.systemUTC();
     var next =
         new NextGeneration(runs, new InMemoryObjectStore(), new FakeExecutions(), restarts, clock);
-    return new Reaper(runs, restarts, next, mailbox, new VirtualThreads(1), clock);
+    return new Reaper(
+        runs, new Commands(tables), restarts, next, mailbox, new VirtualThreads(1), clock);
   }
 
   @BeforeEach

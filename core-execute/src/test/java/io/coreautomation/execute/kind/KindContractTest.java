@@ -96,6 +96,11 @@ class KindContractTest {
             w -> w.drive(new CreateStack(), stack(w, BUCKET)),
             w -> stack(w, BUCKET)),
         new Case(
+            "a stack that stays, as the registry says",
+            new CreateStack(),
+            w -> w.remember(w.drive(new CreateStack(), stack(w, BUCKET)), false),
+            w -> stack(w, BUCKET)),
+        new Case(
             "a protected stack whose creation had failed",
             new CreateStack(),
             w -> {

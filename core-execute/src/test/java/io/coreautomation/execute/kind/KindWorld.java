@@ -10,6 +10,7 @@ import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.coordinates.Prn;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.document.Nodes;
+import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.plan.PlannedAction;
 import io.coreautomation.framework.problem.Source;
@@ -79,6 +80,7 @@ final class KindWorld {
   final List<String> calls = new ArrayList<>();
   private RunId run = EARLIER;
   private @Nullable Planned planned;
+  private @Nullable Recorded recorded;
   private int faultAt = -1;
   private Fault fault = Fault.CRASH_AFTER;
 
@@ -106,6 +108,19 @@ final class KindWorld {
     calls.clear();
   }
 
+  /** The registry has heard how something ended; it is {@code trusted} or not. */
+  void remember(Progress end, boolean trusted) {
+    var done = (Progress.Done) end;
+    var standing = Objects.requireNonNull(done.standing());
+    recorded =
+        new Recorded(
+            Objects.requireNonNull(standing.id()),
+            Objects.requireNonNull(standing.status()),
+            standing.lastUpdated(),
+            done.outputs(),
+            trusted);
+  }
+
   Planned planned() {
     return Objects.requireNonNull(planned);
   }
@@ -118,8 +133,9 @@ final class KindWorld {
 
   /** A template as a compiled action refers to it. */
   ObjectNode template(String text) {
-    objects.put("t/" + text.hashCode(), text.getBytes(StandardCharsets.UTF_8));
-    return Json.object().put("key", "t/" + text.hashCode()).put("file", "templates/stack.yaml");
+    var key = "templates/" + Digest.of(text).hex() + ".yaml";
+    objects.put(key, text.getBytes(StandardCharsets.UTF_8));
+    return Json.object().put("key", key).put("file", "templates/stack.yaml");
   }
 
   /** Where CloudFormation reads a template. */
@@ -299,6 +315,11 @@ final class KindWorld {
     @Override
     public Optional<Planned> planned() {
       return Optional.ofNullable(planned);
+    }
+
+    @Override
+    public Optional<Recorded> recorded() {
+      return Optional.ofNullable(recorded);
     }
 
     @Override

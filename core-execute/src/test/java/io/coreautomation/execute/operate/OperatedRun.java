@@ -93,6 +93,7 @@ final class OperatedRun {
         null,
         List.of(),
         new Source("deployspec.yaml", 2, 3),
+        null,
         null);
   }
 

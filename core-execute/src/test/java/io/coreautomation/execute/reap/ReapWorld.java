@@ -1,5 +1,6 @@
 package io.coreautomation.execute.reap;
 
+import io.coreautomation.db.command.Commands;
 import io.coreautomation.db.event.Event;
 import io.coreautomation.db.event.Events;
 import io.coreautomation.db.restart.Restarts;
@@ -43,7 +44,9 @@ final class ReapWorld extends Clock {
   final InMemoryMailbox mailbox = new InMemoryMailbox();
   final Restarts restarts = new Restarts(tables);
   final NextGeneration next = new NextGeneration(runs, objects, executions, restarts, this);
-  final Reaper reaper = new Reaper(runs, restarts, next, mailbox, new VirtualThreads(1), this);
+  final Commands commands = new Commands(tables);
+  final Reaper reaper =
+      new Reaper(runs, commands, restarts, next, mailbox, new VirtualThreads(1), this);
   private Instant now = START;
 
   static RunId id(int number) {

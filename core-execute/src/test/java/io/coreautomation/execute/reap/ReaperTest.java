@@ -4,6 +4,8 @@ import static io.coreautomation.execute.reap.ReapWorld.execution;
 import static io.coreautomation.execute.reap.ReapWorld.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coreautomation.db.command.Command;
+import io.coreautomation.db.command.Verb;
 import io.coreautomation.db.run.RunStatus.State;
 import io.coreautomation.framework.door.Mailbox.Layer;
 import io.coreautomation.framework.door.RunLauncher.ExecutionStatus;
@@ -36,6 +38,20 @@ class ReaperTest {
     assertThat(world.executions.inputs).containsOnlyKeys(execution(2, 2), execution(3, 2));
     assertThat(world.row(3).status()).isEqualTo(stalled.status()); // its first turn moves it on
     assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.ALIVE, 3, Finding.LEFT_ALONE, 1));
+  }
+
+  /** The execution that was woken for it may have died before its turn heard of it. */
+  @Test
+  void a_dead_run_that_is_suspended_goes_on_if_something_was_asked_of_it() {
+    world.move(world.working(1), State.SUSPENDED);
+    world.ends(1, 1, ExecutionStatus.ABORTED);
+    assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.LEFT_ALONE, 1));
+
+    world.commands.request(
+        new Command(id(1), "1", Verb.RESUME, null, null, null, "local:me", world.instant()));
+
+    assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.RESTARTED, 1));
+    assertThat(world.executions.inputs).containsOnlyKeys(execution(1, 2));
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.coreautomation.db.command.Commands;
 import io.coreautomation.db.command.Verb;
 import io.coreautomation.db.event.Event;
 import io.coreautomation.db.event.Events;
+import io.coreautomation.db.item.Items;
 import io.coreautomation.db.lock.Locks;
 import io.coreautomation.db.restart.Restarts;
 import io.coreautomation.db.run.RunRow;
@@ -81,6 +82,7 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
   final InMemoryLauncher launcher = new InMemoryLauncher();
   final Commands commands = new Commands(tables);
   final Locks locks = new Locks(tables);
+  final Items items = new Items(tables);
   final Budgets budgets = new Budgets(tables);
   final Scripted scripted = new Scripted();
   final Awaited awaited = new Awaited();
@@ -88,6 +90,8 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
   private int writes;
   private int crashAt = -1;
   private boolean crashBefore;
+  private String readOf = "";
+  private Runnable beforeRead = () -> {};
   private int answerLostAt = -1;
   private Runnable beforeWrite = () -> {};
 
@@ -101,7 +105,26 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
   }
 
   EngineWorld(TaskVerb task, OnFailure onFailure, Action... actions) {
-    var list = ActionList.of(task, AT, onFailure, List.of(actions));
+    this(task, ActionList.of(task, AT, onFailure, List.of(actions)));
+  }
+
+  /** The run of a list that believes the registry. */
+  static EngineWorld trusting(TaskVerb task, Action... actions) {
+    return new EngineWorld(
+        task,
+        new ActionList(
+            ActionList.FORMAT_VERSION,
+            task,
+            AT,
+            OnFailure.DRAIN,
+            null,
+            null,
+            null,
+            true,
+            List.of(actions)));
+  }
+
+  private EngineWorld(TaskVerb task, ActionList list) {
     objects.put(ObjectKeys.of(AT).list(list.digest()), list.canonical(), Precondition.NONE);
     var row = RunRow.requested(RUN, task, AT, "test", "local:me", Digest.of("x"), now);
     runs.create(row, event("RUN_REQUESTED"));
@@ -262,6 +285,12 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
     beforeWrite = happening;
   }
 
+  /** Something that happens just before the next read of an object whose key contains that. */
+  void beforeNextRead(String of, Runnable happening) {
+    readOf = of;
+    beforeRead = happening;
+  }
+
   void pass(Duration time) {
     now = now.plus(time);
   }
@@ -311,6 +340,11 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
 
   @Override
   public Optional<StoredObject> get(String key) {
+    if (key.contains(readOf)) {
+      var happening = beforeRead;
+      beforeRead = () -> {};
+      happening.run();
+    }
     return objects.get(key);
   }
 

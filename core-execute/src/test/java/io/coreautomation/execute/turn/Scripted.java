@@ -8,17 +8,22 @@ import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
+import io.coreautomation.execute.kind.Wanted;
 import io.coreautomation.framework.action.Target;
+import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.run.Change;
+import io.coreautomation.framework.run.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -41,15 +46,18 @@ final class Scripted implements ActionHandler<Scripted.Params> {
    * @param throttled calls that are slowed down first
    * @param value an output
    * @param lock what it holds
+   * @param thing what it is about, made from its value
    */
   record Params(
       @Nullable Integer checks,
       @Nullable String ends,
       @Nullable Integer throttled,
       @Nullable String value,
-      @Nullable String lock) {}
+      @Nullable String lock,
+      @Nullable String thing) {}
 
   private boolean crashing;
+  private int unheard;
   private int limit = Integer.MAX_VALUE;
   private Duration window = Duration.ZERO;
   private Instant windowEnds = Instant.EPOCH;
@@ -81,6 +89,18 @@ final class Scripted implements ActionHandler<Scripted.Params> {
   /** The process dies in the next start, after its effect. */
   void crashInStart() {
     crashing = true;
+  }
+
+  /** So many of the next looks and cancels get no answer. */
+  void unheard(int calls) {
+    unheard = calls;
+  }
+
+  private void answer() {
+    if (unheard > 0) {
+      unheard--;
+      throw new ProblemException(Problem.of(ProblemCode.AWS_UNAVAILABLE, "no answer", ""));
+    }
   }
 
   @Override
@@ -120,6 +140,10 @@ final class Scripted implements ActionHandler<Scripted.Params> {
 
   @Override
   public synchronized Progress start(ActionContext context, Params params) {
+    var recorded = context.recorded();
+    if (recorded.isPresent() && recorded.get().isTrusted()) {
+      return Progress.done(Change.NO_CHANGE, recorded.get().outputs());
+    }
     pass(context);
     var token = context.token("create");
     if (params.throttled() != null
@@ -144,12 +168,14 @@ final class Scripted implements ActionHandler<Scripted.Params> {
 
   @Override
   public synchronized Progress check(ActionContext context, Params params, ObjectNode handle) {
+    answer();
     pass(context);
     return after(context, params, handle.path("checks").intValue() + 1);
   }
 
   @Override
   public synchronized Progress cancel(ActionContext context, Params params, ObjectNode handle) {
+    answer();
     cancelled.put(context.action().id(), "asked");
     return new Progress.Failed(Problem.of(ProblemCode.STACK_FAILED, "it was called off", ""));
   }
@@ -167,10 +193,34 @@ final class Scripted implements ActionHandler<Scripted.Params> {
               : new Progress.Failed(Problem.of(ProblemCode.STACK_FAILED, "it broke", "Mend it."));
       case "healing" ->
           new Progress.Failed(Problem.of(ProblemCode.AWS_PROPAGATING, "not known yet", ""));
-      default ->
-          Progress.done(
-              Change.CREATE, params.value() == null ? Map.of() : Map.of("Value", params.value()));
+      default -> done(context, params);
     };
+  }
+
+  private Progress done(ActionContext context, Params params) {
+    Map<String, String> outputs =
+        params.value() == null ? Map.of() : Map.of("Value", params.value());
+    return wanted(params)
+        .map(
+            w ->
+                Progress.done(
+                    Change.CREATE,
+                    outputs,
+                    new Standing(
+                        context.target(),
+                        w.resource(),
+                        Standing.How.STANDS,
+                        "id-of-" + w.resource(),
+                        "CREATE_COMPLETE",
+                        null,
+                        w.inputs())))
+        .orElseGet(() -> Progress.done(Change.CREATE, outputs));
+  }
+
+  @Override
+  public Optional<Wanted> wanted(Params params) {
+    return Optional.ofNullable(params.thing())
+        .map(thing -> new Wanted(thing, Digest.of(String.valueOf(params.value()))));
   }
 
   @Override

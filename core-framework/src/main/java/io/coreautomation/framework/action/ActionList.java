@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxParallel actions under way at a time; null: no limit but the platform's
  * @param maxPerTarget the same in one account and region
  * @param onLocked null means {@link OnLocked#WAIT}
+ * @param trustRegistry whether what the registry says was last made from the same inputs is called
+ *     unchanged without asking AWS; null means false
  */
 public record ActionList(
     int formatVersion,
@@ -28,6 +30,7 @@ public record ActionList(
     @Nullable Integer maxParallel,
     @Nullable Integer maxPerTarget,
     @Nullable OnLocked onLocked,
+    @Nullable Boolean trustRegistry,
     List<Action> actions) {
   public static final int FORMAT_VERSION = 1;
 
@@ -61,7 +64,8 @@ public record ActionList(
   /** A list that says nothing of how it is carried out but what becomes of it after a failure. */
   public static ActionList of(
       TaskVerb task, Coordinates coordinates, OnFailure onFailure, List<Action> actions) {
-    return new ActionList(FORMAT_VERSION, task, coordinates, onFailure, null, null, null, actions);
+    return new ActionList(
+        FORMAT_VERSION, task, coordinates, onFailure, null, null, null, null, actions);
   }
 
   /** The same with more actions, which come after its own. */
@@ -69,7 +73,15 @@ public record ActionList(
     var all = new ArrayList<>(actions);
     all.addAll(more);
     return new ActionList(
-        formatVersion, task, coordinates, onFailure, maxParallel, maxPerTarget, onLocked, all);
+        formatVersion,
+        task,
+        coordinates,
+        onFailure,
+        maxParallel,
+        maxPerTarget,
+        onLocked,
+        trustRegistry,
+        all);
   }
 
   /** By id, in the list's order. */

@@ -44,6 +44,13 @@ public final class ObjectKeys {
     return "artefacts/" + path + "/templates/" + digest.hex() + extension;
   }
 
+  /** The digest of the template that lies under a key. */
+  public static Digest templateDigest(String key) {
+    var name = key.substring(key.lastIndexOf('/') + 1);
+    var dot = name.indexOf('.');
+    return new Digest(dot < 0 ? name : name.substring(0, dot));
+  }
+
   /** The task of a run, by the digest of the request that it was made of. */
   public String task(RunId run, Digest request) {
     return runFolder(run) + "task-" + request.hex() + ".json";

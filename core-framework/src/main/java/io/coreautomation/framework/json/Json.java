@@ -12,6 +12,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
+import java.util.function.Function;
 
 /**
  * JSON between our own parts. What people write is read by {@code document}, which keeps positions;
@@ -51,6 +52,18 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Makes values of one type, which may be generic, of many trees. */
+  public static Function<JsonNode, Object> reader(Type type) {
+    var reader = MAPPER.readerFor(MAPPER.constructType(type));
+    return tree -> {
+      try {
+        return reader.readValue(tree);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
   }
 
   /** A tree as a value of a type that may be generic, such as a record component's. */

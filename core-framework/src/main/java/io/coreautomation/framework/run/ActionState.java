@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param outputsApart whether the outputs are an object of their own; null means false
  * @param nextCheckAt when to look again, at the latest
  * @param checkDelay the pause before the check that is due next
+ * @param trust what came of asking the registry in place of AWS; null where nobody asked for that,
+ *     or where the action differs from what stands
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ActionState(
@@ -30,10 +32,11 @@ public record ActionState(
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
     @Nullable Instant nextCheckAt,
-    @Nullable Duration checkDelay) {
+    @Nullable Duration checkDelay,
+    @Nullable Trust trust) {
   public static final ActionState PENDING =
       new ActionState(
-          ActionStatus.PENDING, 0, null, Map.of(), null, null, null, null, null, null, null);
+          ActionStatus.PENDING, 0, null, Map.of(), null, null, null, null, null, null, null, null);
 
   public ActionState {
     outputs = outputs == null ? Map.of() : java.util.Collections.unmodifiableMap(outputs);
@@ -52,6 +55,7 @@ public record ActionState(
         now,
         null,
         null,
+        null,
         null);
   }
 
@@ -68,6 +72,7 @@ public record ActionState(
         null,
         null,
         notBefore,
+        null,
         null);
   }
 
@@ -84,7 +89,8 @@ public record ActionState(
         null,
         null,
         notBefore,
-        delay);
+        delay,
+        null);
   }
 
   /** Under way, to be looked at again. */
@@ -101,13 +107,42 @@ public record ActionState(
         startedAt,
         null,
         check,
-        delay);
+        delay,
+        trust);
   }
 
   /** Where it stands, to be tried again: a throttled call costs no attempt. */
   public ActionState again(Instant check, Duration delay) {
     return new ActionState(
-        status, attempt, handle, outputs, null, change, failure, startedAt, null, check, delay);
+        status, attempt, handle, outputs, null, change, failure, startedAt, null, check, delay,
+        trust);
+  }
+
+  /** Whether it is time to look at it. */
+  public boolean isDue(Instant now) {
+    return nextCheckAt == null || !nextCheckAt.isAfter(now);
+  }
+
+  /** The same, with what came of asking the registry in place of AWS. */
+  public ActionState asked(Trust answer) {
+    return new ActionState(
+        status,
+        attempt,
+        handle,
+        outputs,
+        outputsApart,
+        change,
+        failure,
+        startedAt,
+        endedAt,
+        nextCheckAt,
+        checkDelay,
+        answer);
+  }
+
+  /** Whether it is time to look at it. */
+  public boolean isDue(Instant now) {
+    return nextCheckAt == null || !nextCheckAt.isAfter(now);
   }
 
   /** The same, to be looked at now. */
@@ -123,7 +158,8 @@ public record ActionState(
         startedAt,
         endedAt,
         null,
-        checkDelay);
+        checkDelay,
+        trust);
   }
 
   /** Called off for a reason, which becomes its failure once AWS has settled. */
@@ -140,7 +176,8 @@ public record ActionState(
         startedAt,
         null,
         check,
-        delay);
+        delay,
+        trust);
   }
 
   public ActionState complete(
@@ -156,7 +193,8 @@ public record ActionState(
         startedAt,
         now,
         null,
-        null);
+        null,
+        trust);
   }
 
   /**
@@ -189,7 +227,8 @@ public record ActionState(
 
   private ActionState ended(ActionStatus end, @Nullable Problem problem, Instant now) {
     return new ActionState(
-        move(end), attempt, handle, Map.of(), null, null, problem, startedAt, now, null, null);
+        move(end), attempt, handle, Map.of(), null, null, problem, startedAt, now, null, null,
+        trust);
   }
 
   private ActionStatus move(ActionStatus next) {

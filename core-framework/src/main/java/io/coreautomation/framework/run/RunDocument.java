@@ -128,10 +128,20 @@ public record RunDocument(
    */
   public record Claim(String holder, Instant until) {}
 
-  /** One move of one action; {@code at} is wall time. */
+  /**
+   * One move of one action.
+   *
+   * @param at wall time
+   * @param standing what is to be noted of the thing that the action is about; null if nothing is
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Transition(
-      String action, int attempt, ActionStatus status, Instant at, @Nullable String message) {}
+      String action,
+      int attempt,
+      ActionStatus status,
+      Instant at,
+      @Nullable String message,
+      @Nullable Standing standing) {}
 
   public byte[] write() {
     return Gzipped.write(this);

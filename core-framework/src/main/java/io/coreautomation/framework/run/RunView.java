@@ -14,11 +14,15 @@ import io.coreautomation.framework.problem.Source;
 import io.coreautomation.framework.task.TaskVerb;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +96,7 @@ public record RunView(Run run, List<ActionView> actions) {
    * One action.
    *
    * @param worldTimeMs how long it took in the world's own time
+   * @param registry what came of asking the registry in place of AWS
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ActionView(
@@ -106,7 +111,8 @@ public record RunView(Run run, List<ActionView> actions) {
       @Nullable Long worldTimeMs,
       List<String> waitsFor,
       Source source,
-      @Nullable Failure failure) {}
+      @Nullable Failure failure,
+      @Nullable Trust registry) {}
 
   /** Why an action failed, or a run. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -157,7 +163,8 @@ public record RunView(Run run, List<ActionView> actions) {
                 .toList()
             : List.of(),
         action.source(),
-        failure(state.failure()));
+        failure(state.failure()),
+        state.trust());
   }
 
   /** Of an action that a run of its own carries out, which run that is, before it has outputs. */
@@ -180,6 +187,37 @@ public record RunView(Run run, List<ActionView> actions) {
 
   private static @Nullable Failure failure(@Nullable Problem problem) {
     return problem == null ? null : Failure.of(problem);
+  }
+
+  /**
+   * What the registry was trusted for, for people; nothing if nobody asked for that.
+   *
+   * <p>Such as {@code 26 unchanged by registry; 2 could not be trusted (1 not digest-safe, 1 not in
+   * the registry)}.
+   */
+  public Optional<String> trusted() {
+    var counts = new EnumMap<Trust, Integer>(Trust.class);
+    actions.stream()
+        .map(ActionView::registry)
+        .filter(Objects::nonNull)
+        .forEach(answer -> counts.merge(answer, 1, Integer::sum));
+    if (counts.isEmpty()) {
+      return Optional.empty();
+    }
+    var unchanged = Objects.requireNonNullElse(counts.remove(Trust.UNCHANGED), 0);
+    var text = unchanged + " " + Trust.UNCHANGED.text();
+    var doubtful = counts.values().stream().mapToInt(Integer::intValue).sum();
+    return Optional.of(
+        doubtful == 0
+            ? text
+            : text
+                + "; "
+                + doubtful
+                + " could not be trusted ("
+                + counts.entrySet().stream()
+                    .map(e -> e.getValue() + " " + e.getKey().text())
+                    .collect(Collectors.joining(", "))
+                + ")");
   }
 
   public ObjectNode json() {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param onLocked null means wait
  * @param plan the digest of the plan that an apply carries out, or that a plan task drops; null: an
  *     apply does whatever is so then
+ * @param trustRegistry call unchanged, without asking AWS, what the registry says was last made
+ *     from the same inputs
  */
 public record TaskOptions(
     @Doc("carry out what would be refused as protected") boolean force,
@@ -24,8 +26,13 @@ public record TaskOptions(
     @Doc("actions at a time") @Nullable Integer maxParallel,
     @Doc("what a run does when another holds what it wants to change") @Nullable OnLocked onLocked,
     @Doc("the digest of the plan that an apply carries out, or that a plan task drops")
-        @Nullable Digest plan) {
-  public static final TaskOptions DEFAULT = new TaskOptions(false, false, null, null, null, null);
+        @Nullable Digest plan,
+    @Doc(
+            "call a stack unchanged without asking AWS where the registry says that it was last"
+                + " made from the same inputs")
+        boolean trustRegistry) {
+  public static final TaskOptions DEFAULT =
+      new TaskOptions(false, false, null, null, null, null, false);
 
   public TaskOptions {
     if (maxParallel != null && (maxParallel < 1 || maxParallel > 10_000)) {

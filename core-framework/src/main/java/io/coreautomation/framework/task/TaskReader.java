@@ -81,7 +81,8 @@ public final class TaskReader {
             options.onFailure(),
             options.maxParallel(),
             options.onLocked(),
-            options.plan()),
+            options.plan(),
+            options.trustRegistry()),
         wire.correlationId() == null ? null : RunId.parse(wire.correlationId()));
   }
 

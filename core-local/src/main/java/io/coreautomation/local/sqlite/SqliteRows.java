@@ -32,7 +32,8 @@ final class SqliteRows {
     run(statement, List.of());
   }
 
-  Optional<Map<String, AttributeValue>> get(Key key) {
+  /** A row, as {@link ItemJson} writes it. */
+  Optional<String> get(Key key) {
     return items("SELECT item FROM rows WHERE pk = ? AND sk = ?", values(key)).stream().findFirst();
   }
 
@@ -57,7 +58,8 @@ final class SqliteRows {
     return run("DELETE FROM rows WHERE ttl < ?", List.of(epochSecond));
   }
 
-  List<Map<String, AttributeValue>> query(Query query) {
+  /** Rows, as {@link ItemJson} writes them. */
+  List<String> query(Query query) {
     var index = query.index();
     var sort = index.sortAttribute();
     var sql = new StringBuilder("SELECT item FROM rows WHERE " + index.partitionAttribute());
@@ -97,7 +99,8 @@ final class SqliteRows {
   }
 
   /** What to ask from for the rows after this one. */
-  static Cursor after(Map<String, AttributeValue> item, Query.Index index) {
+  static Cursor after(String row, Query.Index index) {
+    var item = ItemJson.item(row);
     var keys = new HashMap<String, String>();
     for (var name :
         List.of(
@@ -114,13 +117,13 @@ final class SqliteRows {
     return List.of(key.partition(), key.sort());
   }
 
-  private List<Map<String, AttributeValue>> items(String sql, List<@Nullable Object> values) {
+  private List<String> items(String sql, List<@Nullable Object> values) {
     try (var statement = connection.prepareStatement(sql)) {
       bind(statement, values);
-      var items = new ArrayList<Map<String, AttributeValue>>();
+      var items = new ArrayList<String>();
       try (var found = statement.executeQuery()) {
         while (found.next()) {
-          items.add(ItemJson.item(found.getString(1)));
+          items.add(found.getString(1));
         }
       }
       return items;

@@ -2,6 +2,7 @@ package io.coreautomation.local.sqlite;
 
 import io.coreautomation.db.table.Condition;
 import io.coreautomation.db.table.ConditionFailedException;
+import io.coreautomation.db.table.ItemJson;
 import io.coreautomation.db.table.Key;
 import io.coreautomation.db.table.Page;
 import io.coreautomation.db.table.Query;
@@ -47,7 +48,7 @@ public final class SqliteTables implements Tables, AutoCloseable {
 
   @Override
   public <R extends Record> Optional<R> get(RowType<R> type, Key key) {
-    return file.read(rows -> rows.get(key)).map(type::row);
+    return file.read(rows -> rows.get(key)).map(type::parse);
   }
 
   @Override
@@ -70,7 +71,7 @@ public final class SqliteTables implements Tables, AutoCloseable {
   @Override
   public <R extends Record> Page<R> query(RowType<R> type, Query query) {
     var found = file.read(rows -> rows.query(query));
-    var page = found.stream().map(type::row).toList();
+    var page = found.stream().map(type::parse).toList();
     return new Page<>(
         page,
         found.size() < query.limit() ? null : SqliteRows.after(found.getLast(), query.index()));
@@ -102,7 +103,7 @@ public final class SqliteTables implements Tables, AutoCloseable {
 
   private static void check(SqliteRows rows, int index, Write write) {
     if (!write.conditions().isEmpty()) {
-      var stored = rows.get(write.key()).orElse(null);
+      var stored = rows.get(write.key()).map(ItemJson::item).orElse(null);
       if (!write.conditions().stream().allMatch(condition -> condition.holds(stored))) {
         throw new ConditionFailedException(index, write);
       }
@@ -110,7 +111,7 @@ public final class SqliteTables implements Tables, AutoCloseable {
   }
 
   private static Map<String, AttributeValue> add(SqliteRows rows, Write.Add<?> add) {
-    var sum = Sum.of(add, rows.get(add.key()).orElse(null));
+    var sum = Sum.of(add, rows.get(add.key()).map(ItemJson::item).orElse(null));
     rows.put(sum);
     return sum;
   }

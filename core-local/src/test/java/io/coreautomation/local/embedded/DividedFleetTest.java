@@ -105,7 +105,7 @@ class DividedFleetTest {
                 TaskType.DEPLOYSPEC,
                 new Deployment(AT, "live", null, Map.of()),
                 plan == null ? ref : null,
-                new TaskOptions(false, false, null, null, null, plan),
+                new TaskOptions(false, false, null, null, null, plan, false),
                 null));
     return platform.follow(run, view -> {});
   }

@@ -9,6 +9,7 @@ import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Planned;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
+import io.coreautomation.execute.kind.Wanted;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.NearestName;
@@ -20,6 +21,7 @@ import io.coreautomation.framework.shape.Role;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,8 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
     }
   }
 
+  private final StackDigest digests = new StackDigest();
+
   @Override
   public KindDescription<Params> describe() {
     return new KindDescription<>(
@@ -132,19 +136,21 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
   @Override
   public Progress start(ActionContext context, Params params) {
     return guarded(
-        params, () -> new StackDeployment(context, params).begin(context.mayHaveStarted()));
+        params,
+        () -> new StackDeployment(context, params, digests).begin(context.mayHaveStarted()));
   }
 
   @Override
   public Progress check(ActionContext context, Params params, ObjectNode handle) {
     return guarded(
-        params, () -> new StackDeployment(context, params).follow(StackHandle.of(handle)));
+        params, () -> new StackDeployment(context, params, digests).follow(StackHandle.of(handle)));
   }
 
   @Override
   public Progress cancel(ActionContext context, Params params, ObjectNode handle) {
     return guarded(
-        params, () -> new StackDeployment(context, params).callOff(StackHandle.of(handle)));
+        params,
+        () -> new StackDeployment(context, params, digests).callOff(StackHandle.of(handle)));
   }
 
   private static Progress guarded(Params params, Supplier<Progress> calls) {
@@ -154,6 +160,11 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
   @Override
   public List<String> locks(Params params, @Nullable Target target) {
     return List.of(Stacks.lock(target, params.stackName()));
+  }
+
+  @Override
+  public Optional<Wanted> wanted(Params params) {
+    return Optional.of(new Wanted(Stacks.resource(params.stackName()), StackDigest.of(params)));
   }
 
   @Override

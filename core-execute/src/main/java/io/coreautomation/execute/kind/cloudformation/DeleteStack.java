@@ -8,14 +8,17 @@ import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Planned;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
+import io.coreautomation.execute.kind.Wanted;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
+import io.coreautomation.framework.run.Standing;
 import io.coreautomation.framework.shape.Doc;
 import io.coreautomation.framework.shape.Role;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
@@ -78,7 +81,7 @@ public final class DeleteStack implements ActionHandler<DeleteStack.Params> {
     var found = stacks.find(params.stackName());
     if (found.isEmpty()) {
       // After a crash, what is gone may have been deleted by us; found by name, it cannot be told.
-      return Progress.done(context.mayHaveStarted() ? Change.DELETE : Change.NO_CHANGE);
+      return gone(context, params, context.mayHaveStarted() ? Change.DELETE : Change.NO_CHANGE);
     }
     var stack = found.get();
     var refused = refusal(stacks, stack, params);
@@ -105,6 +108,11 @@ public final class DeleteStack implements ActionHandler<DeleteStack.Params> {
     }
     stacks.delete(stack, STEP);
     return Progress.awaitingEvent(StackHandle.of(StackHandle.Phase.DELETING, stack.stackId()));
+  }
+
+  private static Progress gone(ActionContext context, Params params, Change change) {
+    return Progress.done(
+        change, Map.of(), Standing.gone(context.target(), Stacks.resource(params.stackName())));
   }
 
   private static Optional<Progress> refusal(Stacks stacks, Stack stack, Params params) {
@@ -134,11 +142,11 @@ public final class DeleteStack implements ActionHandler<DeleteStack.Params> {
           var stacks = new Stacks(context);
           var stack = stacks.find(handle.id());
           if (stack.isEmpty()) {
-            return Progress.done(Change.DELETE); // AWS forgets deleted stacks after 90 days
+            return gone(context, params, Change.DELETE); // AWS forgets deleted stacks after 90 days
           }
           return switch (Outcome.ofDelete(stack.get().stackStatus())) {
             case WAIT -> Progress.awaitingEvent(handle);
-            case DONE -> Progress.done(Change.DELETE);
+            case DONE -> gone(context, params, Change.DELETE);
             case FAILED ->
                 new Progress.Failed(
                     new StackFailure(context, stacks, null)
@@ -163,6 +171,11 @@ public final class DeleteStack implements ActionHandler<DeleteStack.Params> {
   @Override
   public List<String> locks(Params params, @Nullable Target target) {
     return List.of(Stacks.lock(target, params.stackName()));
+  }
+
+  @Override
+  public Optional<Wanted> wanted(Params params) {
+    return Optional.of(new Wanted(Stacks.resource(params.stackName()), null));
   }
 
   @Override

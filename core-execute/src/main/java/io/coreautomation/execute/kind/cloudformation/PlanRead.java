@@ -1,5 +1,7 @@
 package io.coreautomation.execute.kind.cloudformation;
 
+import io.coreautomation.execute.kind.Recorded;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +34,23 @@ final class PlanRead {
 
   /** How a stack was. */
   static Map<String, String> of(Stack stack) {
+    return of(
+        stack.stackName(), stack.stackId(), stack.stackStatusAsString(), stack.lastUpdatedTime());
+  }
+
+  /** How a stack was when the registry last heard of it. */
+  static Map<String, String> of(String stackName, Recorded recorded) {
+    return of(stackName, recorded.id(), recorded.status(), recorded.lastUpdated());
+  }
+
+  private static Map<String, String> of(
+      String stackName, String id, String status, @Nullable Instant lastUpdated) {
     var read = new TreeMap<String, String>();
-    read.put(STACK_NAME, stack.stackName());
-    read.put(STACK_ID, stack.stackId());
-    read.put(STATUS, stack.stackStatusAsString());
-    if (stack.lastUpdatedTime() != null) {
-      read.put(LAST_UPDATED, stack.lastUpdatedTime().toString());
+    read.put(STACK_NAME, stackName);
+    read.put(STACK_ID, id);
+    read.put(STATUS, status);
+    if (lastUpdated != null) {
+      read.put(LAST_UPDATED, lastUpdated.toString());
     }
     return read;
   }

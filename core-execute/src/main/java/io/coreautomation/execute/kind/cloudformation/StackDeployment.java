@@ -9,6 +9,7 @@ import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
+import io.coreautomation.framework.run.Standing;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
@@ -25,9 +26,11 @@ final class StackDeployment {
   private final Params params;
   private final Stacks stacks;
   private final @Nullable PlannedStack plan;
+  private final StackDigest digests;
 
-  StackDeployment(ActionContext context, Params params) {
+  StackDeployment(ActionContext context, Params params, StackDigest digests) {
     this.context = context;
+    this.digests = digests;
     this.params = params;
     this.stacks = new Stacks(context);
     this.plan = context.planned().map(p -> new PlannedStack(context, p)).orElse(null);
@@ -39,6 +42,10 @@ final class StackDeployment {
    * @param recognise whether an earlier call of ours may have reached AWS
    */
   Progress begin(boolean recognise) {
+    var recorded = context.recorded();
+    if (recorded.isPresent() && recorded.get().isTrusted()) {
+      return Progress.done(Change.NO_CHANGE, recorded.get().outputs());
+    }
     var found = stacks.find(params.stackName());
     if (recognise && found.isPresent()) {
       var stack = found.get();
@@ -76,11 +83,17 @@ final class StackDeployment {
       return plan.executed(stack, context);
     }
     if (plan != null && plan.change() == Change.NO_CHANGE) {
-      return Progress.done(Change.NO_CHANGE, Stacks.outputs(stack));
+      return done(stack, Change.NO_CHANGE);
     }
     if (plan != null && plan.change() == Change.UPDATE) {
       applyPolicy(stack); // nothing but its settings differs
       return settled(stack, Change.UPDATE);
+    }
+    if (standing == StackStanding.READY
+        && recorded.filter(r -> Stacks.isAs(r, stack)).isPresent()) {
+      applyPolicy(stack);
+      applyProtection(stack);
+      return Progress.done(Change.NO_CHANGE, Stacks.outputs(stack));
     }
     return switch (standing) {
       case READY -> update(stack);
@@ -270,11 +283,29 @@ final class StackDeployment {
     if (plan != null && plan.hasChangeSet()) {
       applyPolicy(stack);
     }
+    applyProtection(stack);
+    return done(stack, change);
+  }
+
+  private void applyProtection(Stack stack) {
     var wanted = params.terminationProtection();
     if (wanted != null && wanted != Boolean.TRUE.equals(stack.enableTerminationProtection())) {
       stacks.protect(stack.stackId(), wanted);
     }
-    return Progress.done(change, Stacks.outputs(stack));
+  }
+
+  private Progress done(Stack stack, Change change) {
+    return Progress.done(
+        change,
+        Stacks.outputs(stack),
+        new Standing(
+            context.target(),
+            Stacks.resource(params.stackName()),
+            Standing.How.STANDS,
+            stack.stackId(),
+            stack.stackStatusAsString(),
+            stack.lastUpdatedTime(),
+            digests.saysAll(params, context) ? StackDigest.of(params) : null));
   }
 
   private static boolean isGone(Stack stack) {

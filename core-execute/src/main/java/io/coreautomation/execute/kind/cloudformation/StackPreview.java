@@ -38,6 +38,10 @@ final class StackPreview {
   }
 
   Progress look() {
+    var recorded = context.recorded();
+    if (recorded.isPresent() && recorded.get().isTrusted()) {
+      return unchanged(PlanRead.of(params.stackName(), recorded.get()), recorded.get().outputs());
+    }
     var found = stacks.find(params.stackName());
     if (found.isEmpty()) {
       return absent(null);
@@ -56,7 +60,10 @@ final class StackPreview {
               resources(),
               List.of("it is " + stack.stackStatusAsString() + " and is deleted first"));
       case STUCK -> new Progress.Failed(Stacks.stuck(stack));
-      case READY -> context.needs().isEmpty() ? compared(stack) : open(stack, List.of());
+      case READY ->
+          recorded.filter(r -> Stacks.isAs(r, stack)).isPresent()
+              ? unchanged(stack)
+              : context.needs().isEmpty() ? compared(stack) : open(stack, List.of());
     };
   }
 
@@ -160,7 +167,12 @@ final class StackPreview {
         null);
   }
 
-  /** The change set was empty; there are settings that no change set knows. */
+  private Progress unchanged(Map<String, String> read, Map<String, String> outputs) {
+    return previewed(
+        Change.NO_CHANGE, List.of(), with(read, null), 1, List.of(), List.of(), outputs);
+  }
+
+  /** Its inputs are the same; there are settings that no change set knows. */
   private Progress unchanged(Stack stack) {
     var settings = new ArrayList<String>();
     var wanted = params.terminationProtection();
@@ -170,14 +182,16 @@ final class StackPreview {
     if (params.stackPolicy() != null && !stacks.hasPolicy(stack, params.stackPolicy())) {
       settings.add("the stack policy changes");
     }
-    return previewed(
-        settings.isEmpty() ? Change.NO_CHANGE : Change.UPDATE,
-        List.of(),
-        with(PlanRead.of(stack), null),
-        settings.isEmpty() ? 1 : 3,
-        List.of(),
-        settings,
-        Stacks.outputs(stack));
+    return settings.isEmpty()
+        ? unchanged(PlanRead.of(stack), Stacks.outputs(stack))
+        : previewed(
+            Change.UPDATE,
+            List.of(),
+            with(PlanRead.of(stack), null),
+            3,
+            List.of(),
+            settings,
+            Stacks.outputs(stack));
   }
 
   /** What is to be compared with the stack is not known yet. */
@@ -187,7 +201,7 @@ final class StackPreview {
   }
 
   private Map<String, String> with(Map<String, String> read, @Nullable ChangeSetType type) {
-    return PlanRead.with(read, template.identity(context), type);
+    return PlanRead.with(read, template.identity(), type);
   }
 
   private Progress previewed(

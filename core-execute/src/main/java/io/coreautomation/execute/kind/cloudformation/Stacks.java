@@ -2,6 +2,7 @@ package io.coreautomation.execute.kind.cloudformation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coreautomation.execute.kind.ActionContext;
+import io.coreautomation.execute.kind.Recorded;
 import io.coreautomation.execute.kind.Token;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.json.Json;
@@ -38,6 +39,18 @@ final class Stacks {
   /** Names a stack, of which one action at a time has the use. */
   static String lock(@Nullable Target target, String stackName) {
     return "stack/" + Objects.requireNonNull(target, "stacks have a place") + "/" + stackName;
+  }
+
+  /** Names a stack in its account and region. */
+  static String resource(String stackName) {
+    return "stack/" + stackName;
+  }
+
+  /** Whether a stack is just as the registry says. */
+  static boolean isAs(Recorded recorded, Stack stack) {
+    return stack.stackId().equals(recorded.id())
+        && stack.stackStatusAsString().equals(recorded.status())
+        && Objects.equals(stack.lastUpdatedTime(), recorded.lastUpdated());
   }
 
   CloudFormationClient client() {

@@ -6,6 +6,7 @@ import io.coreautomation.framework.run.Change;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What can be read out of a template without AWS. */
@@ -31,6 +32,19 @@ record TemplateContent(Node.Mapping root) {
         .filter(e -> "true".equalsIgnoreCase(text(e.getValue().value(), "NoEcho")))
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  Stream<String> parameterTypes() {
+    return types("Parameters");
+  }
+
+  Stream<String> resourceTypes() {
+    return types("Resources");
+  }
+
+  private Stream<String> types(String section) {
+    return section(section).values().stream()
+        .map(entry -> String.valueOf(text(entry.value(), "Type")));
   }
 
   /** Its resources, to be created. */

@@ -2,10 +2,10 @@ package io.coreautomation.execute.kind.cloudformation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coreautomation.execute.kind.ActionContext;
+import io.coreautomation.framework.coordinates.ObjectKeys;
 import io.coreautomation.framework.document.Dialect;
 import io.coreautomation.framework.document.DocumentReader;
 import io.coreautomation.framework.document.Node;
-import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.problem.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -57,9 +57,12 @@ record TemplateRef(@Nullable String key, @Nullable String url, String file) {
     return document(context).map(TemplateContent::new);
   }
 
-  /** What it is, whatever its name: its own digest, or where it lies. */
-  String identity(ActionContext context) {
-    return key == null ? location(context) : Digest.of(context.object(key)).toString();
+  /**
+   * What it is, whatever its name: the digest of its content, which is the name of its object, or
+   * where it lies.
+   */
+  String identity() {
+    return key == null ? String.valueOf(url) : ObjectKeys.templateDigest(key).toString();
   }
 
   /** Where a resource stands in its author's file. */

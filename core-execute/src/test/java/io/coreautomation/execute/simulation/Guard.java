@@ -1,0 +1,17 @@
+package io.coreautomation.execute.simulation;
+
+/** What keeps the laws; a world can be built without one, to see that a law is broken then. */
+enum Guard {
+  /** A call bears the same token whenever it is made again. */
+  TOKEN,
+  /** A turn writes its state only over the version that it has read. */
+  CLAIM,
+  /** After a crash, a kind looks for its work before it makes any. */
+  RECOGNISE_FIRST,
+  /** A run parks only if no wake came since its turn began. */
+  WAKE_COUNTER,
+  /** A run whose execution has died gets another. */
+  REAPER,
+  /** A refused write is looked at: it may be our own. */
+  NONCE
+}

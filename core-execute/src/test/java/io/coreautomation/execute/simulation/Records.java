@@ -1,0 +1,123 @@
+package io.coreautomation.execute.simulation;
+
+import io.coreautomation.db.event.Event;
+import io.coreautomation.framework.action.Action;
+import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.run.ActionStatus;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Holds the records of a run that is over against each other and against the truth. */
+final class Records {
+  private static final Set<String> ENDS =
+      Set.of(Event.RUN_COMPLETE, Event.RUN_FAILED, Event.RUN_CANCELLED);
+
+  private final World world;
+  private final SimRun run;
+  private final Map<String, Action> actions;
+
+  private Records(World world, SimRun run) {
+    this.world = world;
+    this.run = run;
+    this.actions = world.actions(run);
+  }
+
+  static void check(World world, SimRun run) {
+    var records = new Records(world, run);
+    records.requireRow();
+    world.aws().requireTruth(run);
+    records.requireTold();
+    records.requireFree();
+  }
+
+  private ActionStatus status(String action) {
+    return world.state(run).action(action).status();
+  }
+
+  private void requireRow() {
+    var row = world.row(run);
+    if (!row.isTerminal()) {
+      throw new Violation(
+          Law.ENDS, "nothing more happens, and " + run.id() + " is " + row.status());
+    }
+    var counts = new HashMap<String, Long>();
+    for (var action : actions.values()) {
+      counts.merge(status(action.id()).name(), 1L, Long::sum);
+      if (status(action.id()).isActive() && !wasGivenUp()) {
+        throw new Violation(
+            Law.ENDS, action.id() + " is " + status(action.id()) + " at the run's end");
+      }
+    }
+    if (!row.counts().equals(counts)) {
+      throw new Violation(
+          Law.RECORDS_AGREE, "the row counts " + row.counts() + ", the state " + counts);
+    }
+  }
+
+  /** Its turns kept dying. */
+  private boolean wasGivenUp() {
+    return world.row(run).problems().stream().anyMatch(p -> p.code() == ProblemCode.RUN_CRASHING);
+  }
+
+  private void requireTold() {
+    var events = world.events(run);
+    for (var action : actions.values()) {
+      var told = events.stream().filter(e -> action.id().equals(e.actionId())).toList();
+      var status = status(action.id());
+      if (!tells(told, ActionStatus.PENDING, status)) {
+        throw new Violation(
+            Law.RECORDS_AGREE,
+            "%s is %s, told was %s"
+                .formatted(action.id(), status, told.stream().map(Records::status).toList()));
+      }
+    }
+    var started = events.stream().filter(e -> e.type().equals(Event.RUN_STARTED)).count();
+    var ended = events.stream().filter(e -> ENDS.contains(e.type())).toList();
+    var reopened = events.stream().filter(e -> e.type().equals(Event.RUN_REOPENED)).count();
+    if (started > 1 || ended.isEmpty() || ended.size() > 1 + reopened) {
+      throw new Violation(
+          Law.RECORDS_AGREE,
+          "it started %d times, ended %d times and was reopened %d times"
+              .formatted(started, ended.size(), reopened));
+    }
+    var end = "RUN_" + world.row(run).status().state();
+    if (!ended.getLast().type().equals(end)) {
+      throw new Violation(Law.RECORDS_AGREE, end + ", and told was " + ended.getLast().type());
+    }
+  }
+
+  /** Whether events lead from one status to another; of one time, they may come in any order. */
+  private static boolean tells(List<Event> events, ActionStatus from, ActionStatus to) {
+    if (events.isEmpty()) {
+      return from == to;
+    }
+    var first = events.getFirst().at();
+    return events.stream()
+        .filter(event -> event.at().equals(first))
+        .filter(event -> from.canBecome(status(event)))
+        .anyMatch(event -> tells(without(events, event), status(event), to));
+  }
+
+  private static List<Event> without(List<Event> events, Event event) {
+    var left = new ArrayList<>(events);
+    left.remove(event);
+    return left;
+  }
+
+  private static ActionStatus status(Event event) {
+    return ActionStatus.valueOf(event.type().substring("ACTION_".length()));
+  }
+
+  /** What a second turn took that died after the run's end is freed by who asks for it next. */
+  private void requireFree() {
+    var held = world.locks(run);
+    var endedAt = Objects.requireNonNull(world.row(run).endedAt());
+    if (!held.isEmpty() && world.lastDeath().isBefore(endedAt)) {
+      throw new Violation(Law.LOCKS, "a run that is over holds " + held);
+    }
+  }
+}

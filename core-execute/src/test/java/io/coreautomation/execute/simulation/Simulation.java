@@ -1,0 +1,170 @@
+package io.coreautomation.execute.simulation;
+
+import io.coreautomation.framework.action.ActionList;
+import io.coreautomation.framework.coordinates.Coordinates;
+import io.coreautomation.framework.json.Json;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
+
+/**
+ * Makes worlds of seeds, lets them live, and tells how to see one again if it broke a law.
+ *
+ * @param faults that its worlds may have
+ * @param without these guards
+ * @param lists what its runs are to do
+ */
+record Simulation(Set<Fault> faults, Set<Guard> without, Lists lists) {
+  private static final Coordinates MAIN =
+      new Coordinates("acme", "web", "shop", "main", "42", null);
+  private static final Coordinates FEATURE =
+      new Coordinates("acme", "web", "shop", "feature", "42", null);
+
+  /** How much later a run may end because its own writes met themselves. */
+  private static final Duration PROMPT = Duration.ofSeconds(90);
+
+  /** What kind of lists its worlds have. */
+  enum Lists {
+    /** Anything, in one or two runs, which people may steer. */
+    ANY,
+    /** One run that succeeds; faults are as many as can be. */
+    SUCCEEDING,
+    /** One run of stacks on the twin. */
+    STACKS
+  }
+
+  /** Anything can happen: what {@code mvn verify} and soaks run. */
+  static Simulation full() {
+    return new Simulation(Faults.allBut(), Set.of(), Lists.ANY);
+  }
+
+  /** Anything can happen to stacks. */
+  static Simulation ofTwin() {
+    return new Simulation(Faults.allBut(), Set.of(), Lists.STACKS);
+  }
+
+  /** Only those faults, each as often as can be, on lists whose every action succeeds. */
+  static Simulation of(Set<Fault> faults) {
+    return new Simulation(faults, Set.of(), Lists.SUCCEEDING);
+  }
+
+  Simulation without(Guard guard) {
+    return new Simulation(faults, Set.of(guard), lists);
+  }
+
+  /** Log lines of thousands of worlds help nobody: a broken law tells its story itself. */
+  static void silence() {
+    Configurator.setAllLevels("", Level.OFF);
+  }
+
+  private World world(long seed, boolean disturbed) {
+    var dice = Dice.of(seed);
+    var ofFaults = dice.split();
+    var happening =
+        !disturbed
+            ? Faults.none(ofFaults)
+            : lists == Lists.SUCCEEDING
+                ? Faults.all(faults, ofFaults)
+                : Faults.some(faults, ofFaults);
+    var world = new World(dice.split(), happening, without, lists == Lists.STACKS);
+    var runs = lists == Lists.ANY && dice.chance(0.2) ? 2 : 1;
+    for (int i = 0; i < runs; i++) {
+      var at = dice.chance(0.7) ? MAIN : FEATURE;
+      var delay = i == 0 ? Duration.ZERO : dice.seconds(0, 120);
+      world.request(list(world, dice.split(), at), delay);
+    }
+    if (lists == Lists.ANY && dice.chance(0.3)) {
+      world.people().watch(dice.pick(world.runs()));
+    }
+    return world;
+  }
+
+  private ActionList list(World world, Dice dice, Coordinates at) {
+    return switch (lists) {
+      case ANY -> RandomList.any(dice, at);
+      case SUCCEEDING -> RandomList.succeeding(dice, at);
+      case STACKS -> StackList.of(dice, at, world);
+    };
+  }
+
+  /** Lets the world of a seed live to its end. */
+  World live(long seed) {
+    return lived(seed, world(seed, true), World::live);
+  }
+
+  /** Lets it live once more where nothing goes wrong: its run must have ended alike. */
+  void compare(long seed) {
+    var quiet = lived(seed, world(seed, false), World::live);
+    lived(
+        seed,
+        world(seed, true),
+        world -> {
+          world.live();
+          requireSame(world, quiet);
+        });
+  }
+
+  private void requireSame(World world, World quiet) {
+    var run = world.runs().getFirst();
+    var ended = world.row(run);
+    var undisturbed = quiet.row(run);
+    if (!ended.status().equals(undisturbed.status())) {
+      throw new Violation(
+          Law.SAME_RESULT, ended.status() + " for " + ended.problems() + ", not " + undisturbed);
+    }
+    for (var action : run.list().actions()) {
+      var status = world.state(run).action(action.id()).status();
+      if (status != quiet.state(run).action(action.id()).status()) {
+        throw new Violation(Law.SAME_RESULT, action.id() + " is " + status);
+      }
+    }
+    if (!world.aws().effects().equals(quiet.aws().effects())) {
+      throw new Violation(
+          Law.SAME_RESULT, world.aws().effects() + ", not " + quiet.aws().effects());
+    }
+    var late =
+        Duration.between(
+            Objects.requireNonNull(undisturbed.endedAt()), Objects.requireNonNull(ended.endedAt()));
+    if (faults.equals(Set.of(Fault.OWN_WRITE_MET)) && late.compareTo(PROMPT) > 0) {
+      throw new Violation(Law.PROMPT, "it ended later by " + late);
+    }
+  }
+
+  private World lived(long seed, World world, Consumer<World> life) {
+    var faultsOfIt = world.faults().toString();
+    try {
+      life.accept(world);
+      return world;
+    } catch (RuntimeException | AssertionError e) {
+      throw new AssertionError(
+          """
+          seed %d: %s
+          See it again: mvn -pl core-execute -am test -Dtest=%s \
+          -Dsurefire.failIfNoSpecifiedTests=false -Dcore.seed=%d
+          Faults: %s
+          Runs:
+          %s
+          The last that happened:
+          %s\
+          """
+              .formatted(seed, e, test(), seed, faultsOfIt, runs(world), world.story()),
+          e);
+    }
+  }
+
+  private String test() {
+    return lists == Lists.STACKS ? "TwinSimulationTest" : "SimulationTest";
+  }
+
+  private static String runs(World world) {
+    return String.join(
+        "\n",
+        world.runs().stream()
+            .map(
+                run -> "%s %s: %s".formatted(run.id(), world.standing(run), Json.write(run.list())))
+            .toList());
+  }
+}

@@ -1,0 +1,135 @@
+package io.coreautomation.execute.simulation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.execute.kind.ActionContext;
+import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.Compensation;
+import io.coreautomation.execute.kind.KindDescription;
+import io.coreautomation.execute.kind.Progress;
+import io.coreautomation.framework.action.Action;
+import io.coreautomation.framework.action.Target;
+import io.coreautomation.framework.coordinates.Prn;
+import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.run.Change;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkClient;
+
+/** A kind as it would be in an engine without some guards. */
+final class Weakened<P extends Record> implements ActionHandler<P> {
+  private final ActionHandler<P> kind;
+  private final Set<Guard> without;
+  private int calls;
+
+  Weakened(ActionHandler<P> kind, Set<Guard> without) {
+    this.kind = kind;
+    this.without = without;
+  }
+
+  @Override
+  public KindDescription<P> describe() {
+    return kind.describe();
+  }
+
+  @Override
+  public Progress preview(ActionContext context, P params) {
+    return kind.preview(context, params);
+  }
+
+  @Override
+  public Progress start(ActionContext context, P params) {
+    return kind.start(new Context(context), params);
+  }
+
+  @Override
+  public Progress check(ActionContext context, P params, ObjectNode handle) {
+    return kind.check(new Context(context), params, handle);
+  }
+
+  @Override
+  public Progress cancel(ActionContext context, P params, ObjectNode handle) {
+    return kind.cancel(new Context(context), params, handle);
+  }
+
+  @Override
+  public List<String> locks(P params, @Nullable Target target) {
+    return kind.locks(params, target);
+  }
+
+  @Override
+  public Compensation compensation(P params, Change change, @Nullable ObjectNode before) {
+    return kind.compensation(params, change, before);
+  }
+
+  private final class Context implements ActionContext {
+    private final ActionContext real;
+
+    Context(ActionContext real) {
+      this.real = real;
+    }
+
+    @Override
+    public boolean mayHaveStarted() {
+      return !without.contains(Guard.RECOGNISE_FIRST) && real.mayHaveStarted();
+    }
+
+    /** Without the guard, AWS cannot tell that two calls are one. */
+    @Override
+    public String token(String step) {
+      return without.contains(Guard.TOKEN) ? real.token(step) + "/" + ++calls : real.token(step);
+    }
+
+    @Override
+    public boolean isCalledOff() {
+      return real.isCalledOff();
+    }
+
+    @Override
+    public RunId run() {
+      return real.run();
+    }
+
+    @Override
+    public Action action() {
+      return real.action();
+    }
+
+    @Override
+    public Target target() {
+      return real.target();
+    }
+
+    @Override
+    public Prn owner() {
+      return real.owner();
+    }
+
+    @Override
+    public <C extends SdkClient> C client(Class<C> service) {
+      return real.client(service);
+    }
+
+    @Override
+    public String stackExecutionRole() {
+      return real.stackExecutionRole();
+    }
+
+    @Override
+    public byte[] object(String key) {
+      return real.object(key);
+    }
+
+    @Override
+    public URI objectUrl(String key) {
+      return real.objectUrl(key);
+    }
+
+    @Override
+    public Instant now() {
+      return real.now();
+    }
+  }
+}

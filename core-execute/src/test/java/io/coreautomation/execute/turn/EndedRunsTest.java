@@ -1,0 +1,50 @@
+package io.coreautomation.execute.turn;
+
+import static io.coreautomation.execute.turn.EngineWorld.RUN;
+import static io.coreautomation.execute.turn.EngineWorld.TIME_LEFT;
+import static io.coreautomation.execute.turn.EngineWorld.action;
+import static io.coreautomation.execute.turn.EngineWorld.takes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coreautomation.db.command.Verb;
+import io.coreautomation.db.event.Event;
+import io.coreautomation.execute.turn.TurnResult.Next;
+import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.run.ActionStatus;
+import org.junit.jupiter.api.Test;
+
+/** What turns and operators make of a run that is over. */
+class EndedRunsTest {
+
+  @Test
+  void a_turn_whose_run_ends_before_it_has_read_its_state_lets_go_of_what_it_took() {
+    var world = new EngineWorld(action("a", takes(0)));
+    world.beforeNextRead("state", world::drive);
+
+    var late = world.engine("late").turn(new TurnRequest(RUN, 1, 0, null), TIME_LEFT);
+
+    assertThat(late.next()).isEqualTo(Next.SUCCESS);
+    assertThat(world.locks.ofRun(RUN)).isEmpty();
+    assertThat(world.scripted.effects.values()).containsExactly(1);
+  }
+
+  @Test
+  void a_run_that_failed_while_it_was_suspended_goes_on_when_it_is_opened_again() {
+    var world =
+        new EngineWorld(
+            action("a", Json.object().put("checks", 1).put("ends", "failed")),
+            action("b", takes(0), "a"));
+    world.turn();
+    world.command(Verb.SUSPEND, null, null);
+    assertThat(world.drive().next()).isEqualTo(Next.FAILURE);
+
+    world.command(Verb.SKIP, "a", null);
+    world.runs.reopen(
+        world.row(),
+        2,
+        Event.ofRun(RUN, world.row().prn(), Event.RUN_REOPENED, "ann", world.instant()));
+
+    assertThat(world.drive(2).next()).isEqualTo(Next.SUCCESS);
+    assertThat(world.status("b")).isEqualTo(ActionStatus.COMPLETE);
+  }
+}
