@@ -64,6 +64,7 @@ final class RandomList {
         dice.chance(0.3) ? dice.between(1, 4) : null,
         dice.chance(0.1) ? dice.between(1, 4) : null,
         failing && dice.chance(0.2) ? OnLocked.FAIL : null,
+        null,
         actions);
   }
 

@@ -3,6 +3,7 @@ package io.coreautomation.execute.simulation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.ChildRun;
 import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Progress;
@@ -11,6 +12,7 @@ import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.coordinates.Prn;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.run.Change;
+import io.coreautomation.framework.task.TaskVerb;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -115,6 +117,11 @@ final class Weakened<P extends Record> implements ActionHandler<P> {
     @Override
     public String stackExecutionRole() {
       return real.stackExecutionRole();
+    }
+
+    @Override
+    public ChildRun child(TaskVerb task) {
+      return real.child(task);
     }
 
     @Override

@@ -118,11 +118,6 @@ public record ActionState(
         trust);
   }
 
-  /** Whether it is time to look at it. */
-  public boolean isDue(Instant now) {
-    return nextCheckAt == null || !nextCheckAt.isAfter(now);
-  }
-
   /** The same, with what came of asking the registry in place of AWS. */
   public ActionState asked(Trust answer) {
     return new ActionState(
