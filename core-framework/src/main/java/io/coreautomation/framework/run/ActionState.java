@@ -135,6 +135,11 @@ public record ActionState(
         answer);
   }
 
+  /** Whether it is time to look at it. */
+  public boolean isDue(Instant now) {
+    return nextCheckAt == null || !nextCheckAt.isAfter(now);
+  }
+
   /** The same, to be looked at now. */
   public ActionState dueNow() {
     return new ActionState(
