@@ -14,10 +14,8 @@ import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.action.OnFailure;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -141,22 +139,23 @@ class ScheduleLawsTest {
       @ForAll @Size(min = 1, max = 40) List<@IntRange(max = 100_000) Integer> shape) {
     var graph = new Graph(shape);
     var list = graph.actions();
-    var remaining = new HashMap<String, Long>();
+    var remaining = new long[shape.size()];
     for (var action : list.actions().reversed()) {
-      remaining.put(
-          action.id(), 1 + graph.usual(action).toMillis() + longestAfter(action, list, remaining));
+      remaining[Graph.index(action)] =
+          1 + graph.usual(action).toMillis() + longestAfter(action, list, remaining);
     }
 
     var ready = graph.schedule(list).frontier(nothing(list), OnFailure.DRAIN).ready();
 
     assertThat(ready)
-        .isSortedAccordingTo(Comparator.comparing((Action a) -> remaining.get(a.id())).reversed());
+        .isSortedAccordingTo(
+            Comparator.comparingLong((Action a) -> remaining[Graph.index(a)]).reversed());
   }
 
-  private static long longestAfter(Action action, ActionList list, Map<String, Long> remaining) {
+  private static long longestAfter(Action action, ActionList list, long[] remaining) {
     return list.actions().stream()
         .filter(other -> other.dependsOn().contains(action.id()))
-        .mapToLong(other -> remaining.get(other.id()))
+        .mapToLong(other -> remaining[Graph.index(other)])
         .max()
         .orElse(0);
   }
