@@ -28,6 +28,9 @@ final class Answers {
    */
   private static final Duration HEALING = Duration.ofMinutes(5);
 
+  /** The pause between tries grows so long only by several that had no answer. */
+  private static final Duration SEVERAL_TRIES = Duration.ofSeconds(30);
+
   private final EngineDoors doors;
   private final RunProgress progress;
   private final Outputs outputs;
@@ -271,13 +274,13 @@ final class Answers {
     return problem.code() == ProblemCode.AWS_UNAVAILABLE || problem.code() == ProblemCode.THROTTLED;
   }
 
-  /** Whether to ask again: what is under way has all its time, a start is tried once more. */
+  /** Whether to ask again: what is under way has all its time, a start some tries. */
   private boolean hasTime(Work<?> work, ActionState state) {
     return switch (work.step()) {
       case CHECK, CANCEL ->
           state.startedAt() != null
               && now().isBefore(state.startedAt().plus(patience(work.action())).plus(HEALING));
-      case START -> state.checkDelay() == null;
+      case START -> state.checkDelay() == null || state.checkDelay().compareTo(SEVERAL_TRIES) < 0;
       case PREVIEW -> false;
     };
   }

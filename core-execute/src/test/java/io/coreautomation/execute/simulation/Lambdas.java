@@ -88,7 +88,7 @@ final class Lambdas {
     return stack.isEmpty() ? 0 : stack.getFirst().number();
   }
 
-  /** When a process died last. */
+  /** When an invocation died or failed last. */
   Instant lastDeath() {
     return lastDeath;
   }
@@ -116,6 +116,7 @@ final class Lambdas {
       lastDeath = clock.now();
       return Optional.empty();
     } catch (RuntimeException e) {
+      lastDeath = clock.now();
       timeline.tell(what + " failed: " + e);
       warm.add(process);
       return Optional.empty();

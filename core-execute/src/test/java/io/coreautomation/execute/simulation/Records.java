@@ -112,7 +112,10 @@ final class Records {
     return ActionStatus.valueOf(event.type().substring("ACTION_".length()));
   }
 
-  /** What a second turn took that died after the run's end is freed by who asks for it next. */
+  /**
+   * What a turn still held that died or failed after the run's end is freed by who asks for it
+   * next.
+   */
   private void requireFree() {
     var held = world.locks(run);
     var endedAt = Objects.requireNonNull(world.row(run).endedAt());

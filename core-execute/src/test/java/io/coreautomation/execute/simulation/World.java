@@ -255,7 +255,7 @@ final class World {
     return places;
   }
 
-  /** When a process died last. */
+  /** When an invocation died or failed last. */
   Instant lastDeath() {
     return lambdas.lastDeath();
   }
