@@ -49,6 +49,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -75,6 +76,9 @@ final class EngineBench implements AutoCloseable {
   private final Engine engine;
   private final Delivery delivery;
   private final AtomicLong turns = new AtomicLong();
+  private final AtomicLong largestState = new AtomicLong();
+  private final MemoryExecutions executions = new MemoryExecutions();
+  private final List<Long> events = new ArrayList<>();
   private final Runnable afterTurn;
 
   /**
@@ -96,7 +100,7 @@ final class EngineBench implements AutoCloseable {
                     "ParkFunctionArn", "park",
                     "InvokerFunctionArn", "invoker")),
             Surroundings.LOCAL,
-            new MemoryExecutions(),
+            executions,
             time,
             (function, payload, context) ->
                 function.equals("park")
@@ -135,6 +139,10 @@ final class EngineBench implements AutoCloseable {
     }
     var result = engine.turn(request, Duration.ofMinutes(10));
     turns.incrementAndGet();
+    var keys = ObjectKeys.of(runs.get(request.runId()).orElseThrow().coordinates());
+    store
+        .get(keys.state(request.runId()))
+        .ifPresent(state -> largestState.accumulateAndGet(state.content().length, Math::max));
     afterTurn.run();
     return result;
   }
@@ -147,6 +155,16 @@ final class EngineBench implements AutoCloseable {
   /** Turns so far, of all runs. */
   long turns() {
     return turns.get();
+  }
+
+  /** Bytes of the largest head of a run's state so far. */
+  long largestState() {
+    return largestState.get();
+  }
+
+  /** History events of each execution of the last run, as Step Functions counts them. */
+  List<Long> events() {
+    return List.copyOf(events);
   }
 
   /** Carries a list out, and returns how many actions are COMPLETE, with those of its parts. */
@@ -173,8 +191,16 @@ final class EngineBench implements AutoCloseable {
             event(row));
     runs.move(row, RunStatus.of(Phase.of(list.task()), State.REQUESTED), c -> {}, event(row));
     delivery.deliver(run);
-    interpreter.awaitEnd(list.task().label() + "-" + run + "-1");
-    return complete(keys, run);
+    var execution = list.task().label() + "-" + run + "-";
+    events.clear();
+    for (int generation = 1; ; generation++) {
+      var name = execution + generation;
+      if (executions.find(name).isEmpty()) {
+        return complete(keys, run);
+      }
+      interpreter.awaitEnd(name);
+      events.add(executions.find(name).orElseThrow().events());
+    }
   }
 
   private long complete(ObjectKeys keys, RunId run) {

@@ -144,7 +144,8 @@ public final class Growth {
     return run(size, () -> {});
   }
 
-  private static synchronized long live() {
+  /** Bytes that are in use, without what nobody refers to. */
+  static synchronized long live() {
     System.gc();
     var runtime = Runtime.getRuntime();
     return runtime.totalMemory() - runtime.freeMemory();
@@ -174,7 +175,8 @@ public final class Growth {
     }
   }
 
-  private static ActionList fleet(int size) {
+  /** A list of so many actions, in chains that all wait for the first one. */
+  static ActionList fleet(int size) {
     var source = new Source("deployspec.yaml", 1, 1);
     var actions = new ArrayList<Action>();
     actions.add(Action.of("shared", Work.NAME, source).target(target(0)).build());

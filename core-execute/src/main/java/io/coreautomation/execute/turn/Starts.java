@@ -95,6 +95,14 @@ final class Starts {
             work -> !(work.handler().describe().repeatability() instanceof Repeatability.Harmless));
   }
 
+  /** Whether what came of one of the calls can only be learned once. */
+  static boolean cannotBeRepeated(List<Work<?>> starts) {
+    return starts.stream()
+        .anyMatch(
+            work ->
+                work.handler().describe().repeatability() instanceof Repeatability.Unrepeatable);
+  }
+
   private Map<Target, Integer> perTarget(Map<String, Action> actions) {
     var perTarget = new HashMap<Target, Integer>();
     if (maxPerTarget < Integer.MAX_VALUE) {

@@ -9,6 +9,7 @@ import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.ActionState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  * to come again.
  */
 final class Turn {
-  /** Calls between two checkpoints, at most. */
+  /** Starts between two checkpoints, at most. What a look has found, the next one finds again. */
   private static final int CHECKPOINT_AFTER = 50;
+
+  /** Wall time between two checkpoints, at most, unless a call takes longer. */
+  private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(15);
 
   private final EngineDoors doors;
   private final RunOrder order;
@@ -41,6 +45,7 @@ final class Turn {
   private final Map<String, Action> actions;
   private @Nullable RunOrder rollback;
   private Frontier frontier;
+  private Instant written;
   private int unwritten;
   private long moves;
 
@@ -87,6 +92,7 @@ final class Turn {
       Wakes wakes,
       int maxParallel) {
     this.doors = doors;
+    this.written = doors.wall().instant();
     this.order = order;
     this.progress = progress;
     this.checkpoints = checkpoints;
@@ -153,6 +159,12 @@ final class Turn {
         }
         work.addAll(begun);
         call(work);
+        unwritten += begun.size();
+        if (unwritten >= CHECKPOINT_AFTER
+            || Starts.cannotBeRepeated(begun)
+            || doors.wall().instant().isAfter(written.plus(CHECKPOINT_EVERY))) {
+          checkpoint();
+        }
       } else if (moves == before && !rollsBack()) {
         return end(false);
       }
@@ -164,10 +176,6 @@ final class Turn {
         .concurrency()
         .all(work.stream().map(w -> (Callable<Work.Result>) () -> course.kept(w.run())).toList())
         .forEach(answers::apply);
-    unwritten += work.size();
-    if (unwritten >= CHECKPOINT_AFTER) {
-      checkpoint();
-    }
   }
 
   private End end(boolean outOfTime) {
@@ -232,6 +240,7 @@ final class Turn {
 
   private void checkpoint() {
     checkpoints.write();
+    written = doors.wall().instant();
     unwritten = 0;
   }
 }

@@ -70,8 +70,8 @@ class AwsEdgesTest {
         .isEqualTo(
             "the stack 'shop-data' is protected against termination. Set 'unprotect: true' in its"
                 + " params, or use --force for a teardown.");
-    assertThat(world.drive(delete, named().put("unprotect", true)))
-        .isEqualTo(Progress.done(Change.DELETE));
+    assertThat(change(world.drive(delete, named().put("unprotect", true))))
+        .isEqualTo(Change.DELETE);
   }
 
   @Test
@@ -79,7 +79,7 @@ class AwsEdgesTest {
     world.drive(create, topic("a"));
     world.begin();
 
-    assertThat(world.drive(delete, named())).isEqualTo(Progress.done(Change.DELETE));
+    assertThat(change(world.drive(delete, named()))).isEqualTo(Change.DELETE);
   }
 
   /** Its successor has another id, and is nobody's of us. */
@@ -228,6 +228,10 @@ class AwsEdgesTest {
 
   private static String arn(Progress progress) {
     return ((Progress.Done) progress).outputs().getOrDefault("Arn", "");
+  }
+
+  private static Change change(Progress progress) {
+    return ((Progress.Done) progress).change();
   }
 
   private static Problem failure(Progress progress) {

@@ -1,6 +1,5 @@
 package io.coreautomation.framework.run;
 
-import io.coreautomation.framework.json.CanonicalJson;
 import io.coreautomation.framework.json.Json;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,7 +9,7 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Canonical JSON under gzip. */
+/** JSON under gzip; the same value is always the same bytes. */
 final class Gzipped {
   private Gzipped() {}
 
@@ -25,7 +24,7 @@ final class Gzipped {
   static byte[] write(Object value) {
     var bytes = new ByteArrayOutputStream();
     try (var gzip = new Fast(bytes)) {
-      gzip.write(CanonicalJson.bytes(Json.tree(value)));
+      Json.write(value, gzip);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // impossible: memory is written
     }
