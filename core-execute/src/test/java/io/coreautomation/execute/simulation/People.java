@@ -4,6 +4,7 @@ import io.coreautomation.db.command.ActionEnd;
 import io.coreautomation.db.command.Command;
 import io.coreautomation.db.command.Commands;
 import io.coreautomation.db.command.Verb;
+import io.coreautomation.framework.coordinates.RunId;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ final class People {
   private final Commands commands;
   private final Dice dice;
   private final Set<String> touched = new HashSet<>();
+  private final Set<RunId> toGoOn = new HashSet<>();
   private int asked;
   private int toCome;
 
@@ -50,6 +52,11 @@ final class People {
     return touched.contains(run.id() + action);
   }
 
+  /** Whether somebody wanted what had been called off to go on: a turn may know it first. */
+  boolean wantedToGoOn(SimRun run) {
+    return toGoOn.contains(run.id());
+  }
+
   private void wish(SimRun run, Verb verb, Duration delay) {
     var action =
         verb == Verb.SKIP || verb == Verb.SETTLE || (verb == Verb.RETRY && dice.chance(0.5))
@@ -64,6 +71,9 @@ final class People {
           toCome--;
           if (action != null && verb != Verb.RETRY) {
             touched.add(run.id() + action);
+          }
+          if (verb == Verb.RETRY) {
+            toGoOn.add(run.id());
           }
           var id = "command-" + ++asked;
           request(run, new Command(run.id(), id, verb, action, as, null, "sim", clock.now()));

@@ -60,7 +60,9 @@ final class Witness {
     var version = world.state(run);
     var state = version.head();
     var begun = version.action(thing.action).status() != ActionStatus.STARTING || thing.step > 0;
-    if (isSo(state.cancelled()) && !thing.action.endsWith(UNDO)) {
+    if (isSo(state.cancelled())
+        && !world.people().wantedToGoOn(run)
+        && !thing.action.endsWith(UNDO)) {
       throw new Violation(Law.STANDSTILL, "in a run that is cancelled: " + thing);
     }
     if (isSo(state.suspended()) && !begun && version.action(thing.action).attempt() == 0) {
