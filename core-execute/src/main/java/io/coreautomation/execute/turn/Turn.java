@@ -182,7 +182,7 @@ final class Turn {
     var settled = frontier.isSettled() && progress.activeCount() == 0;
     return new End(
         settled,
-        frontier(order).hasFailed(),
+        (rollback == null ? frontier : frontier(order)).hasFailed(),
         outOfTime,
         Answers.earlier(
             Answers.earlier(looks.nextCheck(), starts.blockedUntil()), pace.heldUntil()));
