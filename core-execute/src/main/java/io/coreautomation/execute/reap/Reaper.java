@@ -130,8 +130,10 @@ public final class Reaper {
     if (newest.isRunning()) {
       return Finding.ALIVE;
     }
-    if (row.status().state() == State.REQUESTED && newest.status().isEmpty()) {
-      return carriedOut(row);
+    if (row.status().state() == State.REQUESTED
+        && newest.status().isEmpty()
+        && newest.generation() == row.generation()) {
+      return carriedOut(row); // a later generation than the row's is no matter of its first doors
     }
     if (restarts.last(row.runId()).filter(last -> isTooSoon(last, newest)).isPresent()) {
       return Finding.HELD_BACK;

@@ -54,6 +54,18 @@ class ReaperTest {
     assertThat(world.executions.inputs).containsOnlyKeys(execution(1, 2));
   }
 
+  /** Its state says that a later execution has it, and that one was never started or is gone. */
+  @Test
+  void a_run_in_line_goes_on_where_its_state_stands() {
+    var row = world.compiledAndRequested(world.requested(1));
+    world.ends(1, 1, ExecutionStatus.SUCCEEDED);
+    world.left(row, 2, 3, false);
+
+    assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.RESTARTED, 1));
+    assertThat(world.executions.inputs).containsOnlyKeys(execution(1, 2));
+    assertThat(world.row(1).generation()).isEqualTo(2);
+  }
+
   @Test
   void a_sweep_reads_page_after_page() {
     for (int i = 1; i <= 250; i++) {

@@ -3,6 +3,7 @@ package io.coreautomation.execute.simulation;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -26,6 +27,7 @@ class SoakTest {
     var end = begun + (long) (minutes * Duration.ofMinutes(1).toNanos());
     var workers = Runtime.getRuntime().availableProcessors();
     var out = System.out;
+    var broken = new AtomicBoolean();
     try (var pool = Executors.newFixedThreadPool(workers)) {
       var soaks =
           java.util.stream.IntStream.range(0, workers)
@@ -33,8 +35,14 @@ class SoakTest {
                   worker ->
                       pool.submit(
                           () -> {
-                            while (System.nanoTime() < end) {
-                              Simulation.full().live(next.getAndIncrement());
+                            while (System.nanoTime() < end && !broken.get()) {
+                              var holds = false;
+                              try {
+                                Simulation.full().live(next.getAndIncrement());
+                                holds = true;
+                              } finally {
+                                broken.compareAndSet(false, !holds);
+                              }
                             }
                           }))
               .toList();
