@@ -6,7 +6,9 @@ import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.run.RunDocument;
 import io.coreautomation.framework.run.RunDocument.Claim;
 import io.coreautomation.framework.run.RunStateStore;
+import io.coreautomation.framework.run.StaleTurnException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -62,6 +64,20 @@ final class ClaimedRun {
 
   boolean timeLeft() {
     return wall.instant().isBefore(startNothingAfter);
+  }
+
+  /**
+   * Makes sure that calls which begin now are over before the claim is: writing the state may have
+   * taken all of its time. Half of what is kept back for them must be left.
+   *
+   * @throws StaleTurnException if they may not be
+   */
+  void requireTimeForCalls() {
+    var kept = Duration.between(startNothingAfter, claim.until());
+    if (!wall.instant().isBefore(claim.until().minus(kept.dividedBy(2)))) {
+      throw new StaleTurnException(
+          "the claim on run " + run + " ends at " + claim.until() + ": too late to call AWS");
+    }
   }
 
   private RunDocument write(@Nullable Claim held) {

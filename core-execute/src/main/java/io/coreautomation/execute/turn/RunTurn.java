@@ -254,6 +254,11 @@ final class RunTurn implements Turn.Checkpoints {
   }
 
   @Override
+  public void requireTimeForCalls() {
+    run.requireTimeForCalls();
+  }
+
+  @Override
   public RunOrder rollBack() {
     var list = Rollback.of(row, order, progress, outputs, rows.runs(), states, orders, doors);
     var digest = orders.put(keys, list);

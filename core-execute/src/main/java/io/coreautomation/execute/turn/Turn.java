@@ -64,6 +64,9 @@ final class Turn {
     /** Whether the turn may begin new work. */
     boolean timeLeft();
 
+    /** Makes sure that the run is this turn's for as long as calls may take. */
+    void requireTimeForCalls();
+
     /** Makes the list that takes back what was done. */
     RunOrder rollBack();
   }
@@ -172,6 +175,7 @@ final class Turn {
   }
 
   private void call(List<Work<?>> work) {
+    checkpoints.requireTimeForCalls();
     doors
         .concurrency()
         .all(work.stream().map(w -> (Callable<Work.Result>) () -> course.kept(w.run())).toList())
