@@ -20,6 +20,7 @@ import io.coreautomation.framework.run.StaleTurnException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,15 +124,19 @@ public final class Engine {
           .carryOut(answer);
     } catch (StaleTurnException e) {
       LOG.warn("stopped: {}", e.getMessage());
-      return answer.of(head.turn(), Next.PARK, SHORTEST_PARK_SECONDS);
+      return ended(answer)
+          .orElseGet(() -> answer.of(head.turn(), Next.PARK, SHORTEST_PARK_SECONDS));
     } catch (ConditionFailedException e) {
-      // Another turn ended the run after this one had read its row: what this one took is let go.
-      return rows.runs()
-          .get(request.runId())
-          .filter(RunRow::isTerminal)
-          .map(ended -> over(ended, answer))
-          .orElseThrow(() -> e);
+      return ended(answer).orElseThrow(() -> e);
     }
+  }
+
+  /** Whether another turn ended the run after this one had read its row: then this one lets go. */
+  private Optional<TurnResult> ended(Answer answer) {
+    return rows.runs()
+        .get(answer.request().runId())
+        .filter(RunRow::isTerminal)
+        .map(row -> over(row, answer));
   }
 
   /** The run is over; its last turn may have died before it let go of what the run held. */

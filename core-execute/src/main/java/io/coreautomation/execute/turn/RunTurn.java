@@ -15,6 +15,7 @@ import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.RunStateStore;
+import io.coreautomation.framework.run.StaleTurnException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -120,6 +121,7 @@ final class RunTurn implements Turn.Checkpoints {
         return parked(answer, null);
       }
       var front = locks.deployment();
+      requireNotOver();
       if (front.isPresent()) {
         return inLine(answer, front.get());
       }
@@ -154,6 +156,16 @@ final class RunTurn implements Turn.Checkpoints {
   private void record() {
     standings.note(actions, outputs);
     recorder.record(row, actions, progress);
+  }
+
+  /**
+   * A turn that has just ended the run let go of all it held: what this one took comes too late.
+   */
+  private void requireNotOver() {
+    if (rows.runs().get(row.runId()).filter(RunRow::isTerminal).isPresent()) {
+      run.release();
+      throw new StaleTurnException("run " + row.runId() + " has ended since its row was read");
+    }
   }
 
   /** Puts the plan together, and removes what is left of plans that are over, if there is time. */

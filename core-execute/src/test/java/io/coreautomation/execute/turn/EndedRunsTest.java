@@ -8,9 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coreautomation.db.command.Verb;
 import io.coreautomation.db.event.Event;
+import io.coreautomation.db.lock.Claimant;
+import io.coreautomation.db.lock.LockNames;
 import io.coreautomation.execute.turn.TurnResult.Next;
+import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.coordinates.Scope;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.run.ActionStatus;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What turns and operators make of a run that is over. */
@@ -26,6 +31,27 @@ class EndedRunsTest {
     assertThat(late.next()).isEqualTo(Next.SUCCESS);
     assertThat(world.locks.ofRun(RUN)).isEmpty();
     assertThat(world.scripted.effects.values()).containsExactly(1);
+  }
+
+  @Test
+  void a_turn_whose_run_ends_before_it_has_read_its_state_leaves_the_line_too() {
+    var next = RunId.parse("0198f2c4-0000-7000-8000-0000000000bb");
+    var world = new EngineWorld(action("a", takes(0)));
+    world.other(next);
+    world.beforeNextRead(
+        "state",
+        () -> {
+          world.drive();
+          var deployment = LockNames.deployment(EngineWorld.AT.prn().at(Scope.BRANCH));
+          world.locks.acquire(
+              List.of(deployment),
+              new Claimant(next, EngineWorld.AT.prn(), "bob", world.instant()));
+        });
+
+    var late = world.engine("late").turn(new TurnRequest(RUN, 1, 0, null), TIME_LEFT);
+
+    assertThat(late.next()).isEqualTo(Next.SUCCESS);
+    assertThat(world.locks.waitingOf(RUN)).isEmpty();
   }
 
   @Test
