@@ -131,7 +131,8 @@ class OperatedRunTest {
     assertThat(refused.exit()).isEqualTo(3);
     assertThat(refused.err())
         .matches(
-            "local:.+'s run [0-9a-f-]{28}"
+            // Who looks just before the refusal sees it wait.
+            "(waiting: .+\n)?local:.+'s run [0-9a-f-]{28}"
                 + run
                 + " has deployment/prn:platform:landing-zone:main, since [0-9T:.-]+Z\\."
                 + " Wait until it has ended, or ask for '--on-locked wait'\\.\n");
