@@ -131,8 +131,7 @@ class OperatedRunTest {
     assertThat(refused.exit()).isEqualTo(3);
     assertThat(refused.err())
         .matches(
-            // Who looks just before the refusal sees it wait.
-            "(waiting: .+\n)?local:.+'s run [0-9a-f-]{28}"
+            "local:.+'s run [0-9a-f-]{28}"
                 + run
                 + " has deployment/prn:platform:landing-zone:main, since [0-9T:.-]+Z\\."
                 + " Wait until it has ended, or ask for '--on-locked wait'\\.\n");

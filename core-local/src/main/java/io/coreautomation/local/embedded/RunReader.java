@@ -5,6 +5,7 @@ import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.Tables;
 import io.coreautomation.framework.action.ActionList;
+import io.coreautomation.framework.action.OnLocked;
 import io.coreautomation.framework.coordinates.ObjectKeys;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.door.ObjectStore;
@@ -84,11 +85,17 @@ final class RunReader {
   }
 
   private Stream<Problem> problems(RunRow row) {
-    return row.startedAt() == null && !row.isTerminal()
+    return row.startedAt() == null && !row.isTerminal() && !isRefusedIfLocked(row)
         ? locks.waitingOf(row.runId()).stream()
             .flatMap(place -> locks.holder(place.name()).stream())
             .map(lock -> Problem.of(ProblemCode.LOCKED, lock.text(), ""))
         : row.problems().stream();
+  }
+
+  /** Such a run stands in line for the moment of its refusal, but does not wait. */
+  private boolean isRefusedIfLocked(RunRow row) {
+    return row.listDigest() != null
+        && list(ObjectKeys.of(row.coordinates()), row.listDigest()).onLocked() == OnLocked.FAIL;
   }
 
   private ActionList list(ObjectKeys keys, Digest digest) {
