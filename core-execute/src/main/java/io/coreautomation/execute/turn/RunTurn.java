@@ -21,7 +21,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One turn of a run that is claimed: from what operators ask to what the state machine is told. */
@@ -36,11 +38,11 @@ final class RunTurn implements Turn.Checkpoints {
   private final EngineRows rows;
   private final RunStateStore states;
   private final RunOrders orders;
+  private final TakingBack takingBack;
   private final Recorder recorder;
   private final TurnSettings settings;
   private final ClaimedRun run;
   private final RunProgress progress;
-  private final ObjectKeys keys;
   private final RunOrder order;
   private final Map<String, Action> actions;
   private final Outputs outputs;
@@ -51,7 +53,6 @@ final class RunTurn implements Turn.Checkpoints {
   private final PlanEnd plans;
   private final CommandDesk desk;
   private final Prn owner;
-  private @Nullable RunOrder rollback;
   private @Nullable Digest plan;
   private RunRow row;
 
@@ -75,13 +76,9 @@ final class RunTurn implements Turn.Checkpoints {
     this.run = run;
     this.progress = progress;
     this.row = row;
-    this.keys = ObjectKeys.of(row.coordinates());
+    var keys = ObjectKeys.of(row.coordinates());
     this.order = orders.get(keys, Objects.requireNonNull(row.listDigest(), "a run without a list"));
-    this.rollback = progress.rollback() == null ? null : orders.get(keys, progress.rollback());
     this.actions = new HashMap<>(order.actions());
-    if (rollback != null) {
-      actions.putAll(rollback.actions());
-    }
     this.outputs = new Outputs(doors.store(), keys, row.runId());
     this.owner = WorkContext.owner(row.prn());
     this.course = Course.of(row, order.actions(), progress, rows.runs(), doors.store());
@@ -98,6 +95,14 @@ final class RunTurn implements Turn.Checkpoints {
             (by, over, planned) -> WorkContext.removing(by, over, planned, doors),
             doors.wall());
     this.locks = new RunLocks(rows.locks(), rows.runs(), row, owner, doors.wall(), waker);
+    this.takingBack =
+        new TakingBack(
+            new Rollback.Places(rows.runs(), states, orders, doors),
+            locks,
+            row,
+            order,
+            progress,
+            actions);
     this.above = new ParentNews(rows, waker, doors.wall());
     this.desk =
         new CommandDesk(
@@ -106,7 +111,8 @@ final class RunTurn implements Turn.Checkpoints {
             progress,
             order.actions(),
             doors.wall(),
-            doors.world()::now);
+            doors.world()::now,
+            takingBack::asked);
   }
 
   TurnResult carryOut(Engine.Answer answer) {
@@ -115,7 +121,7 @@ final class RunTurn implements Turn.Checkpoints {
       return over(answer, List.of(crashing()), true);
     }
     obey();
-    if (progress.activeCount() == 0 && !progress.isCancelled()) {
+    if (progress.activeCount() == 0 && (!progress.isCancelled() || takingBack.order() != null)) {
       if (progress.isSuspended()) {
         locks.leaveLine(); // who starts nothing must not keep others waiting
         return parked(answer, null);
@@ -133,7 +139,7 @@ final class RunTurn implements Turn.Checkpoints {
                 row.runId(),
                 owner,
                 order,
-                rollback,
+                takingBack.order(),
                 progress,
                 outputs,
                 this,
@@ -228,9 +234,12 @@ final class RunTurn implements Turn.Checkpoints {
     record();
     states.forget(run.release());
     new Experience(doors.kinds(), rows.durations()).learn(order.list(), progress);
-    var end = !failed ? State.COMPLETE : progress.isCancelled() ? State.CANCELLED : State.FAILED;
-    var list = rollback == null ? order.list() : order.list().with(rollback.list().actions());
-    recorder.ended(row, list, progress, outputs, problems, end, plan);
+    var called = progress.isCancelled() && !takingBack.hasFailed();
+    var end = !failed ? State.COMPLETE : called ? State.CANCELLED : State.FAILED;
+    var undo = takingBack.order();
+    var list = undo == null ? order.list() : order.list().with(undo.list().actions());
+    var all = Stream.concat(problems.stream(), takingBack.problems().stream()).toList();
+    recorder.ended(row, list, progress, outputs, all, end, plan);
     locks.releaseAll();
     above.ended(row);
     desk.tooLate();
@@ -271,12 +280,12 @@ final class RunTurn implements Turn.Checkpoints {
   }
 
   @Override
-  public RunOrder rollBack() {
-    var list = Rollback.of(row, order, progress, outputs, rows.runs(), states, orders, doors);
-    var digest = orders.put(keys, list);
-    progress.rollBack(digest);
-    rollback = orders.get(keys, digest);
-    actions.putAll(rollback.actions());
-    return rollback;
+  public Optional<RunOrder> rollBack() {
+    return takingBack.afterFailure();
+  }
+
+  @Override
+  public @Nullable RunOrder rollback() {
+    return takingBack.order();
   }
 }

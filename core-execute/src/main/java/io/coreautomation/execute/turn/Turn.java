@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -67,8 +68,11 @@ final class Turn {
     /** Makes sure that the run is this turn's for as long as calls may take. */
     void requireTimeForCalls();
 
-    /** Makes the list that takes back what was done. */
-    RunOrder rollBack();
+    /** Makes the list that takes back what was done, unless nothing is to be. */
+    Optional<RunOrder> rollBack();
+
+    /** That list, once it is made. */
+    @Nullable RunOrder rollback();
   }
 
   /**
@@ -145,7 +149,7 @@ final class Turn {
     while (true) {
       var before = moves;
       if (checkpoints.obey()) {
-        frontier = look();
+        rollsBack(checkpoints.rollback());
       }
       frontier
           .takeSkipped()
@@ -186,7 +190,7 @@ final class Turn {
     var settled = frontier.isSettled() && progress.activeCount() == 0;
     return new End(
         settled,
-        (rollback == null ? frontier : frontier(order)).hasFailed(),
+        rollback != null || frontier.hasFailed(),
         outOfTime,
         Answers.earlier(
             Answers.earlier(looks.nextCheck(), starts.blockedUntil()), pace.heldUntil()));
@@ -236,10 +240,17 @@ final class Turn {
         || !frontier.hasFailed()) {
       return false;
     }
-    rollback = checkpoints.rollBack();
-    actions.putAll(rollback.actions());
+    var made = checkpoints.rollBack();
+    made.ifPresent(this::rollsBack);
+    return made.isPresent();
+  }
+
+  private void rollsBack(@Nullable RunOrder by) {
+    rollback = by;
+    if (by != null) {
+      actions.putAll(by.actions());
+    }
     frontier = look();
-    return true;
   }
 
   private void checkpoint() {
