@@ -170,6 +170,6 @@ record Work<P extends Record>(
   }
 
   private ObjectNode handle() {
-    return state.handle() == null ? Json.object() : state.handle();
+    return state.handle() == null ? Json.object() : state.handle().deepCopy();
   }
 }
