@@ -110,6 +110,9 @@ final class RunTurn implements Turn.Checkpoints {
     if (progress.unfinishedTurns() >= DEATHS) {
       return over(answer, List.of(crashing()), true);
     }
+    if (progress.unfinishedTurns() > 0) {
+      locks.leftBehind();
+    }
     obey();
     if (progress.activeCount() == 0 && !progress.isCancelled()) {
       if (progress.isSuspended()) {
@@ -185,6 +188,7 @@ final class RunTurn implements Turn.Checkpoints {
     recorder.waiting(row, front);
     run.release();
     desk.written();
+    locks.written();
     return answer.of(progress.turn(), progress.generation(), Next.PARK, Engine.seconds(LINE_LOOK));
   }
 
