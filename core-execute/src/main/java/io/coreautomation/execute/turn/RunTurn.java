@@ -17,7 +17,6 @@ import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.RunStateStore;
 import io.coreautomation.framework.run.StaleTurnException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,7 +43,6 @@ final class RunTurn implements Turn.Checkpoints {
   private final ClaimedRun run;
   private final RunProgress progress;
   private final RunOrder order;
-  private final Map<String, Action> actions;
   private final Outputs outputs;
   private final RunLocks locks;
   private final ParentNews above;
@@ -78,7 +76,6 @@ final class RunTurn implements Turn.Checkpoints {
     this.row = row;
     var keys = ObjectKeys.of(row.coordinates());
     this.order = orders.get(keys, Objects.requireNonNull(row.listDigest(), "a run without a list"));
-    this.actions = new HashMap<>(order.actions());
     this.outputs = new Outputs(doors.store(), keys, row.runId());
     this.owner = WorkContext.owner(row.prn());
     this.course = Course.of(row, order.actions(), progress, rows.runs(), doors.store());
@@ -101,8 +98,7 @@ final class RunTurn implements Turn.Checkpoints {
             locks,
             row,
             order,
-            progress,
-            actions);
+            progress);
     this.above = new ParentNews(rows, waker, doors.wall());
     this.desk =
         new CommandDesk(
@@ -119,6 +115,9 @@ final class RunTurn implements Turn.Checkpoints {
     record();
     if (progress.unfinishedTurns() >= DEATHS) {
       return over(answer, List.of(crashing()), true);
+    }
+    if (progress.unfinishedTurns() > 0) {
+      locks.leftBehind();
     }
     obey();
     if (progress.activeCount() == 0 && (!progress.isCancelled() || takingBack.order() != null)) {
@@ -160,8 +159,8 @@ final class RunTurn implements Turn.Checkpoints {
 
   /** The outbox is empty after that: what stands goes first. */
   private void record() {
-    standings.note(actions, outputs);
-    recorder.record(row, actions, progress);
+    standings.note(takingBack.actions(), outputs);
+    recorder.record(row, takingBack.actions(), progress);
   }
 
   /**
@@ -195,6 +194,7 @@ final class RunTurn implements Turn.Checkpoints {
     recorder.waiting(row, front);
     run.release();
     desk.written();
+    locks.written();
     return answer.of(progress.turn(), progress.generation(), Next.PARK, Engine.seconds(LINE_LOOK));
   }
 
@@ -215,7 +215,7 @@ final class RunTurn implements Turn.Checkpoints {
       next = Next.CONTINUE;
     }
     run.release();
-    recorder.counted(row, progress.generation(), progress.counts(actions.size()));
+    recorder.counted(row, progress.generation(), progress.counts(takingBack.actions().size()));
     return answer.of(progress.turn(), progress.generation(), next, wakeIn(end));
   }
 
@@ -232,7 +232,8 @@ final class RunTurn implements Turn.Checkpoints {
     progress.suspend(false); // who opens it again wants it to go on
     write();
     record();
-    states.forget(run.release());
+    run.release();
+    states.forget(row.runId());
     new Experience(doors.kinds(), rows.durations()).learn(order.list(), progress);
     var called = progress.isCancelled() && !takingBack.hasFailed();
     var end = !failed ? State.COMPLETE : called ? State.CANCELLED : State.FAILED;

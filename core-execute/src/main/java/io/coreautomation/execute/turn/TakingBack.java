@@ -31,26 +31,22 @@ final class TakingBack {
   private final RunRow row;
   private final RunOrder order;
   private final RunProgress progress;
-  private final Map<String, Action> actions;
+  private Map<String, Action> actions;
   private @Nullable RunOrder undo;
   private @Nullable Problem refusal;
 
-  /**
-   * @param actions of the run, by id: what takes them back is added
-   */
   TakingBack(
       Rollback.Places places,
       RunLocks locks,
       RunRow row,
       RunOrder order,
-      RunProgress progress,
-      Map<String, Action> actions) {
+      RunProgress progress) {
     this.places = places;
     this.locks = locks;
     this.row = row;
     this.order = order;
     this.progress = progress;
-    this.actions = actions;
+    this.actions = order.actions();
     if (progress.rollback() != null) {
       begun(places.orders().get(keys(), progress.rollback()));
     }
@@ -59,6 +55,11 @@ final class TakingBack {
   /** The list that takes back what was done; null if nothing is taken back. */
   @Nullable RunOrder order() {
     return undo;
+  }
+
+  /** The actions of the run, by id, and those that take them back once there are any. */
+  Map<String, Action> actions() {
+    return actions;
   }
 
   /** Begins, if all that was changed can be taken back, or what can be will do. */
@@ -149,7 +150,7 @@ final class TakingBack {
 
   private RunOrder begun(RunOrder list) {
     undo = list;
-    actions.putAll(list.actions());
+    actions = order.actionsWith(list);
     return list;
   }
 

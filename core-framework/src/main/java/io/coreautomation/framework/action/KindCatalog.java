@@ -3,7 +3,6 @@ package io.coreautomation.framework.action;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.NearestName;
-import io.coreautomation.framework.shape.Field;
 import io.coreautomation.framework.shape.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,11 +80,6 @@ public record KindCatalog(List<Entry> kinds) {
     return nearest
         .map(name -> "Did you mean '" + name + "'?")
         .orElseGet(() -> NearestName.suggestion(kinds.stream().map(Entry::name).toList(), unknown));
-  }
-
-  /** The field of a kind's params that a key names. */
-  public static Optional<Field> field(Entry kind, String key) {
-    return kind.params().named(key);
   }
 
   private static String shortName(String name) {
