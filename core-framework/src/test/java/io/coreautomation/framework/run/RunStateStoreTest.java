@@ -87,6 +87,6 @@ class RunStateStoreTest {
       String nonce, Map<String, ActionState> actions, List<Digest> settled) {
     return new RunDocument(
         RunDocument.FORMAT_VERSION, RUN, Digest.of("list"), 1, 1, nonce, null, 0, 0, null, null,
-        null, null, Map.copyOf(actions), settled, Map.of(), List.of(), Map.of(), NOW);
+        null, null, Map.copyOf(actions), settled, Map.of(), List.of(), Map.of(), NOW, null);
   }
 }
