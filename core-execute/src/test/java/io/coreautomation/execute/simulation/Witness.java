@@ -14,11 +14,13 @@ final class Witness {
   private final World world;
   private final Cloud cloud;
   private final Parts parts;
+  private final Plans plans;
 
   Witness(World world, Cloud cloud) {
     this.world = world;
     this.cloud = cloud;
     this.parts = new Parts(world);
+    this.plans = new Plans(world, cloud);
   }
 
   void starting(Thing thing) {
@@ -30,6 +32,7 @@ final class Witness {
       throw new Violation(Law.FENCE, "by a turn that does not hold the run: " + thing);
     }
     requireAtWork(run, thing);
+    plans.requirePlanned(run, thing);
     var action = run.list().byId().get(thing.action);
     if (action == null) {
       requireUsersTakenBack(run, thing);
@@ -38,6 +41,11 @@ final class Witness {
     }
     requirePlace(run, thing);
     requireLocks(run, thing);
+  }
+
+  /** A run is at its end. */
+  void ended(SimRun run) {
+    plans.requireRefused(run);
   }
 
   private void requireDue(SimRun run, Action action, Thing thing) {

@@ -14,6 +14,7 @@ import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.door.ObjectStore.Precondition;
+import io.coreautomation.framework.plan.PlanDocument;
 import io.coreautomation.framework.run.RunStateStore;
 import io.coreautomation.framework.run.RunStateStore.Version;
 import io.coreautomation.framework.task.TaskVerb;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Some runs in one world that a seed makes. */
@@ -87,6 +89,16 @@ final class World {
     invoker.request(TaskVerb.DEPLOY, list, new Heedless(without).seen(list), delay);
   }
 
+  /** Has somebody plan a list, and apply the plan some time after it was made. */
+  void plan(ActionList list, Duration thought) {
+    invoker.plan(list, new Heedless(without).seen(list), thought);
+  }
+
+  /** Has somebody else change what an action is about. */
+  void change(String action, Duration delay) {
+    timeline.after(delay, "somebody changes " + action, () -> aws.change(action));
+  }
+
   /** Keeps the list of a part. */
   void keep(ActionList list) {
     invoker.keep(list);
@@ -139,7 +151,7 @@ final class World {
   }
 
   private boolean isQuiet() {
-    return people.areDone() && runs().stream().allMatch(this::isOver);
+    return people.areDone() && invoker.isDone() && runs().stream().allMatch(this::isOver);
   }
 
   private boolean isOver(SimRun run) {
@@ -199,12 +211,17 @@ final class World {
     return invoker.run(id);
   }
 
-  /** The run of a part as its whole wants it. */
+  /** The run of a part as its whole has begun it, or may yet. */
   SimRun part(SimRun whole, Action as) {
-    return runs().stream()
-        .filter(run -> whole.equals(run.whole()) && as.equals(run.as()))
-        .findFirst()
-        .orElseThrow();
+    var parts =
+        runs().stream().filter(run -> whole.equals(run.whole()) && as.equals(run.as())).toList();
+    return parts.stream().filter(this::isBegun).findFirst().orElse(parts.getFirst());
+  }
+
+  /** The plan that a run carries out. */
+  PlanDocument plan(SimRun run) {
+    var key = run.keys().plan(Objects.requireNonNull(row(run).planDigest()));
+    return PlanDocument.parse(gate.aside(() -> store.get(key).orElseThrow().content()));
   }
 
   RunRow row(SimRun run) {
