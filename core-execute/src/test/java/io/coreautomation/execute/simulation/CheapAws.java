@@ -99,7 +99,7 @@ final class CheapAws implements Aws, AwsAccess {
       return; // its COMPLETE says that it has looked
     }
     for (var action : run.list().actions()) {
-      if (world.state(run).action(action.id()).status() == ActionStatus.COMPLETE
+      if (world.truth().state(run).action(action.id()).status() == ActionStatus.COMPLETE
           && !SimKind.isHarmless(action)
           && !world.people().haveTouched(run, action.id())
           && !witness.isThere(run, action)) {

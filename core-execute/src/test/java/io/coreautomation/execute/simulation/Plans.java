@@ -25,7 +25,7 @@ final class Plans {
       return;
     }
     if (thing.step == 0
-        && world.plan(run).actions().stream()
+        && world.truth().plan(run).actions().stream()
             .anyMatch(a -> a.id().equals(thing.action) && hasMoved(a, world.clock().now()))) {
       throw new Violation(Law.PLANNED, "its plan has seen another world: " + thing);
     }
@@ -38,18 +38,18 @@ final class Plans {
   void requireRefused(SimRun run) {
     if (run.task() == TaskVerb.APPLY
         && isToBeRefused(run)
-        && world.row(run).problems().stream().noneMatch(p -> p.code() == ProblemCode.PLAN_STALE)) {
+        && world.truth().row(run).problems().stream().noneMatch(p -> p.code() == ProblemCode.PLAN_STALE)) {
       throw new Violation(Law.PLANNED, "the world had moved, and the run says nothing of it");
     }
   }
 
   /** Whether it could be known before it did anything, and nobody but it has had a say. */
   private boolean isToBeRefused(SimRun run) {
-    var began = world.row(run).requestedAt();
+    var began = world.truth().row(run).requestedAt();
     return world.people().wereSilent()
         && !world.faults().can(Fault.THROTTLED)
         && !world.faults().can(Fault.DENIED)
-        && world.plan(run).actions().stream().anyMatch(action -> hasMoved(action, began));
+        && world.truth().plan(run).actions().stream().anyMatch(action -> hasMoved(action, began));
   }
 
   private boolean hasMoved(PlannedAction action, Instant by) {

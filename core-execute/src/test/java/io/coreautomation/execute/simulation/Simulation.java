@@ -101,10 +101,10 @@ record Simulation(Set<Fault> faults, Set<Guard> without, Lists lists) {
       }
     }
     if (lists == Lists.ANY && dice.chance(0.3)) {
-      world.people().watch(dice.pick(world.runs()));
+      world.people().watch(dice.pick(world.truth().runs()));
     }
     if (lists == Lists.CALLED_OFF) {
-      world.people().cancel(world.runs().getFirst());
+      world.people().cancel(world.truth().runs().getFirst());
     }
     return world;
   }
@@ -155,21 +155,21 @@ record Simulation(Set<Fault> faults, Set<Guard> without, Lists lists) {
   }
 
   private void requireSame(World world, World quiet) {
-    var run = world.runs().getFirst();
-    var ended = world.row(run);
-    var undisturbed = quiet.row(run);
+    var run = world.truth().runs().getFirst();
+    var ended = world.truth().row(run);
+    var undisturbed = quiet.truth().row(run);
     if (!ended.status().equals(undisturbed.status())) {
       throw new Violation(
           Law.SAME_RESULT, ended.status() + " for " + ended.problems() + ", not " + undisturbed);
     }
-    for (var each : world.begun()) {
-      var plan = world.row(each).planDigest();
-      if (!Objects.equals(plan, quiet.row(each).planDigest())) {
+    for (var each : world.truth().begun()) {
+      var plan = world.truth().row(each).planDigest();
+      if (!Objects.equals(plan, quiet.truth().row(each).planDigest())) {
         throw new Violation(Law.SAME_RESULT, "another plan was made of " + each.id());
       }
       for (var action : each.list().actions()) {
-        var status = world.state(each).action(action.id()).status();
-        if (status != quiet.state(each).action(action.id()).status()) {
+        var status = world.truth().state(each).action(action.id()).status();
+        if (status != quiet.truth().state(each).action(action.id()).status()) {
           throw new Violation(Law.SAME_RESULT, action.id() + " is " + status);
         }
       }
@@ -215,9 +215,9 @@ record Simulation(Set<Fault> faults, Set<Guard> without, Lists lists) {
   private static String runs(World world) {
     return String.join(
         "\n",
-        world.runs().stream()
+        world.truth().runs().stream()
             .map(
-                run -> "%s %s: %s".formatted(run.id(), world.standing(run), Json.write(run.list())))
+                run -> "%s %s: %s".formatted(run.id(), world.truth().standing(run), Json.write(run.list())))
             .toList());
   }
 }

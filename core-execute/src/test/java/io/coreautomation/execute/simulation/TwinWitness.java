@@ -40,12 +40,12 @@ final class TwinWitness {
   /** The laws that can be seen at a call that changes something. */
   void calling(CloudFormationRequest request) {
     var run =
-        world.runs().stream()
-            .filter(world::holds)
+        world.truth().runs().stream()
+            .filter(world.truth()::holds)
             .findFirst()
             .orElseThrow(
                 () -> new Violation(Law.FENCE, "by a turn that does not hold the run: " + request));
-    if (world.row(run).isTerminal()) {
+    if (world.truth().row(run).isTerminal()) {
       throw new Violation(Law.STANDSTILL, "after the run's end: " + request);
     }
     if (!isPlanned(run.task(), request)) {
@@ -124,7 +124,7 @@ final class TwinWitness {
       if (begun.size() > new HashSet<>(begun).size()) {
         throw new Violation(Law.EFFECTS_ONCE, action.id() + " was begun by " + begun);
       }
-      var status = world.state(run).action(action.id()).status();
+      var status = world.truth().state(run).action(action.id()).status();
       if (run.task() != TaskVerb.PLAN
           && status == ActionStatus.COMPLETE
           && !statuses(action.id()).contains("CREATE_COMPLETE")) {
