@@ -243,5 +243,7 @@ class RoleChainAccessTest {
         .isEqualTo("arn:aws-us-gov:iam::111122223333:role/acme-plan");
     assertThat(access.stackExecutionRoleArn("111122223333", "eu-west-1"))
         .isEqualTo("arn:aws:iam::111122223333:role/core-automation-stack-execution");
+    assertThat(roles.arn(RoleKind.PLAN, "111122223333", "cn-east-7")) // newer than the SDK
+        .isEqualTo("arn:aws-cn:iam::111122223333:role/acme-plan");
   }
 }

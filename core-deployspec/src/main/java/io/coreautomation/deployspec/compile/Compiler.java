@@ -5,6 +5,7 @@ import io.coreautomation.db.facts.RegistryFacts;
 import io.coreautomation.deployspec.fanout.Dependencies;
 import io.coreautomation.deployspec.fanout.FannedAction;
 import io.coreautomation.deployspec.fanout.Instances;
+import io.coreautomation.deployspec.name.GivenNames;
 import io.coreautomation.deployspec.part.Parts;
 import io.coreautomation.deployspec.spec.ActionReader;
 import io.coreautomation.deployspec.spec.RunRules;
@@ -22,6 +23,7 @@ import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.framework.action.OnFailure;
 import io.coreautomation.framework.archive.PackageFiles;
 import io.coreautomation.framework.coordinates.ObjectKeys;
+import io.coreautomation.framework.coordinates.OwnNames;
 import io.coreautomation.framework.document.Node;
 import io.coreautomation.framework.document.Node.Mapping;
 import io.coreautomation.framework.document.Node.Scalar;
@@ -58,19 +60,23 @@ public final class Compiler {
   static final int MOST = 250_000;
 
   private final KindCatalog kinds;
+  private final OwnNames own;
   private final int mostOfARun;
 
+  /** A compiler that stands outside of every installation. */
   public Compiler(KindCatalog kinds) {
-    this(kinds, MOST_OF_A_RUN);
+    this(kinds, OwnNames.NONE, MOST_OF_A_RUN);
   }
 
   /**
-   * A compiler for runs of another size.
+   * A compiler of an installation, or for runs of another size.
    *
+   * @param own what the lists may not change, as it carries them out
    * @param mostOfARun actions of one run
    */
-  public Compiler(KindCatalog kinds, int mostOfARun) {
+  public Compiler(KindCatalog kinds, OwnNames own, int mostOfARun) {
     this.kinds = kinds;
+    this.own = own;
     this.mostOfARun = mostOfARun;
   }
 
@@ -170,13 +176,15 @@ public final class Compiler {
       fanned.forEach(dependencies::addAll);
       var set = new Variables(variables, fanned, problems);
       var references = new References(instances, dependencies, set, problems);
+      var names = new GivenNames(own, problems);
       var params =
           new ParamsCompiler(
               context,
               renderer,
               documents,
-              new StackNames(kinds, problems),
+              new StackNames(kinds, own, problems),
               new StackParams(task.deployment(), problems),
+              names,
               references,
               problems);
       var late = new LateFields(context, renderer, references, problems);
@@ -195,6 +203,9 @@ public final class Compiler {
         }
       }
       references.checkOutputs();
+      if (verb != TaskVerb.TEARDOWN) { // what stands has to come down, however it came up
+        names.check();
+      }
       var before = problems.size();
       var barriers = waves.barriers(fanned, dependencies, kinds);
       barriers.forEach(

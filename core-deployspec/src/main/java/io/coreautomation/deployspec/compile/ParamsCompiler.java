@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.deployspec.fanout.FannedAction;
 import io.coreautomation.deployspec.fanout.FannedAction.Instance;
+import io.coreautomation.deployspec.name.GivenNames;
 import io.coreautomation.framework.document.Node;
 import io.coreautomation.framework.document.Node.Mapping;
 import io.coreautomation.framework.document.Node.Scalar;
@@ -28,6 +29,7 @@ final class ParamsCompiler {
   private final PackageDocuments documents;
   private final StackNames stackNames;
   private final StackParams stackParams;
+  private final GivenNames givenNames;
   private final References references;
   private final Problems problems;
   private final Map<String, Shape.Fields> shapes = new HashMap<>();
@@ -38,6 +40,7 @@ final class ParamsCompiler {
       PackageDocuments documents,
       StackNames stackNames,
       StackParams stackParams,
+      GivenNames givenNames,
       References references,
       Problems problems) {
     this.context = context;
@@ -45,6 +48,7 @@ final class ParamsCompiler {
     this.documents = documents;
     this.stackNames = stackNames;
     this.stackParams = stackParams;
+    this.givenNames = givenNames;
     this.references = references;
     this.problems = problems;
   }
@@ -79,8 +83,9 @@ final class ParamsCompiler {
           continue;
         }
       }
-      compiled.put(
-          instance.id(), bound(fanned, instance, shape, StackParams.joined(shape, params), path));
+      var body = bound(fanned, instance, shape, StackParams.joined(shape, params), path);
+      compiled.put(instance.id(), body);
+      named(fanned, instance, shape, body);
     }
     return compiled;
   }
@@ -106,6 +111,26 @@ final class ParamsCompiler {
     }
     stackParams.addTags(shape, compiled);
     return compiled;
+  }
+
+  /** Notes what the stack will call things. */
+  private void named(FannedAction fanned, Instance instance, Shape.Fields shape, ObjectNode body) {
+    var target = instance.target();
+    var template =
+        StackParams.template(shape).map(field -> body.path(field.name()).path("file").textValue());
+    if (target != null && template.isPresent()) {
+      documents
+          .known(template.get())
+          .ifPresent(
+              known ->
+                  givenNames.add(
+                      fanned,
+                      target,
+                      StackParams.stackName(shape, body),
+                      known.named(),
+                      StackParams.parameters(body),
+                      known.defaults()));
+    }
   }
 
   private JsonNode stackName(FannedAction fanned, Instance instance, Field field, Scalar written) {

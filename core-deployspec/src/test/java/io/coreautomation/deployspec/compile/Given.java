@@ -13,6 +13,7 @@ import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.framework.archive.PackageFiles;
 import io.coreautomation.framework.coordinates.Coordinates;
+import io.coreautomation.framework.coordinates.OwnNames;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemException;
@@ -107,6 +108,7 @@ public final class Given {
   private TaskVerb verb = TaskVerb.DEPLOY;
   private Map<String, String> tags = Map.of();
   private boolean force;
+  private OwnNames own = OwnNames.NONE;
   private int mostOfARun = Compiler.MOST_OF_A_RUN;
 
   static Account account(String name, String id, String ou, Map<String, String> tags) {
@@ -136,6 +138,12 @@ public final class Given {
   /** For runs that are not as long as usual. */
   public Given mostOfARun(int actions) {
     this.mostOfARun = actions;
+    return this;
+  }
+
+  /** For an installation that carries its runs out itself. */
+  Given inside(OwnNames own) {
+    this.own = own;
     return this;
   }
 
@@ -183,7 +191,7 @@ public final class Given {
   }
 
   public Compilation compiled() {
-    return new Compiler(KINDS, mostOfARun).compile(files(), facts(), task());
+    return new Compiler(KINDS, own, mostOfARun).compile(files(), facts(), task());
   }
 
   Map<String, Action> actions() {

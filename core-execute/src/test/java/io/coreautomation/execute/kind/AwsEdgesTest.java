@@ -10,6 +10,7 @@ import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
+import io.coreautomation.simulator.cloudformation.stack.Removals;
 import io.coreautomation.simulator.fault.CallMatch;
 import io.coreautomation.simulator.fault.ResourceMatch;
 import io.coreautomation.simulator.fault.ResourceStep;
@@ -27,6 +28,11 @@ class AwsEdgesTest {
       Parameters: {Name: {Type: String, Default: a}}
       Resources: {T: {Type: AWS::SNS::Topic, Properties: {TopicName: !Ref Name}}}
       Outputs: {Arn: {Value: !Ref T, Export: {Name: topic}}}
+      """;
+  private static final String LABELLED =
+      """
+      Parameters: {Label: {Type: String}}
+      Resources: {T: {Type: AWS::SNS::Topic, Properties: {TopicName: labelled, DisplayName: !Ref Label}}}
       """;
   private static final String USER =
       """
@@ -174,6 +180,46 @@ class AwsEdgesTest {
     // Stabilisation, and a rollback that stabilises as long.
     assertThat(create.describe().patience()).isGreaterThan(Duration.ofHours(6));
     assertThat(delete.describe().patience()).isGreaterThan(Duration.ofHours(3));
+  }
+
+  @Test
+  void edge_11_a_resource_that_was_removed_out_of_band_is_named_with_the_way_out() {
+    world.drive(create, stack(LABELLED, Map.of("Label", "a")));
+    Removals.of(world.twin()).remove(KindWorld.ACCOUNT, "eu-west-1", "shop-data", "T");
+    world.begin();
+
+    var failure = failure(world.drive(create, stack(LABELLED, Map.of("Label", "b"))));
+
+    assertThat(failure.code()).isEqualTo(ProblemCode.RESOURCE_GONE);
+    assertThat(failure.text())
+        .isEqualTo(
+            "templates/stack.yaml:2:13: T (AWS::SNS::Topic) was deleted outside of CloudFormation:"
+                + " neither the update of the stack 'shop-data' nor its rollback found"
+                + " arn:aws:sns:eu-west-1:210000000011:labelled. Continue the rollback without it"
+                + " (aws cloudformation continue-update-rollback --stack-name shop-data"
+                + " --resources-to-skip T), bring it back by a change set with --deployment-mode"
+                + " REVERT_DRIFT, then run again.");
+  }
+
+  /** What it refers to is not there, but it is. */
+  @Test
+  void edge_11_a_resource_that_is_found_by_the_rollback_was_not_removed() {
+    world.drive(create, stack(LABELLED, Map.of("Label", "a")));
+    world
+        .twin()
+        .faults()
+        .failResource(
+            ResourceMatch.ofLogicalId("T"),
+            ResourceStep.UPDATE,
+            1,
+            "Key k does not exist (HandlerErrorCode: NotFound)");
+    world.begin();
+
+    assertThat(failure(world.drive(create, stack(LABELLED, Map.of("Label", "b")))))
+        .returns(ProblemCode.STACK_FAILED, Problem::code)
+        .returns(
+            "T (AWS::SNS::Topic) UPDATE_FAILED: Key k does not exist (HandlerErrorCode: NotFound)",
+            Problem::message);
   }
 
   /** A call whose answer is lost is sent again, by the SDK or by the next turn. */

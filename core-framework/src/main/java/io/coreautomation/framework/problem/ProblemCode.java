@@ -48,6 +48,8 @@ public enum ProblemCode {
   STACK_NOT_UPDATABLE(Category.FAILED),
   STACK_FAILED(Category.FAILED),
   STACK_GONE(Category.FAILED),
+  /** A resource of a stack was deleted behind CloudFormation's back. */
+  RESOURCE_GONE(Category.FAILED),
   STACK_MISSING(Category.FAILED),
   OUTPUT_MISSING(Category.FAILED),
   TIMED_OUT(Category.FAILED),
