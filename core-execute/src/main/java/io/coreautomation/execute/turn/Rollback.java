@@ -152,7 +152,7 @@ final class Rollback {
   private <P extends Record> Compensation compensation(Action action, ActionHandler<P> handler) {
     var state = progress.action(action.id());
     try {
-      var resolved = (ObjectNode) outputs.resolved(action.params(), progress);
+      var resolved = (ObjectNode) outputs.stored(action.params(), progress);
       var params =
           Binder.bindOrThrow(handler.describe().params(), Nodes.of(resolved, action.source()));
       return handler.compensation(

@@ -140,7 +140,10 @@ final class RunTurn implements Turn.Checkpoints {
                 course,
                 locks,
                 standings,
-                new Pace(rows.budgets(), doors),
+                new Pace(
+                    rows.budgets(),
+                    doors,
+                    place -> WorkContext.scope(place, course.role(), row.runId())),
                 new Wakes(rows, row.runId(), doors.wall()),
                 Math.min(
                     settings.maxParallel(),

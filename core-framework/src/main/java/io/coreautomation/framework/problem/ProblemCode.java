@@ -34,6 +34,9 @@ public enum ProblemCode {
   /** The world is not as it was when the plan was made: plan again. */
   PLAN_STALE(Category.REFUSED),
 
+  /** A quota of an account has no room for what a run would make. */
+  LIMIT_EXCEEDED(Category.REFUSED),
+
   NOT_FOUND(Category.NOT_FOUND),
 
   /** AWS slowed us down; the same call can succeed later. */
