@@ -2,6 +2,7 @@ package io.coreautomation.db.event;
 
 import io.coreautomation.db.table.Condition;
 import io.coreautomation.db.table.ConditionFailedException;
+import io.coreautomation.db.table.Key;
 import io.coreautomation.db.table.Query;
 import io.coreautomation.db.table.RowType;
 import io.coreautomation.db.table.TableLimits;
@@ -40,9 +41,10 @@ public final class Events {
 
   /** Records events; what is recorded already stays as it is. */
   public void record(List<Event> events) {
-    var byKey = new LinkedHashMap<Object, Write>();
+    var byKey = new LinkedHashMap<Key, Write>();
     for (var event : events) {
-      byKey.putIfAbsent(row.key(event), Write.put(row, event, Condition.notExists()));
+      var write = Write.put(row, event, Condition.notExists());
+      byKey.putIfAbsent(write.key(), write);
     }
     var writes = List.copyOf(byKey.values());
     for (int i = 0; i < writes.size(); i += TableLimits.TRANSACTION_WRITES) {

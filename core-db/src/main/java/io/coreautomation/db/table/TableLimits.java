@@ -52,14 +52,10 @@ public final class TableLimits {
 
   private static long bytes(Write write) {
     return switch (write) {
-      case Write.Put<?> put -> row(put.key(), item(put));
+      case Write.Put<?> put -> row(put.key(), put.item());
       case Write.Add<?> add -> row(add.key(), item(add));
       case Write.Delete _ -> 0;
     };
-  }
-
-  private static <R extends Record> Map<String, AttributeValue> item(Write.Put<R> put) {
-    return put.type().item(put.row());
   }
 
   private static <R extends Record> Map<String, AttributeValue> item(Write.Add<R> add) {

@@ -18,7 +18,7 @@ final class TransactItems {
   }
 
   private static <R extends Record> TransactWriteItem put(String table, Write.Put<R> write) {
-    var put = Put.builder().tableName(table).item(write.type().item(write.row()));
+    var put = Put.builder().tableName(table).item(write.item());
     ConditionExpression.of(write.conditions())
         .ifPresent(
             condition ->

@@ -1,6 +1,9 @@
 package io.coreautomation.db.table;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** One write, alone or in a transaction. */
 public sealed interface Write {
@@ -10,16 +13,45 @@ public sealed interface Write {
   /** All must hold. */
   List<Condition> conditions();
 
-  /** Writes a row, in place of the one that is there. */
-  record Put<R extends Record>(RowType<R> type, R row, List<Condition> conditions)
-      implements Write {
-    public Put {
-      conditions = List.copyOf(conditions);
+  /** Writes a row, in place of the one that is there. Its attributes are made once. */
+  final class Put<R extends Record> implements Write {
+    private final RowType<R> type;
+    private final R row;
+    private final Key key;
+    private final List<Condition> conditions;
+    private @Nullable Map<String, AttributeValue> item;
+
+    private Put(RowType<R> type, R row, List<Condition> conditions) {
+      this.type = type;
+      this.row = row;
+      this.key = type.key(row);
+      this.conditions = conditions;
+    }
+
+    public RowType<R> type() {
+      return type;
+    }
+
+    public R row() {
+      return row;
     }
 
     @Override
     public Key key() {
-      return type.key(row);
+      return key;
+    }
+
+    @Override
+    public List<Condition> conditions() {
+      return conditions;
+    }
+
+    /** All attributes of the row, key attributes included. */
+    public Map<String, AttributeValue> item() {
+      if (item == null) {
+        item = type.item(row);
+      }
+      return item;
     }
   }
 

@@ -66,14 +66,10 @@ public final class InMemoryTables implements Tables {
 
   private void apply(Write write) {
     switch (write) {
-      case Write.Put<?> put -> rows.put(put.key(), item(put));
+      case Write.Put<?> put -> rows.put(put.key(), put.item());
       case Write.Delete delete -> rows.remove(delete.key());
       case Write.Add<?> add -> rows.put(add.key(), Sum.of(add, rows.get(add.key())));
     }
-  }
-
-  private static <R extends Record> Map<String, AttributeValue> item(Write.Put<R> put) {
-    return put.type().item(put.row());
   }
 
   @Override

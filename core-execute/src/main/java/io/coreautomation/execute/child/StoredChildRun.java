@@ -192,7 +192,7 @@ final class StoredChildRun implements ChildRun {
           all.states
               .read(keys(), id)
               .orElseThrow(() -> new IllegalStateException("run " + id + " has no state"));
-      all.states.forget(version.head()); // nobody asks again
+      all.states.forget(id); // nobody asks again
       ended = version;
     }
     return version;

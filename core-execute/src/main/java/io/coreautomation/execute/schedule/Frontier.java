@@ -9,6 +9,7 @@ import io.coreautomation.framework.run.ActionState;
 import io.coreautomation.framework.run.ActionStatus;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -59,13 +60,15 @@ public final class Frontier {
                 .reversed()
                 .thenComparing(Comparator.naturalOrder()));
     this.open = size;
+    Arrays.fill(verdicts, Verdict.OPEN);
     for (int i = 0; i < size; i++) {
-      verdicts[i] = Verdict.OPEN;
       openDependencies[i] = schedule.dependencies[i].length;
-      started[i] = progress.action(schedule.actions.get(i).id()).status() != ActionStatus.PENDING;
     }
     for (var i : schedule.order) {
-      note(i, verdict(schedule.actions.get(i), progress.action(schedule.actions.get(i).id())));
+      var action = schedule.actions.get(i);
+      var state = progress.action(action.id());
+      started[i] = state.status() != ActionStatus.PENDING;
+      note(i, verdict(action, state));
     }
     for (var i : schedule.order) {
       decide(i);

@@ -270,7 +270,7 @@ final class Answers {
   }
 
   /** Whether a call had no answer, which says nothing of how the action stands. */
-  private static boolean isUnheard(Problem problem) {
+  static boolean isUnheard(Problem problem) {
     return problem.code() == ProblemCode.AWS_UNAVAILABLE || problem.code() == ProblemCode.THROTTLED;
   }
 

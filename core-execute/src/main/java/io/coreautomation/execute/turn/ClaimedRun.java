@@ -29,6 +29,7 @@ final class ClaimedRun {
   private final Supplier<Instant> worldNow;
   private final String nonce = UUID.randomUUID().toString();
   private @Nullable String etag;
+  private @Nullable RunDocument written;
   private long writes;
 
   ClaimedRun(
@@ -53,13 +54,13 @@ final class ClaimedRun {
     write();
   }
 
-  RunDocument write() {
-    return write(claim);
+  void write() {
+    write(claim);
   }
 
   /** Lets the run go: the next turn need not wait. */
-  RunDocument release() {
-    return write(null);
+  void release() {
+    write(null);
   }
 
   boolean timeLeft() {
@@ -80,13 +81,17 @@ final class ClaimedRun {
     }
   }
 
-  private RunDocument write(@Nullable Claim held) {
+  private void write(@Nullable Claim held) {
     progress
         .settling()
         .ifPresent(actions -> progress.settled(actions, states.settle(keys, run, actions)));
+    if (written != null
+        && progress.document(written.nonce(), held, worldNow.get()).equals(written)) {
+      return; // it stands there already
+    }
     writes++;
     var document = progress.document(nonce + "-" + writes, held, worldNow.get());
     etag = states.write(keys, document, etag);
-    return document;
+    written = document;
   }
 }

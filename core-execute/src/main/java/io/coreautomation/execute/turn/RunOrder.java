@@ -3,11 +3,23 @@ package io.coreautomation.execute.turn;
 import io.coreautomation.execute.schedule.Schedule;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A list and its order: read once, however many turns there are. */
 record RunOrder(ActionList list, Map<String, Action> actions, Schedule schedule) {
   RunOrder(ActionList list, Schedule schedule) {
     this(list, list.byId(), schedule);
+  }
+
+  /** Its actions and, once a run takes back what it did, those that do so; by id. */
+  Map<String, Action> actionsWith(@Nullable RunOrder rollback) {
+    if (rollback == null) {
+      return actions;
+    }
+    var all = new HashMap<>(actions);
+    all.putAll(rollback.actions());
+    return all;
   }
 }

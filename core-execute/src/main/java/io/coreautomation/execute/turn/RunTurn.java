@@ -17,7 +17,6 @@ import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.RunStateStore;
 import io.coreautomation.framework.run.StaleTurnException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,7 +41,6 @@ final class RunTurn implements Turn.Checkpoints {
   private final RunProgress progress;
   private final ObjectKeys keys;
   private final RunOrder order;
-  private final Map<String, Action> actions;
   private final Outputs outputs;
   private final RunLocks locks;
   private final ParentNews above;
@@ -51,6 +49,7 @@ final class RunTurn implements Turn.Checkpoints {
   private final PlanEnd plans;
   private final CommandDesk desk;
   private final Prn owner;
+  private Map<String, Action> actions;
   private @Nullable RunOrder rollback;
   private @Nullable Digest plan;
   private RunRow row;
@@ -78,10 +77,7 @@ final class RunTurn implements Turn.Checkpoints {
     this.keys = ObjectKeys.of(row.coordinates());
     this.order = orders.get(keys, Objects.requireNonNull(row.listDigest(), "a run without a list"));
     this.rollback = progress.rollback() == null ? null : orders.get(keys, progress.rollback());
-    this.actions = new HashMap<>(order.actions());
-    if (rollback != null) {
-      actions.putAll(rollback.actions());
-    }
+    this.actions = order.actionsWith(rollback);
     this.outputs = new Outputs(doors.store(), keys, row.runId());
     this.owner = WorkContext.owner(row.prn());
     this.course = Course.of(row, order.actions(), progress, rows.runs(), doors.store());
@@ -113,6 +109,9 @@ final class RunTurn implements Turn.Checkpoints {
     record();
     if (progress.unfinishedTurns() >= DEATHS) {
       return over(answer, List.of(crashing()), true);
+    }
+    if (progress.unfinishedTurns() > 0) {
+      locks.leftBehind();
     }
     obey();
     if (progress.activeCount() == 0 && !progress.isCancelled()) {
@@ -192,6 +191,7 @@ final class RunTurn implements Turn.Checkpoints {
     recorder.waiting(row, front);
     run.release();
     desk.written();
+    locks.written();
     return answer.of(progress.turn(), progress.generation(), Next.PARK, Engine.seconds(LINE_LOOK));
   }
 
@@ -229,7 +229,8 @@ final class RunTurn implements Turn.Checkpoints {
     progress.suspend(false); // who opens it again wants it to go on
     write();
     record();
-    states.forget(run.release());
+    run.release();
+    states.forget(row.runId());
     new Experience(doors.kinds(), rows.durations()).learn(order.list(), progress);
     var end = !failed ? State.COMPLETE : progress.isCancelled() ? State.CANCELLED : State.FAILED;
     var list = rollback == null ? order.list() : order.list().with(rollback.list().actions());
@@ -279,7 +280,7 @@ final class RunTurn implements Turn.Checkpoints {
     var digest = orders.put(keys, list);
     progress.rollBack(digest);
     rollback = orders.get(keys, digest);
-    actions.putAll(rollback.actions());
+    actions = order.actionsWith(rollback);
     return rollback;
   }
 }

@@ -12,7 +12,6 @@ import io.coreautomation.framework.run.ActionState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,7 +41,7 @@ final class Turn {
   private final Works works;
   private final Starts starts;
   private final Looks looks;
-  private final Map<String, Action> actions;
+  private Map<String, Action> actions;
   private @Nullable RunOrder rollback;
   private Frontier frontier;
   private Instant written;
@@ -103,11 +102,8 @@ final class Turn {
     this.locks = locks;
     this.pace = pace;
     this.wakes = wakes;
-    this.actions = new HashMap<>(order.actions());
+    this.actions = order.actionsWith(rollback);
     this.rollback = rollback;
-    if (rollback != null) {
-      actions.putAll(rollback.actions());
-    }
     this.works = new Works(doors, run, owner, progress, outputs, course, standings);
     this.answers = new Answers(doors, progress, outputs, course, pace, wakes, this::moved);
     this.starts =
@@ -248,7 +244,7 @@ final class Turn {
       return false;
     }
     rollback = checkpoints.rollBack();
-    actions.putAll(rollback.actions());
+    actions = order.actionsWith(rollback);
     frontier = look();
     return true;
   }

@@ -145,7 +145,8 @@ record Work<P extends Record>(
   /**
    * Makes the call.
    *
-   * <p>That the registry cannot be read is no failure of the action: it ends the turn.
+   * <p>That the registry cannot be read is no failure of the action: it ends the turn. A kind that
+   * acts on no account asks nobody else, and what it has begun there goes on.
    */
   Result run() {
     var said = question.map(Standings.Question::ask).orElse(Standings.Answer.NONE);
@@ -158,8 +159,14 @@ record Work<P extends Record>(
     } catch (ThrottledException e) {
       return new Result.Throttled(this, e.service(), said.trust());
     } catch (ProblemException e) {
+      if (!handler.describe().targeted() && Answers.isUnheard(e.first())) {
+        throw e;
+      }
       return new Result.Answered(this, new Progress.Failed(e.first()), said.trust());
     } catch (RuntimeException e) {
+      if (!handler.describe().targeted()) {
+        throw e;
+      }
       // A bug of a kind must not take the other actions of the run along.
       LOG.error("kind {} failed by itself at {}", action.kind(), action.id(), e);
       return new Result.Answered(
@@ -221,6 +228,6 @@ record Work<P extends Record>(
   }
 
   private ObjectNode handle() {
-    return state.handle() == null ? Json.object() : state.handle();
+    return state.handle() == null ? Json.object() : state.handle().deepCopy();
   }
 }

@@ -3,9 +3,10 @@ package io.coreautomation.execute.simulation;
 import io.coreautomation.aws.access.AccessScope;
 import io.coreautomation.aws.access.AwsAccess;
 import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.system.RunTask;
 import io.coreautomation.framework.run.ActionStatus;
 import io.coreautomation.simulator.world.StackStatusChange;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -58,12 +59,15 @@ final class CheapAws implements Aws, AwsAccess {
 
   @Override
   public List<ActionHandler<?>> kinds() {
-    return Arrays.stream(SimKind.Style.values())
-        .<ActionHandler<?>>map(style -> kind(new SimKind(style, cloud)))
-        .toList();
+    var kinds = new ArrayList<ActionHandler<?>>();
+    kinds.add(kind(new RunTask()));
+    for (var style : SimKind.Style.values()) {
+      kinds.add(kind(new SimKind(style, cloud)));
+    }
+    return kinds;
   }
 
-  private ActionHandler<?> kind(SimKind kind) {
+  private ActionHandler<?> kind(ActionHandler<?> kind) {
     return without.isEmpty() ? kind : new Weakened<>(kind, without);
   }
 
@@ -86,7 +90,7 @@ final class CheapAws implements Aws, AwsAccess {
   public void requireTruth(SimRun run) {
     for (var action : run.list().actions()) {
       if (world.state(run).action(action.id()).status() == ActionStatus.COMPLETE
-          && SimKind.Style.of(action.kind()) != SimKind.Style.HARMLESS
+          && !SimKind.isHarmless(action)
           && !world.people().haveTouched(run, action.id())
           && !witness.isThere(run, action)) {
         throw new Violation(Law.EFFECTS_THERE, action.id() + " is COMPLETE, but not there");

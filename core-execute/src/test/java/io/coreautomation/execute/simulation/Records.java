@@ -6,6 +6,7 @@ import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.ActionStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,11 @@ final class Records {
     world.aws().requireTruth(run);
     records.requireTold();
     records.requireFree();
+    records.requireAnswered();
+    new Conditions(world, run).requireKept();
+    if (!records.wasGivenUp()) {
+      new Parts(world).requireOver(run);
+    }
   }
 
   private ActionStatus status(String action) {
@@ -121,6 +127,19 @@ final class Records {
     var endedAt = Objects.requireNonNull(world.row(run).endedAt());
     if (!held.isEmpty() && world.lastDeath().isBefore(endedAt)) {
       throw new Violation(Law.LOCKS, "a run that is over holds " + held);
+    }
+  }
+
+  private void requireAnswered() {
+    var pending = world.pending(run);
+    if (!pending.isEmpty()) {
+      throw new Violation(Law.ANSWERED, "nobody has answered " + pending);
+    }
+    var answered = world.answered(run).stream().map(answer -> answer.command().id()).toList();
+    var once = new HashSet<>(answered);
+    if (once.size() < answered.size() || !once.containsAll(world.people().taken(run))) {
+      throw new Violation(
+          Law.ANSWERED, answered + " were answered of " + world.people().taken(run));
     }
   }
 }

@@ -8,12 +8,14 @@ import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
+import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,12 +45,7 @@ final class SimKind implements ActionHandler<SimKind.Params> {
       return "SIM::" + name();
     }
 
-    static Style of(String kind) {
-      return valueOf(kind.substring("SIM::".length()));
-    }
-
-    /** Whether what it does can be taken back. */
-    boolean isReversible() {
+    private boolean isReversible() {
       return this == BY_TOKEN || this == FINDABLE;
     }
   }
@@ -73,6 +70,17 @@ final class SimKind implements ActionHandler<SimKind.Params> {
     int lastStep() {
       return steps == null ? 0 : steps - 1;
     }
+  }
+
+  /** Whether an action makes nothing. */
+  static boolean isHarmless(Action action) {
+    return action.kind().equals(Style.HARMLESS.kind());
+  }
+
+  /** Whether what an action does can be taken back. */
+  static boolean isReversible(Action action) {
+    return Arrays.stream(Style.values())
+        .anyMatch(style -> style.kind().equals(action.kind()) && style.isReversible());
   }
 
   SimKind(Style style, Cloud cloud) {

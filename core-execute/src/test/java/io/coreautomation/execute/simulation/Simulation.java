@@ -32,6 +32,8 @@ record Simulation(Set<Fault> faults, Set<Guard> without, Lists lists) {
     ANY,
     /** One run that succeeds; faults are as many as can be. */
     SUCCEEDING,
+    /** One run in parts, which somebody calls off. */
+    CALLED_OFF,
     /** One run of stacks on the twin. */
     STACKS
   }
@@ -49,6 +51,11 @@ record Simulation(Set<Fault> faults, Set<Guard> without, Lists lists) {
   /** Only those faults, each as often as can be, on lists whose every action succeeds. */
   static Simulation of(Set<Fault> faults) {
     return new Simulation(faults, Set.of(), Lists.SUCCEEDING);
+  }
+
+  /** Nothing goes wrong, but somebody calls the run off. */
+  static Simulation ofCallingOff() {
+    return new Simulation(Set.of(), Set.of(), Lists.CALLED_OFF);
   }
 
   Simulation without(Guard guard) {
@@ -79,13 +86,17 @@ record Simulation(Set<Fault> faults, Set<Guard> without, Lists lists) {
     if (lists == Lists.ANY && dice.chance(0.3)) {
       world.people().watch(dice.pick(world.runs()));
     }
+    if (lists == Lists.CALLED_OFF) {
+      world.people().cancel(world.runs().getFirst());
+    }
     return world;
   }
 
   private ActionList list(World world, Dice dice, Coordinates at) {
     return switch (lists) {
-      case ANY -> RandomList.any(dice, at);
-      case SUCCEEDING -> RandomList.succeeding(dice, at);
+      case ANY -> RandomList.any(dice, at, world::keep);
+      case SUCCEEDING -> RandomList.succeeding(dice, at, world::keep);
+      case CALLED_OFF -> RandomList.inParts(dice, at, world::keep);
       case STACKS -> StackList.of(dice, at, world);
     };
   }
@@ -107,6 +118,15 @@ record Simulation(Set<Fault> faults, Set<Guard> without, Lists lists) {
         });
   }
 
+  /** Lets it live, and once more where nothing goes wrong if its runs are to succeed. */
+  void hold(long seed) {
+    if (lists == Lists.SUCCEEDING && !faults.isEmpty()) {
+      compare(seed);
+    } else {
+      live(seed);
+    }
+  }
+
   private void requireSame(World world, World quiet) {
     var run = world.runs().getFirst();
     var ended = world.row(run);
@@ -115,10 +135,12 @@ record Simulation(Set<Fault> faults, Set<Guard> without, Lists lists) {
       throw new Violation(
           Law.SAME_RESULT, ended.status() + " for " + ended.problems() + ", not " + undisturbed);
     }
-    for (var action : run.list().actions()) {
-      var status = world.state(run).action(action.id()).status();
-      if (status != quiet.state(run).action(action.id()).status()) {
-        throw new Violation(Law.SAME_RESULT, action.id() + " is " + status);
+    for (var each : world.begun()) {
+      for (var action : each.list().actions()) {
+        var status = world.state(each).action(action.id()).status();
+        if (status != quiet.state(each).action(action.id()).status()) {
+          throw new Violation(Law.SAME_RESULT, action.id() + " is " + status);
+        }
       }
     }
     if (!world.aws().effects().equals(quiet.aws().effects())) {

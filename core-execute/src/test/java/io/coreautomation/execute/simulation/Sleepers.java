@@ -14,7 +14,8 @@ final class Sleepers {
         || !world.people().wereSilent()
         // Of two executions, the one that parked last is woken; if it dies, the other sleeps on.
         || world.faults().can(Fault.STARTED_TWICE)
-        // A run that frees a lock tries to wake who waits; if it cannot, that one looks by itself.
+        // A run that frees a lock, or that is a part, tries to wake who waits; if it cannot, that
+        // one looks by itself.
         || world.runs().size() > 1) {
       return;
     }

@@ -53,12 +53,14 @@ final class Weakened<P extends Record> implements ActionHandler<P> {
 
   @Override
   public Progress cancel(ActionContext context, P params, ObjectNode handle) {
-    return kind.cancel(new Context(context), params, handle);
+    return without.contains(Guard.PART_CANCEL)
+        ? kind.check(new Context(context), params, handle)
+        : kind.cancel(new Context(context), params, handle);
   }
 
   @Override
   public List<String> locks(P params, @Nullable Target target) {
-    return kind.locks(params, target);
+    return without.contains(Guard.LOCKS) ? List.of() : kind.locks(params, target);
   }
 
   @Override

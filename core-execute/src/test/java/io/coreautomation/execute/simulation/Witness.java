@@ -13,10 +13,12 @@ final class Witness {
 
   private final World world;
   private final Cloud cloud;
+  private final Parts parts;
 
   Witness(World world, Cloud cloud) {
     this.world = world;
     this.cloud = cloud;
+    this.parts = new Parts(world);
   }
 
   void starting(Thing thing) {
@@ -31,13 +33,47 @@ final class Witness {
     var action = run.list().byId().get(thing.action);
     if (action == null) {
       requireUsersTakenBack(run, thing);
-    } else if (action.runsOn() == RunOn.SUCCESS) {
+    } else {
+      requireDue(run, action, thing);
+    }
+    requirePlace(run, thing);
+    requireLocks(run, thing);
+  }
+
+  private void requireDue(SimRun run, Action action, Thing thing) {
+    if (thing.step == 0) {
+      new Conditions(world, run).requireHolds(action);
+      requireAttempt(run, action, thing);
+    }
+    requireDependencies(run, action, thing);
+    if (run.whole() != null) {
+      parts.requireWanted(run);
+      requireDependencies(run.whole(), run.asAction(), thing);
+    }
+  }
+
+  private void requireDependencies(SimRun run, Action action, Thing thing) {
+    if (action.runsOn() == RunOn.SUCCESS) {
       for (var dependency : action.dependsOn()) {
         requireGood(run, thing, Objects.requireNonNull(run.list().byId().get(dependency)));
       }
     }
-    requirePlace(run, thing);
-    requireLocks(run, thing);
+  }
+
+  private void requireAttempt(SimRun run, Action action, Thing thing) {
+    var before = things(run).filter(t -> t.action.equals(action.id()) && t.step == 0).count();
+    var most = attempts(action) + world.people().retries(run, action.id());
+    if (run.whole() != null) {
+      var as = run.asAction();
+      most += attempts(as) - 1 + world.people().retries(run.whole(), as.id());
+    }
+    if (before >= most) {
+      throw new Violation(Law.ATTEMPTS, "one attempt more than " + most + ": " + thing);
+    }
+  }
+
+  private static long attempts(Action action) {
+    return action.retry() == null ? 1 : action.retry().attempts();
   }
 
   /** A world without that guard gives each call a token of its own. */
@@ -54,7 +90,7 @@ final class Witness {
     if (world.row(run).isTerminal()) {
       throw new Violation(Law.STANDSTILL, "in a run that is " + status + ": " + thing);
     }
-    if (world.people().wereSilent()) {
+    if (world.people().wereSilent() && !run.isPart()) {
       return;
     }
     var version = world.state(run);
@@ -75,9 +111,11 @@ final class Witness {
   }
 
   private void requireGood(SimRun run, Thing thing, Action dependency) {
-    if (SimKind.Style.of(dependency.kind()) == SimKind.Style.HARMLESS
+    if (SimKind.isHarmless(dependency)
         || dependency.mayFail()
+        || "continue".equals(dependency.onTimeout())
         || dependency.runsOn() == RunOn.FAILURE // it was skipped if nothing failed
+        || world.state(run).action(dependency.id()).status() == ActionStatus.SKIPPED
         || world.people().haveTouched(run, dependency.id())) {
       return;
     }
@@ -89,6 +127,9 @@ final class Witness {
 
   /** Whether what an action makes is there; where nobody waits for it, whether it was begun. */
   boolean isThere(SimRun run, Action action) {
+    if (SimRun.isPart(action)) {
+      return parts.isComplete(world.part(run, action));
+    }
     var now = world.clock().now();
     var last = Math.max(1, action.params().path("steps").intValue()) - 1;
     return things(run)
@@ -102,7 +143,7 @@ final class Witness {
     var id = undo.action.substring(0, undo.action.length() - UNDO.length());
     for (var user : run.list().actions()) {
       if (user.dependsOn().contains(id)
-          && SimKind.Style.of(user.kind()).isReversible()
+          && SimKind.isReversible(user)
           && world.state(run).action(user.id()).status() == ActionStatus.COMPLETE
           && !world.people().haveTouched(run, user.id())
           && things(run).noneMatch(t -> t.action.equals(user.id() + UNDO) && t.hasEndedWell(now))) {
@@ -136,7 +177,7 @@ final class Witness {
       var theirs = world.run(other.run);
       var sameLock = !thing.lock.isEmpty() && thing.lock.equals(other.lock);
       var sameDeployment =
-          !other.run.equals(thing.run)
+          !theirs.root().equals(run.root())
               && theirs.list().coordinates().prn().equals(run.list().coordinates().prn());
       if ((sameLock || sameDeployment) && isOthersWork(other, thing)) {
         throw new Violation(Law.LOCKS, other + " is under way when it starts: " + thing);

@@ -1,21 +1,19 @@
 package io.coreautomation.execute.simulation;
 
+import io.coreautomation.db.command.AppliedCommand;
+import io.coreautomation.db.command.Command;
 import io.coreautomation.db.command.Commands;
 import io.coreautomation.db.event.Event;
 import io.coreautomation.db.event.Events;
 import io.coreautomation.db.lock.Lock;
 import io.coreautomation.db.lock.Locks;
 import io.coreautomation.db.run.RunRow;
-import io.coreautomation.db.run.RunStatus;
-import io.coreautomation.db.run.RunStatus.Phase;
-import io.coreautomation.db.run.RunStatus.State;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.wait.Waits;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.door.ObjectStore.Precondition;
-import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.run.RunStateStore;
 import io.coreautomation.framework.run.RunStateStore.Version;
 import io.coreautomation.framework.task.TaskVerb;
@@ -26,7 +24,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** Some runs in one world that a seed makes. */
@@ -45,13 +42,14 @@ final class World {
   private final Waits waits;
   private final Events events;
   private final Locks locks;
+  private final Commands commands;
   private final RunStateStore states;
   private final Aws aws;
   private final StateMachine machine;
   private final Wakes wakes;
   private final People people;
   private final Sleepers sleepers;
-  private final Map<RunId, SimRun> runs = new LinkedHashMap<>();
+  private final Invoker invoker;
 
   /** A world with those faults, without some guards. */
   World(Dice dice, Faults faults, Set<Guard> without, boolean withTwin) {
@@ -73,7 +71,9 @@ final class World {
             : new CheapAws(this, gate, clock, timeline, without);
     this.machine = new StateMachine(timeline, lambdas, gate, faults, this::died);
     this.wakes = new Wakes(timeline, lambdas, faults);
-    this.people = new People(clock, timeline, lambdas, new Commands(tables), dice.split());
+    this.invoker = new Invoker(clock, timeline, store, registry, machine);
+    this.commands = new Commands(tables);
+    this.people = new People(timeline, lambdas, dice.split());
     this.sleepers = new Sleepers(this);
     lambdas.startedBy(new Platform(dice, clock, store, tables, machine, aws, without)::process);
   }
@@ -82,42 +82,14 @@ final class World {
     store.put(key, content, Precondition.NONE);
   }
 
-  /** Records a run and starts it at some time, as the invoker and the runner do. */
+  /** Has somebody ask for a run at some time. */
   void request(ActionList list, Duration delay) {
-    var run = new SimRun(SimRun.id(runs.size() + 1), list);
-    runs.put(run.id(), run);
-    timeline.after(delay, "request " + run.id().shortId(), () -> begin(run));
+    invoker.request(TaskVerb.DEPLOY, list, new Heedless(without).seen(list), delay);
   }
 
-  private void begin(SimRun run) {
-    var list = run.list();
-    store.put(run.keys().list(list.digest()), list.canonical(), Precondition.NONE);
-    var row =
-        RunRow.requested(
-            run.id(),
-            TaskVerb.DEPLOY,
-            list.coordinates(),
-            "sim",
-            "local:me",
-            Digest.of("x"),
-            clock.now());
-    registry.create(row, event(run, Event.RUN_REQUESTED));
-    row =
-        registry.move(
-            row,
-            RunStatus.of(Phase.COMPILE, State.COMPLETE),
-            changes -> changes.list(list.digest()),
-            event(run, Event.RUN_COMPILED));
-    registry.move(
-        row,
-        RunStatus.of(Phase.DEPLOY, State.REQUESTED),
-        changes -> {},
-        event(run, Event.RUN_QUEUED));
-    machine.start(StateMachine.name(run.id(), 1), StateMachine.input(run.id(), 1));
-  }
-
-  private Event event(SimRun run, String type) {
-    return Event.ofRun(run.id(), run.list().coordinates().prn(), type, "", clock.now());
+  /** Keeps the list of a part. */
+  void keep(ActionList list) {
+    invoker.keep(list);
   }
 
   /** Lives until nothing is left to happen. */
@@ -131,7 +103,7 @@ final class World {
       timeline.step();
       sleepers.look();
     }
-    runs.values().forEach(run -> Records.check(this, run));
+    begun().forEach(run -> Records.check(this, run));
   }
 
   /** What goes wrong between happenings. */
@@ -148,9 +120,10 @@ final class World {
       machine.kill(faults.dice().pick(running));
     }
     if (faults.hit(Fault.STARTED_TWICE)) {
-      var run = faults.dice().pick(running).run;
+      var run = run(faults.dice().pick(running).run);
       machine.start(
-          "again-" + timeline.steps(), StateMachine.input(run, faults.dice().between(1, 2)));
+          run.task().label() + "-again-" + timeline.steps(),
+          StateMachine.input(run.id(), faults.dice().between(1, 2)));
     }
   }
 
@@ -158,14 +131,19 @@ final class World {
     if (without.contains(Guard.REAPER)) {
       return;
     }
+    var quiet = isQuiet(); // what came too late to be heard is heard by one sweep more
     lambdas.invoke("sweep", process -> process.reaper().sweep());
-    if (!people.areDone() || runs.values().stream().anyMatch(run -> !isOver(run))) {
+    if (!quiet) {
       timeline.after(SWEEP, "sweep", this::sweep);
     }
   }
 
+  private boolean isQuiet() {
+    return people.areDone() && runs().stream().allMatch(this::isOver);
+  }
+
   private boolean isOver(SimRun run) {
-    return registry.get(run.id()).filter(RunRow::isTerminal).isPresent();
+    return registry.get(run.id()).map(RunRow::isTerminal).orElse(run.isPart());
   }
 
   private void died(String execution) {
@@ -203,12 +181,30 @@ final class World {
     return timeline.story();
   }
 
+  /** Those that somebody asked for, and those of their parts, begun or not. */
   List<SimRun> runs() {
-    return List.copyOf(runs.values());
+    return invoker.runs();
+  }
+
+  /** Those that there are. */
+  List<SimRun> begun() {
+    return runs().stream().filter(this::isBegun).toList();
+  }
+
+  boolean isBegun(SimRun run) {
+    return gate.aside(() -> registry.get(run.id())).isPresent();
   }
 
   SimRun run(RunId id) {
-    return Objects.requireNonNull(runs.get(id));
+    return invoker.run(id);
+  }
+
+  /** The run of a part as its whole wants it. */
+  SimRun part(SimRun whole, Action as) {
+    return runs().stream()
+        .filter(run -> whole.equals(run.whole()) && as.equals(run.as()))
+        .findFirst()
+        .orElseThrow();
   }
 
   RunRow row(SimRun run) {
@@ -253,6 +249,16 @@ final class World {
     gate.aside(() -> places.addAll(locks.ofRun(run.id())));
     gate.aside(() -> places.addAll(locks.waitingOf(run.id())));
     return places;
+  }
+
+  /** What was asked of a run and not answered yet. */
+  List<Command> pending(SimRun run) {
+    return gate.aside(() -> commands.pending(run.id()));
+  }
+
+  /** What was asked of a run, and how that was answered. */
+  List<AppliedCommand> answered(SimRun run) {
+    return gate.aside(() -> commands.history(run.id()));
   }
 
   /** When an invocation died or failed last. */

@@ -2,7 +2,6 @@ package io.coreautomation.framework.action;
 
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.NearestName;
-import io.coreautomation.framework.shape.Field;
 import io.coreautomation.framework.shape.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,11 +67,6 @@ public record KindCatalog(List<Entry> kinds) {
     return nearest
         .map(name -> "Did you mean '" + name + "'?")
         .orElseGet(() -> NearestName.suggestion(kinds.stream().map(Entry::name).toList(), unknown));
-  }
-
-  /** The field of a kind's params that a key names. */
-  public static Optional<Field> field(Entry kind, String key) {
-    return kind.params().named(key);
   }
 
   private static String shortName(String name) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Type;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -30,6 +32,11 @@ public final class Json {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .serializationInclusion(JsonInclude.Include.NON_NULL)
           .build();
+  private static final ObjectWriter ORDERED =
+      MAPPER
+          .writer()
+          .with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
   private Json() {}
 
@@ -111,13 +118,21 @@ public final class Json {
 
   /**
    * Writes a value without making a tree or a text of it first; maps in the order of their keys.
+   *
+   * @param attributes what its serializers ask for, as Jackson calls it
    */
-  public static void write(Object value, OutputStream out) throws IOException {
-    MAPPER
-        .writer()
-        .with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-        .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-        .writeValue(out, value);
+  public static void write(Object value, OutputStream out, Map<?, ?> attributes)
+      throws IOException {
+    ORDERED.withAttributes(attributes).writeValue(out, value);
+  }
+
+  /** A text with maps in the order of their keys: of equal values, equal texts. */
+  public static String ordered(Object value) {
+    try {
+      return ORDERED.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Indented, for people. */

@@ -120,19 +120,7 @@ public record ActionState(
 
   /** The same, with what came of asking the registry in place of AWS. */
   public ActionState asked(Trust answer) {
-    return new ActionState(
-        status,
-        attempt,
-        handle,
-        outputs,
-        outputsApart,
-        change,
-        failure,
-        startedAt,
-        endedAt,
-        nextCheckAt,
-        checkDelay,
-        answer);
+    return with(nextCheckAt, answer);
   }
 
   /** Whether it is time to look at it. */
@@ -142,19 +130,13 @@ public record ActionState(
 
   /** The same, to be looked at now. */
   public ActionState dueNow() {
+    return with(null, trust);
+  }
+
+  private ActionState with(@Nullable Instant check, @Nullable Trust answer) {
     return new ActionState(
-        status,
-        attempt,
-        handle,
-        outputs,
-        outputsApart,
-        change,
-        failure,
-        startedAt,
-        endedAt,
-        null,
-        checkDelay,
-        trust);
+        status, attempt, handle, outputs, outputsApart, change, failure, startedAt, endedAt, check,
+        checkDelay, answer);
   }
 
   /** Called off for a reason, which becomes its failure once AWS has settled. */

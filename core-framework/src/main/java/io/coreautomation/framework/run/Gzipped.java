@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -21,10 +22,15 @@ final class Gzipped {
     }
   }
 
-  static byte[] write(Object value) {
+  /**
+   * Writes a value.
+   *
+   * @param attributes what its serializers ask for, as Jackson calls it
+   */
+  static byte[] write(Object value, Map<?, ?> attributes) {
     var bytes = new ByteArrayOutputStream();
     try (var gzip = new Fast(bytes)) {
-      Json.write(value, gzip);
+      Json.write(value, gzip, attributes);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // impossible: memory is written
     }

@@ -1,6 +1,7 @@
 package io.coreautomation.framework.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.problem.Problem;
@@ -46,7 +47,7 @@ public record RunDocument(
     @Nullable Problem calledOff,
     @Nullable Boolean cancelled,
     @Nullable Digest rollback,
-    Map<String, ActionState> actions,
+    @JsonSerialize(contentUsing = WrittenStates.Serializer.class) Map<String, ActionState> actions,
     List<Digest> settled,
     Map<String, String> variables,
     List<Transition> outbox,
@@ -144,7 +145,7 @@ public record RunDocument(
       @Nullable Standing standing) {}
 
   public byte[] write() {
-    return Gzipped.write(this);
+    return new WrittenStates().write(this);
   }
 
   /** Reads what {@link #write()} wrote. */

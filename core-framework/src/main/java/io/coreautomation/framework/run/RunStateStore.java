@@ -6,16 +6,33 @@ import io.coreautomation.framework.door.ObjectStore;
 import io.coreautomation.framework.door.ObjectStore.Precondition;
 import io.coreautomation.framework.door.ObjectStore.PreconditionFailedException;
 import io.coreautomation.framework.json.Digest;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the states of runs. A write succeeds only over the version that its writer has read. */
+/**
+ * Keeps the states of runs. A write succeeds only over the version that its writer has read.
+ *
+ * <p>What was read or written last is remembered, so that a process which carries out one turn of a
+ * run after the other parses only what another one wrote. Thread-safe.
+ */
 public final class RunStateStore {
+  /** Runs of which something is remembered, at most: they may go on in other processes. */
+  private static final int REMEMBERED = 64;
+
   private final ObjectStore store;
-  private final Map<Digest, SettledActions> settled = new ConcurrentHashMap<>();
+  private final Map<RunId, Memory> memories = 
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<RunId, Memory> eldest) {
+              return size() > REMEMBERED;
+            }
+          });
 
   public RunStateStore(ObjectStore store) {
     this.store = store;
@@ -38,15 +55,17 @@ public final class RunStateStore {
         .get(keys.state(run))
         .map(
             object -> {
-              var head = RunDocument.read(object.content());
+              var memory = memory(run);
+              var head = memory.head(object);
               var apart = new HashMap<String, ActionState>();
-              head.settled().forEach(name -> apart.putAll(settled(keys, run, name).actions()));
+              head.settled()
+                  .forEach(name -> apart.putAll(settled(keys, run, name, memory).actions()));
               return new Version(head, apart, object.etag());
             });
   }
 
-  private SettledActions settled(ObjectKeys keys, RunId run, Digest name) {
-    return settled.computeIfAbsent(
+  private SettledActions settled(ObjectKeys keys, RunId run, Digest name, Memory memory) {
+    return memory.settled.computeIfAbsent(
         name,
         n -> {
           var key = keys.settled(run, n);
@@ -62,13 +81,17 @@ public final class RunStateStore {
     var content = actions.write();
     var name = SettledActions.name(content);
     store.put(keys.settled(run, name), content, Precondition.NONE);
-    settled.put(name, actions);
+    memory(run).settled.put(name, actions);
     return name;
   }
 
-  /** Forgets a run's settled actions: it is at its end. */
-  public void forget(RunDocument head) {
-    head.settled().forEach(settled::remove);
+  /** Forgets a run: it is at its end. */
+  public void forget(RunId run) {
+    memories.remove(run);
+  }
+
+  private Memory memory(RunId run) {
+    return memories.computeIfAbsent(run, r -> new Memory());
   }
 
   /**
@@ -84,8 +107,11 @@ public final class RunStateStore {
     Precondition condition =
         over == null ? ObjectStore.Precondition.ABSENT : new Precondition.Matches(over);
     var key = keys.state(document.run());
+    var memory = memory(document.run());
     try {
-      return store.put(key, document.write(), condition);
+      var etag = store.put(key, memory.written.write(document), condition);
+      memory.last = new Head(document, etag);
+      return etag;
     } catch (PreconditionFailedException e) {
       var stored = store.get(key);
       if (stored.isPresent()
@@ -94,6 +120,24 @@ public final class RunStateStore {
       }
       throw new StaleTurnException(
           "the state of run " + document.run() + " was written by another turn");
+    }
+  }
+
+  private record Head(RunDocument document, String etag) {}
+
+  /** What is known of one run. */
+  private static final class Memory {
+    final Map<Digest, SettledActions> settled = new ConcurrentHashMap<>();
+    final WrittenStates written = new WrittenStates();
+    volatile @Nullable Head last;
+
+    RunDocument head(ObjectStore.StoredObject object) {
+      var known = last;
+      if (known == null || !known.etag().equals(object.etag())) {
+        known = new Head(RunDocument.read(object.content()), object.etag());
+        last = known;
+      }
+      return known.document();
     }
   }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
  */
 public record SettledActions(Map<String, ActionState> actions) {
   public byte[] write() {
-    return Gzipped.write(this);
+    return Gzipped.write(this, Map.of());
   }
 
   static SettledActions read(byte[] content) {

@@ -23,13 +23,20 @@ final class SqliteRows {
 
   private final Connection connection;
 
+  /** By their text, of which there are few: to prepare one costs as much as to run it. */
+  private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
   SqliteRows(Connection connection) {
     this.connection = connection;
   }
 
   /** Runs one statement of the layout. */
   void define(String statement) {
-    run(statement, List.of());
+    try (var once = connection.createStatement()) {
+      once.execute(statement);
+    } catch (SQLException e) {
+      throw new SqliteException(e);
+    }
   }
 
   /** A row, as {@link ItemJson} writes it. */
@@ -118,13 +125,10 @@ final class SqliteRows {
   }
 
   private List<String> items(String sql, List<@Nullable Object> values) {
-    try (var statement = connection.prepareStatement(sql)) {
-      bind(statement, values);
-      var items = new ArrayList<String>();
-      try (var found = statement.executeQuery()) {
-        while (found.next()) {
-          items.add(found.getString(1));
-        }
+    var items = new ArrayList<String>();
+    try (var found = statement(sql, values).executeQuery()) {
+      while (found.next()) {
+        items.add(found.getString(1));
       }
       return items;
     } catch (SQLException e) {
@@ -133,18 +137,23 @@ final class SqliteRows {
   }
 
   private int run(String sql, List<@Nullable Object> values) {
-    try (var statement = connection.prepareStatement(sql)) {
-      bind(statement, values);
-      return statement.executeUpdate();
+    try {
+      return statement(sql, values).executeUpdate();
     } catch (SQLException e) {
       throw new SqliteException(e);
     }
   }
 
-  private static void bind(PreparedStatement statement, List<@Nullable Object> values)
+  private PreparedStatement statement(String sql, List<@Nullable Object> values)
       throws SQLException {
+    var statement = prepared.get(sql);
+    if (statement == null) {
+      statement = connection.prepareStatement(sql);
+      prepared.put(sql, statement);
+    }
     for (int i = 0; i < values.size(); i++) {
       statement.setObject(i + 1, values.get(i));
     }
+    return statement;
   }
 }

@@ -87,7 +87,7 @@ public final class SqliteTables implements Tables, AutoCloseable {
           }
           for (var write : writes) {
             switch (write) {
-              case Write.Put<?> put -> rows.put(item(put));
+              case Write.Put<?> put -> rows.put(put.item());
               case Write.Delete delete -> rows.delete(delete.key());
               case Write.Add<?> add -> add(rows, add);
             }
@@ -114,9 +114,5 @@ public final class SqliteTables implements Tables, AutoCloseable {
     var sum = Sum.of(add, rows.get(add.key()).map(ItemJson::item).orElse(null));
     rows.put(sum);
     return sum;
-  }
-
-  private static <R extends Record> Map<String, AttributeValue> item(Write.Put<R> put) {
-    return put.type().item(put.row());
   }
 }
