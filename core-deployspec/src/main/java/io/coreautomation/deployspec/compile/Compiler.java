@@ -6,7 +6,6 @@ import io.coreautomation.deployspec.fanout.Dependencies;
 import io.coreautomation.deployspec.fanout.FannedAction;
 import io.coreautomation.deployspec.fanout.Instances;
 import io.coreautomation.deployspec.name.GivenNames;
-import io.coreautomation.deployspec.part.Parts;
 import io.coreautomation.deployspec.spec.ActionReader;
 import io.coreautomation.deployspec.spec.RunRules;
 import io.coreautomation.deployspec.spec.SpecAction;
@@ -43,7 +42,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -110,40 +108,15 @@ public final class Compiler {
       throw new IllegalStateException("thrown above");
     }
     var compilation = new Work(files, facts, task, problems).compile(spec, verb);
-    return divided(
+    return Divided.of(
         verb == TaskVerb.TEARDOWN && !specs.containsKey(verb)
             ? new Compilation(
                 Teardown.of(compilation.list(), kinds, task.options().force()),
                 Map.of(),
                 compilation.notes())
-            : compilation);
-  }
-
-  /** As one run can carry it out: with parts, if it is too long. */
-  private Compilation divided(Compilation compilation) {
-    var whole = compilation.list();
-    if (whole.actions().size() <= mostOfARun) {
-      return compilation;
-    }
-    var problems = new Problems();
-    var divided = Parts.of(whole, kinds, mostOfARun, problems);
-    problems.throwIfAny();
-    var objects = new TreeMap<>(compilation.objects());
-    objects.putAll(divided.objects());
-    var notes = new ArrayList<>(compilation.notes());
-    notes.add(
-        Problem.at(
-            Source.ofFile(whole.actions().getFirst().source().file()),
-            ProblemCode.REQUEST_INVALID,
-            whole.actions().size()
-                + " actions are too many for one run: "
-                + divided.objects().size()
-                + " runs carry them out as parts of this one"
-                + (whole.onFailure() == OnFailure.ROLLBACK
-                    ? "; one that fails takes back what itself has done, no more"
-                    : ""),
-            ""));
-    return new Compilation(divided.list(), objects, notes);
+            : compilation,
+        kinds,
+        mostOfARun);
   }
 
   /** One compilation. */
