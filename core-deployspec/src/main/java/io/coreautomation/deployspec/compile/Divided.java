@@ -2,7 +2,6 @@ package io.coreautomation.deployspec.compile;
 
 import io.coreautomation.deployspec.part.Parts;
 import io.coreautomation.framework.action.KindCatalog;
-import io.coreautomation.framework.action.OnFailure;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.Problems;
@@ -33,10 +32,7 @@ final class Divided {
             whole.actions().size()
                 + " actions are too many for one run: "
                 + divided.objects().size()
-                + " runs carry them out as parts of this one"
-                + (whole.onFailure() == OnFailure.ROLLBACK
-                    ? "; one that fails takes back what itself has done, no more"
-                    : ""),
+                + " runs carry them out as parts of this one",
             ""));
     return new Compilation(divided.list(), objects, notes);
   }

@@ -2,6 +2,7 @@ package io.coreautomation.execute.turn;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.aws.access.ThrottledException;
+import io.coreautomation.execute.child.UnansweredException;
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.Progress;
@@ -145,8 +146,7 @@ record Work<P extends Record>(
   /**
    * Makes the call.
    *
-   * <p>That the registry cannot be read is no failure of the action: it ends the turn. A kind that
-   * acts on no account asks nobody else, and what it has begun there goes on.
+   * <p>That the registry cannot be read is no failure of the action: it ends the turn.
    */
   Result run() {
     var said = question.map(Standings.Question::ask).orElse(Standings.Answer.NONE);
@@ -158,15 +158,11 @@ record Work<P extends Record>(
       return new Result.Answered(this, discreet(context.with(said.recorded())), said.trust());
     } catch (ThrottledException e) {
       return new Result.Throttled(this, e.service(), said.trust());
+    } catch (UnansweredException e) {
+      throw e;
     } catch (ProblemException e) {
-      if (!handler.describe().targeted() && Answers.isUnheard(e.first())) {
-        throw e;
-      }
       return new Result.Answered(this, new Progress.Failed(e.first()), said.trust());
     } catch (RuntimeException e) {
-      if (!handler.describe().targeted()) {
-        throw e;
-      }
       // A bug of a kind must not take the other actions of the run along.
       LOG.error("kind {} failed by itself at {}", action.kind(), action.id(), e);
       return new Result.Answered(

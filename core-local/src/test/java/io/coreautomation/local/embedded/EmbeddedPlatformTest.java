@@ -75,7 +75,7 @@ class EmbeddedPlatformTest {
                 TaskType.DEPLOYSPEC,
                 new Deployment(coordinates, "live", null, Map.of()),
                 uploaded.ref(),
-                new TaskOptions(false, false, null, null, null, null, trusting),
+                new TaskOptions(false, false, null, null, null, null, trusting, false),
                 null));
     return platform.follow(run, view -> {});
   }

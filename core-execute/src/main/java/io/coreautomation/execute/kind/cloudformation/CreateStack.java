@@ -121,6 +121,8 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
             "cloudformation:ExecuteChangeSet",
             "iam:PassRole"),
         "AWS::DeleteStack",
+        "a stack that was created is deleted, unless it is protected; one that was updated gets"
+            + " what the last successful run deployed",
         Duration.ofMinutes(3),
         // Stabilisation alone may take 3 h, and a rollback as long again.
         Duration.ofHours(12));
@@ -214,7 +216,7 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
       case UPDATE, REPLACE ->
           before == null
               ? new Compensation.Irreversible(
-                  "updated a stack, and no run is known that deployed it before")
+                  "updated a stack, and what it was made from before is not known")
               : new Compensation.By("AWS::CreateStack", before);
       case DELETE, NO_CHANGE, NONE, UNKNOWN -> new Compensation.Nothing();
     };
