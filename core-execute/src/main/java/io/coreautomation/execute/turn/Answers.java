@@ -270,7 +270,7 @@ final class Answers {
   }
 
   /** Whether a call had no answer, which says nothing of how the action stands. */
-  static boolean isUnheard(Problem problem) {
+  private static boolean isUnheard(Problem problem) {
     return problem.code() == ProblemCode.AWS_UNAVAILABLE || problem.code() == ProblemCode.THROTTLED;
   }
 

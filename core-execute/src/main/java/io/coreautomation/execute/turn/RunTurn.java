@@ -6,7 +6,6 @@ import io.coreautomation.db.run.RunStatus.State;
 import io.coreautomation.execute.plan.PlanEnd;
 import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.execute.turn.TurnResult.Next;
-import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.OnLocked;
 import io.coreautomation.framework.coordinates.ObjectKeys;
 import io.coreautomation.framework.coordinates.Prn;
@@ -18,7 +17,6 @@ import io.coreautomation.framework.run.RunStateStore;
 import io.coreautomation.framework.run.StaleTurnException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -97,11 +95,7 @@ final class RunTurn implements Turn.Checkpoints {
     this.locks = new RunLocks(rows.locks(), rows.runs(), row, owner, doors.wall(), waker);
     this.takingBack =
         new TakingBack(
-            new Rollback.Places(rows.runs(), states, orders, doors),
-            locks,
-            row,
-            order,
-            progress);
+            new Rollback.Places(rows.runs(), states, orders, doors), locks, row, order, progress);
     this.above = new ParentNews(rows, waker, doors.wall());
     this.desk =
         new CommandDesk(
@@ -148,7 +142,10 @@ final class RunTurn implements Turn.Checkpoints {
                 course,
                 locks,
                 standings,
-                new Pace(rows.budgets(), doors),
+                new Pace(
+                    rows.budgets(),
+                    doors,
+                    place -> WorkContext.scope(place, course.role(), row.runId())),
                 new Wakes(rows, row.runId(), doors.wall()),
                 Math.min(
                     settings.maxParallel(),

@@ -36,11 +36,7 @@ final class TakingBack {
   private @Nullable Problem refusal;
 
   TakingBack(
-      Rollback.Places places,
-      RunLocks locks,
-      RunRow row,
-      RunOrder order,
-      RunProgress progress) {
+      Rollback.Places places, RunLocks locks, RunRow row, RunOrder order, RunProgress progress) {
     this.places = places;
     this.locks = locks;
     this.row = row;
@@ -57,7 +53,7 @@ final class TakingBack {
     return undo;
   }
 
-  /** The actions of the run, by id, and those that take them back once there are any. */
+  /** The actions of the run and those that take them back, by id. */
   Map<String, Action> actions() {
     return actions;
   }

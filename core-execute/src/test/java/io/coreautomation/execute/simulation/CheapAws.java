@@ -6,6 +6,7 @@ import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.system.RollBackTask;
 import io.coreautomation.execute.kind.system.RunTask;
 import io.coreautomation.framework.run.ActionStatus;
+import io.coreautomation.framework.task.TaskVerb;
 import io.coreautomation.simulator.world.StackStatusChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,11 @@ final class CheapAws implements Aws, AwsAccess {
     var effects = new TreeSet<String>();
     cloud.things().forEach(thing -> effects.add(thing.toString()));
     return effects;
+  }
+
+  @Override
+  public void change(String action) {
+    cloud.change(action);
   }
 
   private StackStatusChange event(Cloud.Thing thing) {
@@ -90,8 +96,12 @@ final class CheapAws implements Aws, AwsAccess {
 
   @Override
   public void requireTruth(SimRun run) {
+    witness.ended(run);
+    if (run.task() == TaskVerb.PLAN) {
+      return; // its COMPLETE says that it has looked
+    }
     for (var action : run.list().actions()) {
-      if (world.state(run).action(action.id()).status() == ActionStatus.COMPLETE
+      if (world.truth().state(run).action(action.id()).status() == ActionStatus.COMPLETE
           && !SimKind.isHarmless(action)
           && !world.people().haveTouched(run, action.id())
           && !witness.isThere(run, action)) {

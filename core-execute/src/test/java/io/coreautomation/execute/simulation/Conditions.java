@@ -21,7 +21,7 @@ final class Conditions {
   Conditions(World world, SimRun run) {
     this.world = world;
     this.run = run;
-    this.state = world.state(run);
+    this.state = world.truth().state(run);
   }
 
   /** Of an action that makes its first call. */

@@ -27,5 +27,9 @@ enum Guard {
   /** Who is called off calls off its part. */
   PART_CANCEL,
   /** A command that is carried out is marked so. */
-  MARK
+  MARK,
+  /** Before an apply begins anything, it looks whether the world is as its plan found it. */
+  VERIFY,
+  /** What is carried out by a plan is given what the plan says of it. */
+  PLAN
 }

@@ -16,6 +16,8 @@ enum Law {
   ATTEMPTS,
   /** A part works for its whole: within its life, once, and no longer than that wants it. */
   PARTS,
+  /** A plan changes nothing; its apply does what it says, or nothing if the world has moved. */
+  PLANNED,
   /** What operators ask is answered, once. */
   ANSWERED,
   /** Not more is under way than the list allows. */

@@ -6,11 +6,13 @@ import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
+import io.coreautomation.execute.kind.Planned;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
@@ -25,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A kind of action in the cheap AWS: one for each class of repeatability. */
 final class SimKind implements ActionHandler<SimKind.Params> {
+  private static final String VERSION = "version";
+  private static final Progress MOVED =
+      new Progress.Failed(Problem.of(ProblemCode.PLAN_STALE, "it has moved", "Plan again."));
+
   private final Style style;
   private final Cloud cloud;
 
@@ -105,7 +111,28 @@ final class SimKind implements ActionHandler<SimKind.Params> {
 
   @Override
   public Progress preview(ActionContext context, Params params) {
-    return Progress.done(Change.CREATE);
+    return guarded(
+        () -> {
+          if (style == Style.HARMLESS) {
+            cloud.read();
+            return new Progress.Previewed(Preview.of(Change.NO_CHANGE), outputs(params), Map.of());
+          }
+          var seen = Map.of(VERSION, cloud.version(context.action().id()));
+          return Progress.previewed(
+              new Preview(
+                  Change.CREATE, context.needs(), List.of(), seen, 1, List.of(), List.of()));
+        });
+  }
+
+  @Override
+  public Progress verify(ActionContext context, Planned planned) {
+    return guarded(
+        () -> {
+          var seen = seen(planned);
+          return seen == null || seen.equals(cloud.version(context.action().id()))
+              ? Progress.done(Change.NONE)
+              : MOVED;
+        });
   }
 
   @Override
@@ -129,7 +156,8 @@ final class SimKind implements ActionHandler<SimKind.Params> {
             step,
             Objects.requireNonNullElse(params.lock(), ""),
             Duration.ofSeconds(params.seconds()),
-            step < params.lastStep() || params.failures() == null ? 0 : params.failures());
+            step < params.lastStep() || params.failures() == null ? 0 : params.failures(),
+            step > 0 ? null : context.planned().map(SimKind::seen).orElse(null));
     return made(context, order)
         .<Progress>map(
             id ->
@@ -137,6 +165,10 @@ final class SimKind implements ActionHandler<SimKind.Params> {
                     Json.object().put("id", id).put("step", step),
                     params.seconds() < 10 ? Progress.Pace.SOON : Progress.Pace.NORMAL))
         .orElseGet(Progress.NotBegun::new);
+  }
+
+  private static @Nullable String seen(Planned planned) {
+    return planned.action().preview().read(VERSION);
   }
 
   private Optional<Integer> made(ActionContext context, Cloud.Order order) {
@@ -199,9 +231,11 @@ final class SimKind implements ActionHandler<SimKind.Params> {
   }
 
   private static Progress done(Params params) {
-    return Progress.done(
-        Change.CREATE,
-        params.outputs() == null ? Map.of() : Map.of("Value", "x".repeat(params.outputs())));
+    return Progress.done(Change.CREATE, outputs(params));
+  }
+
+  private static Map<String, String> outputs(Params params) {
+    return params.outputs() == null ? Map.of() : Map.of("Value", "x".repeat(params.outputs()));
   }
 
   /** What AWS's answers mean, as the shipped kinds translate them. */
@@ -210,6 +244,8 @@ final class SimKind implements ActionHandler<SimKind.Params> {
       return calls.get();
     } catch (Gate.SlowDown e) {
       throw new ThrottledException("sim", "Call", e);
+    } catch (Cloud.Moved e) {
+      return MOVED;
     } catch (Gate.AccessDenied e) {
       return new Progress.Failed(Problem.of(ProblemCode.AWS_DENIED, "not allowed", ""));
     } catch (Gate.Unavailable e) {

@@ -54,6 +54,8 @@ class SimulationBitesTest {
         new Bite(Guard.LOCKS, quiet, Law.LOCKS),
         new Bite(Guard.ATTEMPTS, Simulation.full(), Set.of(Law.ATTEMPTS)),
         new Bite(Guard.PART_CANCEL, Simulation.ofCallingOff(), Set.of(Law.PARTS)),
+        new Bite(Guard.VERIFY, Simulation.ofMovedWorlds(), Set.of(Law.PLANNED)),
+        new Bite(Guard.PLAN, Simulation.ofMovedWorlds(), Set.of(Law.PLANNED)),
         new Bite(Guard.MARK, Simulation.full(), Set.of(Law.ATTEMPTS, Law.ENDS, Law.ANSWERED)));
   }
 

@@ -16,10 +16,10 @@ final class Sleepers {
         || world.faults().can(Fault.STARTED_TWICE)
         // A run that frees a lock, or that is a part, tries to wake who waits; if it cannot, that
         // one looks by itself.
-        || world.runs().size() > 1) {
+        || world.truth().runs().size() > 1) {
       return;
     }
-    var run = world.runs().getFirst();
+    var run = world.truth().runs().getFirst();
     var seen = -1L;
     for (var execution : world.machine().executions()) {
       if (execution.isRunning() && !execution.isAsleep()) {
@@ -29,9 +29,9 @@ final class Sleepers {
         seen = Math.max(seen, execution.wakesSeen());
       }
     }
-    if (seen >= 0 && world.wakes(run) > seen && !world.row(run).isTerminal()) {
+    if (seen >= 0 && world.truth().wakes(run) > seen && !world.truth().row(run).isTerminal()) {
       throw new Violation(
-          Law.WAKES_HEARD, "all sleep, and have seen " + seen + " wakes of " + world.wakes(run));
+          Law.WAKES_HEARD, "all sleep, and have seen " + seen + " wakes of " + world.truth().wakes(run));
     }
   }
 }

@@ -208,6 +208,17 @@ final class StateMachine implements RunLauncher {
           }
         });
     var request = new ParkRequest(x.run, x.generation, x.turn, x.wakeCounter, token);
+    if (faults.hit(Fault.TOKEN_LATE)) {
+      var late = faults.dice().seconds(1, 2 * x.wakeInSeconds);
+      timeline.after(late, x.name + " parks late", () -> handOut(x, request, attempt));
+    } else {
+      handOut(x, request, attempt);
+    }
+  }
+
+  /** Gives our function the token, which the park waits for as long as it does. */
+  private void handOut(Execution x, ParkRequest request, int attempt) {
+    var token = request.token();
     var parked =
         lambdas.invoke(
             "park",

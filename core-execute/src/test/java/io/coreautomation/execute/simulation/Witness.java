@@ -14,22 +14,25 @@ final class Witness {
   private final World world;
   private final Cloud cloud;
   private final Parts parts;
+  private final Plans plans;
 
   Witness(World world, Cloud cloud) {
     this.world = world;
     this.cloud = cloud;
     this.parts = new Parts(world);
+    this.plans = new Plans(world, cloud);
   }
 
   void starting(Thing thing) {
-    var run = world.run(thing.run);
+    var run = world.truth().run(thing.run);
     if (things(run).anyMatch(other -> token(other).equals(token(thing)))) {
       throw new Violation(Law.EFFECTS_ONCE, "made again: " + thing);
     }
-    if (!world.holds(run)) {
+    if (!world.truth().holds(run)) {
       throw new Violation(Law.FENCE, "by a turn that does not hold the run: " + thing);
     }
     requireAtWork(run, thing);
+    plans.requirePlanned(run, thing);
     var action = run.list().byId().get(thing.action);
     if (action == null) {
       requireUsersTakenBack(run, thing);
@@ -38,6 +41,11 @@ final class Witness {
     }
     requirePlace(run, thing);
     requireLocks(run, thing);
+  }
+
+  /** A run is at its end. */
+  void ended(SimRun run) {
+    plans.requireRefused(run);
   }
 
   private void requireDue(SimRun run, Action action, Thing thing) {
@@ -86,14 +94,14 @@ final class Witness {
   }
 
   private void requireAtWork(SimRun run, Thing thing) {
-    var status = world.row(run).status();
-    if (world.row(run).isTerminal()) {
+    var status = world.truth().row(run).status();
+    if (world.truth().row(run).isTerminal()) {
       throw new Violation(Law.STANDSTILL, "in a run that is " + status + ": " + thing);
     }
     if (world.people().wereSilent() && !run.isPart()) {
       return;
     }
-    var version = world.state(run);
+    var version = world.truth().state(run);
     var state = version.head();
     var begun = version.action(thing.action).status() != ActionStatus.STARTING || thing.step > 0;
     if (isSo(state.cancelled())
@@ -115,7 +123,7 @@ final class Witness {
         || dependency.mayFail()
         || "continue".equals(dependency.onTimeout())
         || dependency.runsOn() == RunOn.FAILURE // it was skipped if nothing failed
-        || world.state(run).action(dependency.id()).status() == ActionStatus.SKIPPED
+        || world.truth().state(run).action(dependency.id()).status() == ActionStatus.SKIPPED
         || world.people().haveTouched(run, dependency.id())) {
       return;
     }
@@ -128,7 +136,7 @@ final class Witness {
   /** Whether what an action makes is there; where nobody waits for it, whether it was begun. */
   boolean isThere(SimRun run, Action action) {
     if (SimRun.isPart(action)) {
-      var part = world.part(run, action);
+      var part = world.truth().part(run, action);
       return parts.isComplete(part) || parts.isTakenBack(part);
     }
     var now = world.clock().now();
@@ -145,7 +153,7 @@ final class Witness {
     for (var user : run.list().actions()) {
       if (user.dependsOn().contains(id)
           && SimKind.isReversible(user)
-          && world.state(run).action(user.id()).status() == ActionStatus.COMPLETE
+          && world.truth().state(run).action(user.id()).status() == ActionStatus.COMPLETE
           && !world.people().haveTouched(run, user.id())
           && things(run).noneMatch(t -> t.action.equals(user.id() + UNDO) && t.hasEndedWell(now))) {
         throw new Violation(
@@ -175,7 +183,7 @@ final class Witness {
       if (!other.isLive(world.clock().now())) {
         continue;
       }
-      var theirs = world.run(other.run);
+      var theirs = world.truth().run(other.run);
       var sameLock = !thing.lock.isEmpty() && thing.lock.equals(other.lock);
       var sameDeployment =
           !theirs.root().equals(run.root())
@@ -193,6 +201,6 @@ final class Witness {
   private boolean isOthersWork(Thing other, Thing than) {
     return other.isLive(world.clock().now())
         && !(other.run.equals(than.run) && other.action.equals(than.action))
-        && world.state(world.run(other.run)).action(other.action).status().isActive();
+        && world.truth().state(world.truth().run(other.run)).action(other.action).status().isActive();
   }
 }

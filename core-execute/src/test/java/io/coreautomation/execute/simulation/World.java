@@ -1,29 +1,13 @@
 package io.coreautomation.execute.simulation;
 
-import io.coreautomation.db.command.AppliedCommand;
-import io.coreautomation.db.command.Command;
-import io.coreautomation.db.command.Commands;
-import io.coreautomation.db.event.Event;
-import io.coreautomation.db.event.Events;
-import io.coreautomation.db.lock.Lock;
-import io.coreautomation.db.lock.Locks;
 import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.Runs;
-import io.coreautomation.db.wait.Waits;
-import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
-import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.door.ObjectStore.Precondition;
-import io.coreautomation.framework.run.RunStateStore;
-import io.coreautomation.framework.run.RunStateStore.Version;
 import io.coreautomation.framework.task.TaskVerb;
 import io.coreautomation.simulator.world.StackStatusChange;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Some runs in one world that a seed makes. */
@@ -39,17 +23,13 @@ final class World {
   private final Gate gate;
   private final SimStore store;
   private final Runs registry;
-  private final Waits waits;
-  private final Events events;
-  private final Locks locks;
-  private final Commands commands;
-  private final RunStateStore states;
   private final Aws aws;
   private final StateMachine machine;
   private final Wakes wakes;
   private final People people;
   private final Sleepers sleepers;
   private final Invoker invoker;
+  private final Truth truth;
 
   /** A world with those faults, without some guards. */
   World(Dice dice, Faults faults, Set<Guard> without, boolean withTwin) {
@@ -61,10 +41,6 @@ final class World {
     this.store = new SimStore(gate, lambdas, without);
     var tables = new SimTables(gate);
     this.registry = new Runs(tables);
-    this.waits = new Waits(tables);
-    this.events = new Events(tables);
-    this.locks = new Locks(tables);
-    this.states = new RunStateStore(store);
     this.aws =
         withTwin
             ? new TwinAws(this, gate, clock, timeline, store)
@@ -72,7 +48,7 @@ final class World {
     this.machine = new StateMachine(timeline, lambdas, gate, faults, this::died);
     this.wakes = new Wakes(timeline, lambdas, faults);
     this.invoker = new Invoker(clock, timeline, store, registry, machine);
-    this.commands = new Commands(tables);
+    this.truth = new Truth(gate, tables, store, lambdas, invoker);
     this.people = new People(timeline, lambdas, dice.split());
     this.sleepers = new Sleepers(this);
     lambdas.startedBy(new Platform(dice, clock, store, tables, machine, aws, without)::process);
@@ -85,6 +61,16 @@ final class World {
   /** Has somebody ask for a run at some time. */
   void request(ActionList list, Duration delay) {
     invoker.request(TaskVerb.DEPLOY, list, new Heedless(without).seen(list), delay);
+  }
+
+  /** Has somebody plan a list, and apply the plan some time after it was made. */
+  void plan(ActionList list, Duration thought) {
+    invoker.plan(list, new Heedless(without).seen(list), thought);
+  }
+
+  /** Has somebody else change what an action is about. */
+  void change(String action, Duration delay) {
+    timeline.after(delay, "somebody changes " + action, () -> aws.change(action));
   }
 
   /** Keeps the list of a part. */
@@ -103,7 +89,7 @@ final class World {
       timeline.step();
       sleepers.look();
     }
-    begun().forEach(run -> Records.check(this, run));
+    truth.begun().forEach(run -> Records.check(this, run));
   }
 
   /** What goes wrong between happenings. */
@@ -120,7 +106,7 @@ final class World {
       machine.kill(faults.dice().pick(running));
     }
     if (faults.hit(Fault.STARTED_TWICE)) {
-      var run = run(faults.dice().pick(running).run);
+      var run = invoker.run(faults.dice().pick(running).run);
       machine.start(
           run.task().label() + "-again-" + timeline.steps(),
           StateMachine.input(run.id(), faults.dice().between(1, 2)));
@@ -139,7 +125,7 @@ final class World {
   }
 
   private boolean isQuiet() {
-    return people.areDone() && runs().stream().allMatch(this::isOver);
+    return people.areDone() && invoker.isDone() && invoker.runs().stream().allMatch(this::isOver);
   }
 
   private boolean isOver(SimRun run) {
@@ -154,8 +140,6 @@ final class World {
           () -> lambdas.invoke("reaper", process -> process.reaper().executionEnded(execution)));
     }
   }
-
-  // For those who watch: the truth, without a call.
 
   SimClock clock() {
     return clock;
@@ -181,94 +165,14 @@ final class World {
     return timeline.story();
   }
 
-  /** Those that somebody asked for, and those of their parts, begun or not. */
-  List<SimRun> runs() {
-    return invoker.runs();
-  }
-
-  /** Those that there are. */
-  List<SimRun> begun() {
-    return runs().stream().filter(this::isBegun).toList();
-  }
-
-  boolean isBegun(SimRun run) {
-    return gate.aside(() -> registry.get(run.id())).isPresent();
-  }
-
-  SimRun run(RunId id) {
-    return invoker.run(id);
-  }
-
-  /** The run of a part as its whole wants it. */
-  SimRun part(SimRun whole, Action as) {
-    return runs().stream()
-        .filter(run -> whole.equals(run.whole()) && as.equals(run.as()))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  RunRow row(SimRun run) {
-    return gate.aside(() -> registry.get(run.id()).orElseThrow());
-  }
-
-  Version state(SimRun run) {
-    return gate.aside(() -> states.read(run.keys(), run.id()).orElseThrow());
-  }
-
-  /** How a run stands, for the story of a seed that broke a law. */
-  String standing(SimRun run) {
-    var row = gate.aside(() -> registry.get(run.id()));
-    var state = gate.aside(() -> states.read(run.keys(), run.id()));
-    return row.map(found -> found.status().toString()).orElse("not requested")
-        + state.map(found -> " " + statuses(run, found)).orElse("");
-  }
-
-  private static Map<String, String> statuses(SimRun run, Version state) {
-    var statuses = new LinkedHashMap<String, String>();
-    run.list().actions().forEach(a -> statuses.put(a.id(), state.action(a.id()).status().name()));
-    return statuses;
-  }
-
-  /** The actions of a run, with those that take them back. */
-  Map<String, Action> actions(SimRun run) {
-    var actions = new LinkedHashMap<>(run.list().byId());
-    var rollback = state(run).head().rollback();
-    if (rollback != null) {
-      var content = gate.aside(() -> store.get(run.keys().list(rollback)).orElseThrow().content());
-      actions.putAll(ActionList.parse(content).byId());
-    }
-    return actions;
-  }
-
-  List<Event> events(SimRun run) {
-    return gate.aside(() -> events.ofRun(run.id(), null, 1_000));
-  }
-
-  List<Lock> locks(SimRun run) {
-    var places = new ArrayList<Lock>();
-    gate.aside(() -> places.addAll(locks.ofRun(run.id())));
-    gate.aside(() -> places.addAll(locks.waitingOf(run.id())));
-    return places;
-  }
-
-  /** What was asked of a run and not answered yet. */
-  List<Command> pending(SimRun run) {
-    return gate.aside(() -> commands.pending(run.id()));
-  }
-
-  /** What was asked of a run, and how that was answered. */
-  List<AppliedCommand> answered(SimRun run) {
-    return gate.aside(() -> commands.history(run.id()));
+  /** What is so, for those who watch. */
+  Truth truth() {
+    return truth;
   }
 
   /** When an invocation died or failed last. */
   Instant lastDeath() {
     return lambdas.lastDeath();
-  }
-
-  /** How often a run was woken. */
-  long wakes(SimRun run) {
-    return gate.aside(() -> waits.counter(run.id()));
   }
 
   boolean wakesUnderWay() {
@@ -277,10 +181,5 @@ final class World {
 
   void announce(StackStatusChange change) {
     wakes.announce(change);
-  }
-
-  /** Whether the turn that is at work wrote the run's state last. */
-  boolean holds(SimRun run) {
-    return store.writer(run.stateKey()) == lambdas.current();
   }
 }

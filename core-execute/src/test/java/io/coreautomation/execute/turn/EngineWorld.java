@@ -60,6 +60,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -410,6 +412,14 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
   @Override
   public <C extends SdkClient> C client(Class<C> service, AccessScope scope) {
     throw new IllegalStateException("scripted kinds call no service");
+  }
+
+  /** Accounts whose sessions this process has. */
+  final Set<String> open = new TreeSet<>(Set.of(TARGET.account()));
+
+  @Override
+  public boolean isOpen(AccessScope scope) {
+    return open.contains(scope.account());
   }
 
   @Override

@@ -220,6 +220,51 @@ class PartRunTest {
     }
   }
 
+  @Test
+  void a_store_that_does_not_answer_fails_no_part() {
+    var list = list(action("a", takes(1)));
+    var world = world(List.of(list), part(1, list, Json.object()));
+    turns(world, () -> world.runs.get(FIRST).filter(RunRow::isTerminal).isPresent());
+    world.beforeNextRead(
+        ObjectKeys.of(AT).state(FIRST),
+        () -> {
+          throw new IllegalStateException("no answer");
+        });
+
+    assertThatThrownBy(() -> turn(world, row(world, RUN))).hasMessage("no answer");
+
+    end(world);
+    assertThat(world.row().status()).hasToString("DEPLOY_COMPLETE");
+  }
+
+  @Test
+  void a_process_that_dies_before_it_lets_go_of_a_lock_keeps_no_part_waiting_for_it() {
+    var list = list(locked("b"));
+    var first = locked("a");
+    var second = part(1, list, Json.object(), "a");
+    var undisturbed = world(List.of(list), first, second);
+    var before = undisturbed.writes();
+    end(undisturbed);
+    var writes = undisturbed.writes() - before;
+
+    for (int write = 1; write <= writes; write++) {
+      var world = world(List.of(list), first, second);
+      world.crashAt(write, false);
+
+      end(world);
+
+      assertThat(world.row().status()).hasToString("DEPLOY_COMPLETE");
+    }
+  }
+
+  private static Action locked(String id) {
+    return Action.of(id, "TEST::Scripted", new Source("deployspec.yaml", 7, 3))
+        .target(EngineWorld.TARGET)
+        .params(takes(1))
+        .lock("dns")
+        .build();
+  }
+
   /** Two parts of which the second one breaks, under a whole that is rolled back. */
   private static EngineWorld breaking(Action... first) {
     var done = list(first);
@@ -292,50 +337,5 @@ class PartRunTest {
       assertThat(status(world, FIRST, "a~undo")).isEqualTo(ActionStatus.COMPLETE);
       assertThat(world.scripted.effects.values()).containsOnly(1);
     }
-  }
-
-  @Test
-  void a_store_that_does_not_answer_fails_no_part() {
-    var list = list(action("a", takes(1)));
-    var world = world(List.of(list), part(1, list, Json.object()));
-    turns(world, () -> world.runs.get(FIRST).filter(RunRow::isTerminal).isPresent());
-    world.beforeNextRead(
-        ObjectKeys.of(AT).state(FIRST),
-        () -> {
-          throw new IllegalStateException("no answer");
-        });
-
-    assertThatThrownBy(() -> turn(world, row(world, RUN))).hasMessage("no answer");
-
-    end(world);
-    assertThat(world.row().status()).hasToString("DEPLOY_COMPLETE");
-  }
-
-  @Test
-  void a_process_that_dies_before_it_lets_go_of_a_lock_keeps_no_part_waiting_for_it() {
-    var list = list(locked("b"));
-    var first = locked("a");
-    var second = part(1, list, Json.object(), "a");
-    var undisturbed = world(List.of(list), first, second);
-    var before = undisturbed.writes();
-    end(undisturbed);
-    var writes = undisturbed.writes() - before;
-
-    for (int write = 1; write <= writes; write++) {
-      var world = world(List.of(list), first, second);
-      world.crashAt(write, false);
-
-      end(world);
-
-      assertThat(world.row().status()).hasToString("DEPLOY_COMPLETE");
-    }
-  }
-
-  private static Action locked(String id) {
-    return Action.of(id, "TEST::Scripted", new Source("deployspec.yaml", 7, 3))
-        .target(EngineWorld.TARGET)
-        .params(takes(1))
-        .lock("dns")
-        .build();
   }
 }
