@@ -18,6 +18,11 @@ final class Parts {
     return world.truth().isBegun(part) && world.truth().row(part).status().state() == State.COMPLETE;
   }
 
+  /** Whether it has taken back what it did. */
+  boolean isTakenBack(SimRun part) {
+    return world.truth().isBegun(part) && world.truth().state(part).head().rollback() != null;
+  }
+
   /** Of a part that makes something. */
   void requireWanted(SimRun part) {
     var whole = Objects.requireNonNull(part.whole());
@@ -56,7 +61,8 @@ final class Parts {
         throw new Violation(Law.PARTS, action.id() + " has ended after its whole");
       }
       var status = world.truth().state(whole).action(action.id()).status();
-      if (isComplete(part) != (status == ActionStatus.COMPLETE)
+      if (!isTakenBack(part)
+          && isComplete(part) != (status == ActionStatus.COMPLETE)
           && !world.people().haveTouched(whole, action.id())) {
         throw new Violation(
             Law.PARTS, action.id() + " is " + status + ", its run " + world.truth().row(part).status());

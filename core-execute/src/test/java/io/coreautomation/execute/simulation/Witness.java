@@ -136,7 +136,8 @@ final class Witness {
   /** Whether what an action makes is there; where nobody waits for it, whether it was begun. */
   boolean isThere(SimRun run, Action action) {
     if (SimRun.isPart(action)) {
-      return parts.isComplete(world.truth().part(run, action));
+      var part = world.truth().part(run, action);
+      return parts.isComplete(part) || parts.isTakenBack(part);
     }
     var now = world.clock().now();
     var last = Math.max(1, action.params().path("steps").intValue()) - 1;
