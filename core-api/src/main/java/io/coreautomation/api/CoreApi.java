@@ -2,7 +2,6 @@ package io.coreautomation.api;
 
 import io.coreautomation.api.route.ApiResponse;
 import io.coreautomation.api.route.Exchange;
-
 import io.coreautomation.api.route.Route;
 import io.coreautomation.api.route.RouteTable;
 import io.coreautomation.db.grant.Grants;

@@ -13,8 +13,7 @@ public final class ProblemDetails {
 
   /** An answer with the status that the first problem's code stands for. */
   public static ApiResponse response(List<Problem> problems, RunId correlationId) {
-    return response(
-        ProblemDocument.status(problems.getFirst().code()), problems, correlationId);
+    return response(ProblemDocument.status(problems.getFirst().code()), problems, correlationId);
   }
 
   static ApiResponse response(int status, List<Problem> problems, RunId correlationId) {

@@ -53,8 +53,8 @@ public final class ChildRuns {
             (_, method, arguments) -> answer(run, method, arguments));
   }
 
-  private static @Nullable Object answer(
-      ChildRun run, Method method, Object @Nullable [] arguments) throws Throwable {
+  private static @Nullable Object answer(ChildRun run, Method method, Object @Nullable [] arguments)
+      throws Throwable {
     try {
       return method.invoke(run, arguments);
     } catch (InvocationTargetException e) {

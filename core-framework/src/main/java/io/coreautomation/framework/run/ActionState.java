@@ -135,8 +135,18 @@ public record ActionState(
 
   private ActionState with(@Nullable Instant check, @Nullable Trust answer) {
     return new ActionState(
-        status, attempt, handle, outputs, outputsApart, change, failure, startedAt, endedAt, check,
-        checkDelay, answer);
+        status,
+        attempt,
+        handle,
+        outputs,
+        outputsApart,
+        change,
+        failure,
+        startedAt,
+        endedAt,
+        check,
+        checkDelay,
+        answer);
   }
 
   /** Called off for a reason, which becomes its failure once AWS has settled. */
