@@ -32,6 +32,7 @@ final class Work implements ActionHandler<Work.Params> {
         new Repeatability.Findable("its clock"),
         List.of(),
         "",
+        "it changes nothing",
         Duration.ofMinutes(1),
         Duration.ofHours(1));
   }

@@ -81,6 +81,10 @@ public final class KindsVerb implements Callable<Integer> {
           field.name(), field.shape().describe(), field.required() ? "yes" : "no", field.doc());
     }
     screen.lines(table.lines());
+    screen.line("");
+    screen.line(
+        "rollback  "
+            + (entry.isReversible() ? entry.compensation() : "what it did cannot be taken back"));
     screen.document(json(entry));
   }
 
@@ -89,7 +93,8 @@ public final class KindsVerb implements Callable<Integer> {
         Json.object()
             .put("name", entry.name())
             .put("doc", entry.doc())
-            .put("targeted", entry.targeted());
+            .put("targeted", entry.targeted())
+            .put("compensation", entry.compensation());
     json.set("params", JsonSchema.of(entry.params()));
     return json;
   }

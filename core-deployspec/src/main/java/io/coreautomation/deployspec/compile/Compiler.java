@@ -19,6 +19,7 @@ import io.coreautomation.deployspec.wave.Waves;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionBuilder;
 import io.coreautomation.framework.action.ActionList;
+import io.coreautomation.framework.action.Irreversible;
 import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.framework.action.OnFailure;
 import io.coreautomation.framework.archive.PackageFiles;
@@ -110,13 +111,35 @@ public final class Compiler {
       throw new IllegalStateException("thrown above");
     }
     var compilation = new Work(files, facts, task, problems).compile(spec, verb);
-    return divided(
-        verb == TaskVerb.TEARDOWN && !specs.containsKey(verb)
-            ? new Compilation(
-                Teardown.of(compilation.list(), kinds, task.options().force()),
-                Map.of(),
-                compilation.notes())
-            : compilation);
+    if (verb == TaskVerb.TEARDOWN && !specs.containsKey(verb)) {
+      compilation =
+          new Compilation(
+              Teardown.of(compilation.list(), kinds, task.options().force()),
+              Map.of(),
+              compilation.notes());
+    }
+    requireConsent(compilation.list(), task);
+    return divided(compilation);
+  }
+
+  /** Of what would carry the list out: what its rollback cannot take back is no surprise then. */
+  private void requireConsent(ActionList list, Task task) {
+    if (list.onFailure() != OnFailure.ROLLBACK
+        || task.options().partialRollback()
+        || task.options().dryRun()
+        || task.verb() == TaskVerb.COMPILE
+        || task.verb() == TaskVerb.PLAN) {
+      return;
+    }
+    var lasting =
+        list.actions().stream()
+            .filter(a -> kinds.find(a.kind()).filter(kind -> !kind.isReversible()).isPresent())
+            .toList();
+    if (!lasting.isEmpty()) {
+      var reasons = lasting.stream().map(a -> "'" + a.id() + "' is of the kind " + a.kind());
+      throw new ProblemException(
+          new Irreversible(reasons.toList()).beforeTheRun(lasting.getFirst()));
+    }
   }
 
   /** As one run can carry it out: with parts, if it is too long. */
@@ -138,10 +161,7 @@ public final class Compiler {
             whole.actions().size()
                 + " actions are too many for one run: "
                 + divided.objects().size()
-                + " runs carry them out as parts of this one"
-                + (whole.onFailure() == OnFailure.ROLLBACK
-                    ? "; one that fails takes back what itself has done, no more"
-                    : ""),
+                + " runs carry them out as parts of this one",
             ""));
     return new Compilation(divided.list(), objects, notes);
   }

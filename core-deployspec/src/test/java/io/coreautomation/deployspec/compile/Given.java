@@ -73,23 +73,45 @@ public final class Given {
                   "Makes a stack.",
                   true,
                   Shapes.of(CreateStack.class),
-                  "AWS::DeleteStack"),
+                  "AWS::DeleteStack",
+                  "it is deleted"),
               new KindCatalog.Entry(
-                  "AWS::DeleteStack", "Deletes a stack.", true, Shapes.of(DeleteStack.class), ""),
+                  "AWS::DeleteStack",
+                  "Deletes a stack.",
+                  true,
+                  Shapes.of(DeleteStack.class),
+                  "",
+                  ""),
               new KindCatalog.Entry(
-                  "AWS::CreateUser", "Makes a user.", true, Shapes.of(CreateUser.class), ""),
+                  "AWS::CreateUser",
+                  "Makes a user.",
+                  true,
+                  Shapes.of(CreateUser.class),
+                  "",
+                  "it is deleted"),
               new KindCatalog.Entry(
-                  "AWS::GetStackOutputs", "Reads.", true, Shapes.of(GetStackOutputs.class), ""),
+                  "AWS::GetStackOutputs",
+                  "Reads.",
+                  true,
+                  Shapes.of(GetStackOutputs.class),
+                  "",
+                  "none"),
               new KindCatalog.Entry(
-                  "SYSTEM::SetVariables", "Sets.", false, Shapes.of(SetVariables.class), ""),
+                  "SYSTEM::SetVariables",
+                  "Sets.",
+                  false,
+                  Shapes.of(SetVariables.class),
+                  "",
+                  "none"),
               new KindCatalog.Entry(
                   "SYSTEM::RunTask",
                   "Runs a part.",
                   false,
                   Shapes.of(RunTask.class),
-                  "SYSTEM::RunTask"),
+                  "SYSTEM::RunTask",
+                  "by itself"),
               new KindCatalog.Entry(
-                  "SYSTEM::NoOp", "Does nothing.", false, Shapes.of(NoOp.class), "")));
+                  "SYSTEM::NoOp", "Does nothing.", false, Shapes.of(NoOp.class), "", "none")));
 
   public static final String TEMPLATE =
       """
@@ -173,7 +195,7 @@ public final class Given {
         new Deployment(
             new Coordinates("acme", "web", "shop", "main", "42", null), "prod", null, tags),
         null,
-        new TaskOptions(force, false, null, null, null, null, false),
+        new TaskOptions(force, false, null, null, null, null, false, false),
         null);
   }
 

@@ -74,6 +74,8 @@ public interface ActionHandler<P extends Record> {
   /**
    * Says how what an action did is taken back.
    *
+   * @param change what it has changed; {@link Change#NONE} of one that has failed or was called
+   *     off, which leaves nothing behind unless it has a run of its own
    * @param before the params with which the last run that succeeded did the same; null if none did
    */
   Compensation compensation(P params, Change change, @Nullable ObjectNode before);

@@ -4,6 +4,7 @@ import io.coreautomation.execute.kind.cloudformation.CreateStack;
 import io.coreautomation.execute.kind.cloudformation.DeleteStack;
 import io.coreautomation.execute.kind.cloudformation.GetStackOutputs;
 import io.coreautomation.execute.kind.system.NoOp;
+import io.coreautomation.execute.kind.system.RollBackTask;
 import io.coreautomation.execute.kind.system.RunTask;
 import io.coreautomation.execute.kind.system.SetVariables;
 import io.coreautomation.framework.action.KindCatalog;
@@ -32,7 +33,8 @@ public final class Kinds {
             new GetStackOutputs(),
             new NoOp(),
             new SetVariables(),
-            new RunTask()));
+            new RunTask(),
+            new RollBackTask()));
   }
 
   /**

@@ -155,7 +155,9 @@ public final class Recorder {
     var all =
         end == State.COMPLETE
             ? List.<Problem>of()
-            : Stream.concat(problems.stream(), problems(list, progress)).limit(PROBLEMS).toList();
+            : Stream.concat(
+                    problems(list, progress).limit(PROBLEMS - problems.size()), problems.stream())
+                .toList();
     var status = RunStatus.of(Phase.of(row.task()), end);
     var counts = progress.counts(list.actions().size());
     var ended = row.with(changes -> changes.endedAt(now).counts(counts).problems(all).plan(plan));

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -66,8 +67,11 @@ final class Turn {
     /** Makes sure that the run is this turn's for as long as calls may take. */
     void requireTimeForCalls();
 
-    /** Makes the list that takes back what was done. */
-    RunOrder rollBack();
+    /** Makes the list that takes back what was done, unless nothing is to be. */
+    Optional<RunOrder> rollBack();
+
+    /** That list, once it is made. */
+    @Nullable RunOrder rollback();
   }
 
   /**
@@ -141,7 +145,7 @@ final class Turn {
     while (true) {
       var before = moves;
       if (checkpoints.obey()) {
-        frontier = look();
+        rollsBack(checkpoints.rollback());
       }
       frontier
           .takeSkipped()
@@ -182,7 +186,7 @@ final class Turn {
     var settled = frontier.isSettled() && progress.activeCount() == 0;
     return new End(
         settled,
-        (rollback == null ? frontier : frontier(order)).hasFailed(),
+        rollback != null || frontier.hasFailed(),
         outOfTime,
         Answers.earlier(
             Answers.earlier(looks.nextCheck(), starts.blockedUntil()), pace.heldUntil()));
@@ -232,10 +236,15 @@ final class Turn {
         || !frontier.hasFailed()) {
       return false;
     }
-    rollback = checkpoints.rollBack();
-    actions = order.actionsWith(rollback);
+    var made = checkpoints.rollBack();
+    made.ifPresent(this::rollsBack);
+    return made.isPresent();
+  }
+
+  private void rollsBack(@Nullable RunOrder by) {
+    rollback = by;
+    actions = order.actionsWith(by);
     frontier = look();
-    return true;
   }
 
   private void checkpoint() {

@@ -124,8 +124,8 @@ record WorkContext(
   }
 
   @Override
-  public ChildRun child(TaskVerb task) {
-    return children.of(run, action.id(), task);
+  public ChildRun child(String of, TaskVerb task) {
+    return children.of(run, of, task);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.coreautomation.execute.kind.cloudformation.CreateStack;
 import io.coreautomation.execute.kind.cloudformation.DeleteStack;
 import io.coreautomation.execute.kind.cloudformation.GetStackOutputs;
 import io.coreautomation.execute.kind.system.NoOp;
+import io.coreautomation.execute.kind.system.RollBackTask;
 import io.coreautomation.execute.kind.system.RunTask;
 import io.coreautomation.execute.kind.system.SetVariables;
 import io.coreautomation.framework.json.Digest;
@@ -141,7 +142,12 @@ class KindContractTest {
             new SetVariables(),
             w -> {},
             w -> Json.object().set("variables", Json.object().put("colour", "blue"))),
-        new Case("a part of a long list", new RunTask(), w -> {}, w -> part()));
+        new Case("a part of a long list", new RunTask(), w -> {}, w -> part()),
+        new Case(
+            "a part to be taken back",
+            new RollBackTask(),
+            w -> w.inEachRun(() -> w.drive(new RunTask(), part())),
+            w -> Json.object().put("part", w.context(false).action().id()).put("task", "deploy")));
   }
 
   private static JsonNode part() {

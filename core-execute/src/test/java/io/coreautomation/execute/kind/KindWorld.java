@@ -97,6 +97,15 @@ final class KindWorld {
     calls.clear();
   }
 
+  /** Something was done in the runs that come. */
+  void inEachRun(Runnable work) {
+    for (var each : List.of(RUN, APPLY)) {
+      run = each;
+      work.run();
+    }
+    run = EARLIER;
+  }
+
   TwinWorld twin() {
     return twin;
   }
@@ -348,8 +357,8 @@ final class KindWorld {
     }
 
     @Override
-    public ChildRun child(TaskVerb task) {
-      return KindWorld.this.child(run, action.id(), task);
+    public ChildRun child(String of, TaskVerb task) {
+      return KindWorld.this.child(run, of, task);
     }
 
     @Override

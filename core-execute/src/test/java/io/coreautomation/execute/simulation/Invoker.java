@@ -151,7 +151,12 @@ final class Invoker {
         registry.move(
             row,
             RunStatus.of(Phase.COMPILE, State.COMPLETE),
-            changes -> changes.list(list.digest()).plan(plan),
+// Some are content with a rollback of what can be taken back, some are not.
+            changes ->
+                changes
+                    .list(list.digest())
+                    .plan(plan)
+                    .partialRollback(run.id().hashCode() % 2 == 0),
             event(run, Event.RUN_COMPILED));
     registry.move(
         row,

@@ -104,6 +104,7 @@ final class SimKind implements ActionHandler<SimKind.Params> {
         style.repeatability,
         List.of(),
         "",
+        style.isReversible() ? "another one of its kind" : "",
         Duration.ofMinutes(1),
         Duration.ofHours(12));
   }

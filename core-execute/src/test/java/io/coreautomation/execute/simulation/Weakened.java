@@ -152,8 +152,8 @@ final class Weakened<P extends Record> implements ActionHandler<P> {
     }
 
     @Override
-    public ChildRun child(TaskVerb task) {
-      return real.child(task);
+    public ChildRun child(String of, TaskVerb task) {
+      return real.child(of, task);
     }
 
     @Override

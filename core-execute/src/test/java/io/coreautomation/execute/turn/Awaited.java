@@ -51,6 +51,7 @@ final class Awaited implements ActionHandler<Awaited.Params> {
         new Repeatability.Harmless(),
         List.of(),
         "",
+        "it changes nothing",
         Duration.ofMinutes(3),
         Duration.ofHours(1));
   }

@@ -23,6 +23,7 @@ import io.coreautomation.db.wait.Waits;
 import io.coreautomation.execute.child.ChildRuns;
 import io.coreautomation.execute.kind.Kinds;
 import io.coreautomation.execute.kind.system.NoOp;
+import io.coreautomation.execute.kind.system.RollBackTask;
 import io.coreautomation.execute.kind.system.RunTask;
 import io.coreautomation.execute.kind.system.SetVariables;
 import io.coreautomation.execute.operate.Delivery;
@@ -175,7 +176,8 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
                     awaited,
                     new NoOp(),
                     new SetVariables(),
-                    new RunTask())),
+                    new RunTask(),
+                    new RollBackTask())),
             this,
             this,
             this,
@@ -221,6 +223,12 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
     commands.request(
         new Command(
             RUN, "command-" + verb + action, verb, action, as, "no longer wanted", "ann", now));
+  }
+
+  /** Who started the run has said that a rollback of what can be taken back will do. */
+  EngineWorld partialRollback() {
+    runs.save(row(), changes -> changes.partialRollback(true));
+    return this;
   }
 
   /** Another run, which is under way. */

@@ -113,6 +113,7 @@ final class Scripted implements ActionHandler<Scripted.Params> {
         new Repeatability.Findable("its token"),
         List.of("test:Create", "iam:PassRole"),
         "",
+        "another one of its kind",
         Duration.ofMinutes(1),
         Duration.ofMinutes(30));
   }

@@ -25,6 +25,7 @@ record Unrepeatable(Scripted scripted) implements ActionHandler<Scripted.Params>
         new Repeatability.Unrepeatable(),
         List.of(),
         "",
+        "",
         Duration.ofSeconds(1),
         Duration.ofMinutes(30));
   }

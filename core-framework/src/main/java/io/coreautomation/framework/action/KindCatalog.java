@@ -1,5 +1,6 @@
 package io.coreautomation.framework.action;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.NearestName;
 import io.coreautomation.framework.shape.Shape;
@@ -27,9 +28,21 @@ public record KindCatalog(List<Entry> kinds) {
    *     itself, which may still be fanned out where their author names accounts
    * @param params what its params look like
    * @param inverse the kind that undoes it in a teardown, or empty if a teardown leaves it out
+   * @param compensation how a rollback takes back what it did, in words; empty if none can
    */
   public record Entry(
-      String name, String doc, boolean targeted, Shape.Fields params, String inverse) {}
+      String name,
+      String doc,
+      boolean targeted,
+      Shape.Fields params,
+      String inverse,
+      String compensation) {
+    /** Whether a rollback can take back what it did, as far as that is known beforehand. */
+    @JsonIgnore
+    public boolean isReversible() {
+      return !compensation.isEmpty();
+    }
+  }
 
   /**
    * The kinds that this release ships, from a file that the engine's build generates: compilers do

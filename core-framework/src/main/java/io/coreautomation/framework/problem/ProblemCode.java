@@ -33,6 +33,8 @@ public enum ProblemCode {
   CONFLICT(Category.REFUSED),
   /** The world is not as it was when the plan was made: plan again. */
   PLAN_STALE(Category.REFUSED),
+  /** A rollback could not take back all of it, and nobody has said that what it can is enough. */
+  IRREVERSIBLE(Category.REFUSED),
 
   NOT_FOUND(Category.NOT_FOUND),
 

@@ -111,6 +111,8 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
             "cloudformation:ExecuteChangeSet",
             "iam:PassRole"),
         "AWS::DeleteStack",
+        "a stack that was created is deleted, unless it is protected; one that was updated gets"
+            + " what the last successful run deployed",
         Duration.ofMinutes(3),
         // Stabilisation alone may take 3 h, and a rollback as long again.
         Duration.ofHours(12));

@@ -56,6 +56,7 @@ public final class DeleteStack implements ActionHandler<DeleteStack.Params> {
             "cloudformation:UpdateTerminationProtection",
             "iam:PassRole"),
         "",
+        "",
         Duration.ofMinutes(2),
         Duration.ofHours(6));
   }
@@ -180,8 +181,8 @@ public final class DeleteStack implements ActionHandler<DeleteStack.Params> {
 
   @Override
   public Compensation compensation(Params params, Change change, @Nullable ObjectNode before) {
-    return change == Change.NO_CHANGE
-        ? new Compensation.Nothing()
-        : new Compensation.Irreversible("deleted a stack, and what it held is gone");
+    return change == Change.DELETE
+        ? new Compensation.Irreversible("deleted a stack, and what it held is gone")
+        : new Compensation.Nothing();
   }
 }

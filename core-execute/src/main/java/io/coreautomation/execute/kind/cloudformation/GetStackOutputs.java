@@ -40,6 +40,7 @@ public final class GetStackOutputs implements ActionHandler<GetStackOutputs.Para
         new Repeatability.Harmless(),
         List.of("cloudformation:DescribeStacks"),
         "",
+        "it changes nothing",
         Duration.ofSeconds(1),
         Duration.ofMinutes(10));
   }

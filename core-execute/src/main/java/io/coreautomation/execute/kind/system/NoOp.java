@@ -31,6 +31,7 @@ public final class NoOp implements ActionHandler<NoOp.Params> {
         new Repeatability.Harmless(),
         List.of(),
         "",
+        "it changes nothing",
         Duration.ZERO,
         Duration.ofMinutes(1));
   }

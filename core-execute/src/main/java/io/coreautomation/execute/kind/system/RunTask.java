@@ -82,6 +82,7 @@ public final class RunTask implements ActionHandler<RunTask.Params> {
         new Repeatability.Findable("the id of the part's run, which follows from the action's"),
         List.of(),
         "SYSTEM::RunTask",
+        "its run takes back what it did",
         Duration.ofHours(1),
         Duration.ofDays(30));
   }
@@ -155,10 +156,7 @@ public final class RunTask implements ActionHandler<RunTask.Params> {
 
   @Override
   public Compensation compensation(Params params, Change change, @Nullable ObjectNode before) {
-    return change == Change.NO_CHANGE
-        ? new Compensation.Nothing()
-        : new Compensation.Irreversible(
-            "was carried out by a run of its own, which takes back only what itself has failed at");
+    return change == Change.NO_CHANGE ? new Compensation.Nothing() : new Compensation.ByItsRun();
   }
 
   /** The plan of the part, if it is to carry one out. */
@@ -210,7 +208,7 @@ public final class RunTask implements ActionHandler<RunTask.Params> {
     return new Progress.Done(outputs, child.change(), variables(child, params));
   }
 
-  private static Progress failed(RunRow row) {
+  static Progress failed(RunRow row) {
     var id = row.runId().shortId();
     if (row.status().state() == State.CANCELLED) {
       return new Progress.Failed(

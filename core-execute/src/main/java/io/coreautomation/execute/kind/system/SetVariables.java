@@ -41,6 +41,7 @@ public final class SetVariables implements ActionHandler<SetVariables.Params> {
         new Repeatability.Harmless(),
         List.of(),
         "",
+        "it changes nothing",
         Duration.ZERO,
         Duration.ofMinutes(1));
   }
