@@ -15,7 +15,8 @@ final class Parts {
   }
 
   boolean isComplete(SimRun part) {
-    return world.truth().isBegun(part) && world.truth().row(part).status().state() == State.COMPLETE;
+    return world.truth().isBegun(part)
+        && world.truth().row(part).status().state() == State.COMPLETE;
   }
 
   /** Whether it has taken back what it did. */
@@ -43,7 +44,8 @@ final class Parts {
 
   private boolean isCancelled(SimRun part) {
     return world.truth().pending(part).stream().anyMatch(command -> command.verb() == Verb.CANCEL)
-        || world.truth().answered(part).stream().anyMatch(answer -> answer.command().verb() == Verb.CANCEL);
+        || world.truth().answered(part).stream()
+            .anyMatch(answer -> answer.command().verb() == Verb.CANCEL);
   }
 
   /** Of a whole that is at its end: its parts have ended before, as it says. */
@@ -65,7 +67,8 @@ final class Parts {
           && isComplete(part) != (status == ActionStatus.COMPLETE)
           && !world.people().haveTouched(whole, action.id())) {
         throw new Violation(
-            Law.PARTS, action.id() + " is " + status + ", its run " + world.truth().row(part).status());
+            Law.PARTS,
+            action.id() + " is " + status + ", its run " + world.truth().row(part).status());
       }
     }
   }

@@ -38,7 +38,8 @@ final class Plans {
   void requireRefused(SimRun run) {
     if (run.task() == TaskVerb.APPLY
         && isToBeRefused(run)
-        && world.truth().row(run).problems().stream().noneMatch(p -> p.code() == ProblemCode.PLAN_STALE)) {
+        && world.truth().row(run).problems().stream()
+            .noneMatch(p -> p.code() == ProblemCode.PLAN_STALE)) {
       throw new Violation(Law.PLANNED, "the world had moved, and the run says nothing of it");
     }
   }

@@ -66,7 +66,8 @@ final class Records {
 
   /** Its turns kept dying. */
   private boolean wasGivenUp() {
-    return world.truth().row(run).problems().stream().anyMatch(p -> p.code() == ProblemCode.RUN_CRASHING);
+    return world.truth().row(run).problems().stream()
+        .anyMatch(p -> p.code() == ProblemCode.RUN_CRASHING);
   }
 
   private void requireTold() {
@@ -135,7 +136,8 @@ final class Records {
     if (!pending.isEmpty()) {
       throw new Violation(Law.ANSWERED, "nobody has answered " + pending);
     }
-    var answered = world.truth().answered(run).stream().map(answer -> answer.command().id()).toList();
+    var answered =
+        world.truth().answered(run).stream().map(answer -> answer.command().id()).toList();
     var once = new HashSet<>(answered);
     if (once.size() < answered.size() || !once.containsAll(world.people().taken(run))) {
       throw new Violation(

@@ -217,7 +217,9 @@ record Simulation(Set<Fault> faults, Set<Guard> without, Lists lists) {
         "\n",
         world.truth().runs().stream()
             .map(
-                run -> "%s %s: %s".formatted(run.id(), world.truth().standing(run), Json.write(run.list())))
+                run ->
+                    "%s %s: %s"
+                        .formatted(run.id(), world.truth().standing(run), Json.write(run.list())))
             .toList());
   }
 }

@@ -31,7 +31,8 @@ final class Sleepers {
     }
     if (seen >= 0 && world.truth().wakes(run) > seen && !world.truth().row(run).isTerminal()) {
       throw new Violation(
-          Law.WAKES_HEARD, "all sleep, and have seen " + seen + " wakes of " + world.truth().wakes(run));
+          Law.WAKES_HEARD,
+          "all sleep, and have seen " + seen + " wakes of " + world.truth().wakes(run));
     }
   }
 }

@@ -201,6 +201,11 @@ final class Witness {
   private boolean isOthersWork(Thing other, Thing than) {
     return other.isLive(world.clock().now())
         && !(other.run.equals(than.run) && other.action.equals(than.action))
-        && world.truth().state(world.truth().run(other.run)).action(other.action).status().isActive();
+        && world
+            .truth()
+            .state(world.truth().run(other.run))
+            .action(other.action)
+            .status()
+            .isActive();
   }
 }
