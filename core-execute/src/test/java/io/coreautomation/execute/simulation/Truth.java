@@ -18,6 +18,7 @@ import io.coreautomation.framework.plan.PlanDocument;
 import io.coreautomation.framework.run.RunStateStore;
 import io.coreautomation.framework.run.RunStateStore.Version;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ final class Truth {
   private final Locks locks;
   private final Commands commands;
   private final RunStateStore states;
+
+  /** States as they were read last: reading one costs more than most that happens in a world. */
+  private final Map<RunId, Version> read = new HashMap<>();
 
   Truth(Gate gate, Tables tables, SimStore store, Lambdas lambdas, Invoker invoker) {
     this.gate = gate;
@@ -85,7 +89,16 @@ final class Truth {
   }
 
   Version state(SimRun run) {
-    return gate.aside(() -> states.read(run.keys(), run.id()).orElseThrow());
+    return gate.aside(
+        () -> {
+          var etag = store.get(run.stateKey()).orElseThrow().etag();
+          var known = read.get(run.id());
+          if (known == null || !known.etag().equals(etag)) {
+            known = states.read(run.keys(), run.id()).orElseThrow();
+            read.put(run.id(), known);
+          }
+          return known;
+        });
   }
 
   /** How a run stands, for the story of a seed that broke a law. */
