@@ -410,6 +410,7 @@ class OperatorVerbsTest {
         List.of(),
         null,
         null,
+        null,
         1);
   }
 

@@ -17,6 +17,7 @@ public final class RunChanges {
   @Nullable Instant startedAt;
   @Nullable Instant endedAt;
   @Nullable Boolean partialRollback;
+  @Nullable Map<String, Long> trust;
   long generation;
   List<Problem> problems;
 
@@ -29,6 +30,7 @@ public final class RunChanges {
     this.startedAt = row.startedAt();
     this.endedAt = row.endedAt();
     this.partialRollback = row.partialRollback();
+    this.trust = row.trust();
     this.generation = row.generation();
     this.problems = row.problems();
   }
@@ -60,6 +62,12 @@ public final class RunChanges {
   /** Whether a rollback takes back what it can where not all can be. */
   public RunChanges partialRollback(boolean yes) {
     this.partialRollback = yes ? true : null;
+    return this;
+  }
+
+  /** What came of asking the registry in place of AWS, by answer. */
+  public RunChanges trust(Map<String, Long> byAnswer) {
+    this.trust = byAnswer.isEmpty() ? null : byAnswer;
     return this;
   }
 

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param parent what it is a part of; null for a run that somebody asked for
  * @param partialRollback whether a rollback takes back what it can where not all can be; null means
  *     false
+ * @param trust what came of asking the registry in place of AWS, by answer, once the run is over;
+ *     null if nobody was asked
  * @param version one higher with each write
  */
 public record RunRow(
@@ -56,6 +58,7 @@ public record RunRow(
     List<Problem> problems,
     @Nullable RunParent parent,
     @Nullable Boolean partialRollback,
+    @Nullable Map<String, Long> trust,
     long version) {
   static final String PARTITION = "RUNS";
   public static final RowType<RunRow> ROW =
@@ -102,6 +105,7 @@ public record RunRow(
         List.of(),
         null,
         null,
+        null,
         1);
   }
 
@@ -141,6 +145,7 @@ public record RunRow(
         1,
         List.of(),
         new RunParent(parent.runId(), action),
+        null,
         null,
         1);
   }
@@ -205,6 +210,7 @@ public record RunRow(
         to.problems,
         parent,
         to.partialRollback,
+        to.trust,
         newVersion);
   }
 }

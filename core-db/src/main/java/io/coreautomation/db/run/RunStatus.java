@@ -57,7 +57,9 @@ public record RunStatus(Phase phase, State state) {
                   State.CANCELLED),
           State.IN_PROGRESS,
               Set.of(State.SUSPENDED, State.STALLED, State.COMPLETE, State.FAILED, State.CANCELLED),
-          State.SUSPENDED, Set.of(State.IN_PROGRESS, State.STALLED, State.FAILED, State.CANCELLED),
+          State.SUSPENDED,
+              Set.of(
+                  State.IN_PROGRESS, State.STALLED, State.COMPLETE, State.FAILED, State.CANCELLED),
           State.STALLED,
               Set.of(
                   State.IN_PROGRESS,

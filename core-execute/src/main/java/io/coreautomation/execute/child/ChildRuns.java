@@ -1,7 +1,10 @@
 package io.coreautomation.execute.child;
 
 import io.coreautomation.aws.access.ThrottledException;
+import io.coreautomation.db.command.Command;
 import io.coreautomation.db.command.Commands;
+import io.coreautomation.db.command.Verb;
+import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.Tables;
 import io.coreautomation.execute.kind.ChildRun;
@@ -13,7 +16,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The runs that actions of other runs are carried out by. Thread-safe. */
@@ -63,6 +68,34 @@ public final class ChildRuns {
         case RuntimeException silence -> new UnansweredException(silence);
         default -> e.getCause();
       };
+    }
+  }
+
+  /** The run that carries out an action of another one, if it was begun. */
+  public Optional<RunRow> of(RunRow whole, String action) {
+    return find(runs, whole, action);
+  }
+
+  /** The same, for who only looks. */
+  public static Optional<RunRow> find(Runs runs, RunRow whole, String action) {
+    // What nobody could plan is deployed by an apply.
+    return Stream.of(whole.task(), TaskVerb.DEPLOY)
+        .flatMap(task -> runs.get(id(whole.runId(), action, task)).stream())
+        .findFirst();
+  }
+
+  /**
+   * Has a part do what its whole was asked, once for each command.
+   *
+   * @param verb what that means for a part
+   */
+  public void tell(RunId part, Verb verb, Command asked) {
+    var command =
+        new Command(
+            part, asked.id(), verb, null, null, asked.reason(), asked.principal(), asked.at());
+    commands.request(command);
+    if (commands.pending(part).stream().anyMatch(c -> c.id().equals(command.id()))) {
+      delivery.accept(part);
     }
   }
 

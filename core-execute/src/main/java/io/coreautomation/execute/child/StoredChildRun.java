@@ -85,6 +85,11 @@ final class StoredChildRun implements ChildRun {
     if (!order.inputs().isEmpty()) {
       given(row, order.inputs());
     }
+    if (above.status().state() == State.SUSPENDED) {
+      // Its start was under way when somebody held the whole; who lets that go on lets it, too.
+      all.commands.request(
+          command(above, Verb.SUSPEND, asked.hex(), "the run that it is a part of is suspended"));
+    }
     all.runs.create(
         row,
         Event.ofRun(
@@ -122,22 +127,18 @@ final class StoredChildRun implements ChildRun {
   /** Asks, and brings it what was asked; returns whether it has yet to see to it. */
   private boolean ask(Verb verb, String request, String reason) {
     var above = all.runs.get(parent).orElseThrow();
-    var command =
-        new Command(
-            id,
-            verb + "-" + request,
-            verb,
-            null,
-            null,
-            reason,
-            above.principal(),
-            all.wall.instant());
+    var command = command(above, verb, request, reason);
     all.commands.request(command);
     var pending = all.commands.pending(id).stream().anyMatch(c -> c.id().equals(command.id()));
     if (pending) {
       all.delivery.accept(id);
     }
     return pending;
+  }
+
+  private Command command(RunRow above, Verb verb, String request, String reason) {
+    return new Command(
+        id, verb + "-" + request, verb, null, null, reason, above.principal(), all.wall.instant());
   }
 
   @Override

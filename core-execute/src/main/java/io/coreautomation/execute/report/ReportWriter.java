@@ -8,6 +8,7 @@ import io.coreautomation.framework.door.ObjectStore;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.run.ActionState;
 import io.coreautomation.framework.run.RunView;
+import io.coreautomation.framework.run.Trust;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -43,6 +44,7 @@ public final class ReportWriter {
                 row.endedAt(),
                 row.planDigest(),
                 row.parent() == null ? null : row.parent().run(),
+                Trust.counts(row.trust()),
                 row.problems().stream().map(RunView.Failure::of).toList()),
             list,
             states,

@@ -67,9 +67,9 @@ final class ClaimedRun {
   }
 
   /**
-   * Works on the run. Where that ends by an exception, no call is under way any more, and the run is
-   * given back as it was written last: the next turn need not wait the claim out. The more turns in
-   * a row end so, the longer it waits all the same, so that an outage does not use them up.
+   * Works on the run. Where that ends by an exception, no call is under way any more, and the run
+   * is given back as it was written last: the next turn need not wait the claim out. The more turns
+   * in a row end so, the longer it waits all the same, so that an outage does not use them up.
    */
   <T> T during(Supplier<T> work) {
     try {

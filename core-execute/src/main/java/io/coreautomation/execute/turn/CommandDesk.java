@@ -31,6 +31,7 @@ final class CommandDesk {
   private final Map<String, Action> actions;
   private final Clock wall;
   private final Supplier<Instant> worldNow;
+  private final PartRuns parts;
   private final Function<Command, String> takeBack;
   private final Map<String, Command> unmarked = new HashMap<>();
 
@@ -44,6 +45,7 @@ final class CommandDesk {
       Map<String, Action> actions,
       Clock wall,
       Supplier<Instant> worldNow,
+      PartRuns parts,
       Function<Command, String> takeBack) {
     this.commands = commands;
     this.run = run;
@@ -51,6 +53,7 @@ final class CommandDesk {
     this.actions = actions;
     this.wall = wall;
     this.worldNow = worldNow;
+    this.parts = parts;
     this.takeBack = takeBack;
   }
 
@@ -71,10 +74,11 @@ final class CommandDesk {
     return any;
   }
 
-  /** The state is written: what was carried out is marked so. */
+  /** The state is written: what was carried out is passed on to parts, and marked so. */
   void written() {
     var outcomes = progress.commands();
     for (var command : List.copyOf(unmarked.values())) {
+      parts.hear(command);
       commands.applied(command, Objects.requireNonNull(outcomes.get(command.id())), wall.instant());
     }
     progress.marked(outcomes.keySet());

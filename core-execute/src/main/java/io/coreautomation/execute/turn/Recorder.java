@@ -143,6 +143,7 @@ public final class Recorder {
    *
    * @param problems besides those of actions
    * @param plan that it has made, or carries out; null if there is none
+   * @param parts whose actions count as the run's own
    */
   void ended(
       RunRow row,
@@ -151,7 +152,8 @@ public final class Recorder {
       Outputs outputs,
       List<Problem> problems,
       State end,
-      @Nullable Digest plan) {
+      @Nullable Digest plan,
+      PartRuns parts) {
     var now = wall.instant();
     var all =
         end == State.COMPLETE
@@ -160,8 +162,11 @@ public final class Recorder {
                     problems(list, progress).limit(PROBLEMS - problems.size()), problems.stream())
                 .toList();
     var status = RunStatus.of(Phase.of(row.task()), end);
-    var counts = progress.counts(list.actions().size());
-    var ended = row.with(changes -> changes.endedAt(now).counts(counts).problems(all).plan(plan));
+    var counts = parts.counts(list.actions().size());
+    var trust = parts.trust(list.actions());
+    var ended =
+        row.with(
+            changes -> changes.endedAt(now).counts(counts).trust(trust).problems(all).plan(plan));
     try {
       reports.write(ended, status, list, progress::action, outputs::of);
     } catch (RuntimeException e) {
@@ -174,6 +179,7 @@ public final class Recorder {
             changes
                 .endedAt(now)
                 .counts(counts)
+                .trust(trust)
                 .generation(progress.generation())
                 .problems(all)
                 .plan(plan),

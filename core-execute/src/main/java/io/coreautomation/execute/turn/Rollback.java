@@ -3,7 +3,6 @@ package io.coreautomation.execute.turn;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.Runs;
-import io.coreautomation.execute.child.ChildRuns;
 import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.run.RunProgress;
@@ -19,7 +18,6 @@ import io.coreautomation.framework.run.ActionStatus;
 import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.run.RunStateStore;
 import io.coreautomation.framework.shape.Binder;
-import io.coreautomation.framework.task.TaskVerb;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -29,7 +27,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,14 +113,7 @@ final class Rollback {
   /** For a part, the same part of that run; what it has in another one now is not found. */
   private Optional<RunRow> like(RunRow last) {
     var parent = row.parent();
-    return parent == null ? Optional.of(last) : part(last, parent.action());
-  }
-
-  /** The run that has carried out an action of another one. */
-  private Optional<RunRow> part(RunRow whole, String action) {
-    return Stream.of(whole.task(), TaskVerb.DEPLOY)
-        .flatMap(task -> places.runs().get(ChildRuns.id(whole.runId(), action, task)).stream())
-        .findFirst();
+    return parent == null ? Optional.of(last) : places.doors().children().of(last, parent.action());
   }
 
   /** What an action made is used by those after it: they are taken back first. */
@@ -176,7 +166,8 @@ final class Rollback {
     }
     return switch (compensation(action, state, handler(action))) {
       case Compensation.By by -> Optional.of(by);
-      case Compensation.ByItsRun _ -> part(row, action.id()).flatMap(run -> byItsRun(action, run));
+      case Compensation.ByItsRun _ ->
+          places.doors().children().of(row, action.id()).flatMap(run -> byItsRun(action, run));
       case Compensation.Nothing _ -> Optional.empty();
       case Compensation.Irreversible(String why) -> {
         kept.add("'" + action.id() + "' " + why);

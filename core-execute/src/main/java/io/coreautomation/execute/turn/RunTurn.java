@@ -47,6 +47,7 @@ final class RunTurn implements Turn.Checkpoints {
   private final Outputs outputs;
   private final RunLocks locks;
   private final ParentNews above;
+  private final PartRuns parts;
   private final Course course;
   private final Standings standings;
   private final PlanEnd plans;
@@ -96,6 +97,7 @@ final class RunTurn implements Turn.Checkpoints {
     this.takingBack =
         new TakingBack(
             new Rollback.Places(rows.runs(), states, orders, doors), locks, row, order, progress);
+    this.parts = new PartRuns(doors.children(), row, order, progress);
     this.above = new ParentNews(rows, waker, doors.wall());
     this.desk =
         new CommandDesk(
@@ -105,6 +107,7 @@ final class RunTurn implements Turn.Checkpoints {
             order.actions(),
             doors.wall(),
             doors.world()::now,
+            parts,
             takingBack::asked);
   }
 
@@ -128,7 +131,9 @@ final class RunTurn implements Turn.Checkpoints {
         return inLine(answer, front.get());
       }
     }
-    row = recorder.started(row);
+    if (!progress.isSuspended()) {
+      row = recorder.started(row);
+    }
     var end =
         new Turn(
                 doors,
@@ -205,9 +210,7 @@ final class RunTurn implements Turn.Checkpoints {
   private TurnResult parked(Engine.Answer answer, Turn.@Nullable End end) {
     write();
     record();
-    if (progress.isSuspended()) {
-      row = recorder.suspended(row);
-    }
+    row = progress.isSuspended() ? recorder.suspended(row) : recorder.started(row);
     var next = after(end != null && end.outOfTime() ? Next.CONTINUE : Next.PARK);
     run.release();
     return left(answer, next, wakeIn(end));
@@ -225,8 +228,7 @@ final class RunTurn implements Turn.Checkpoints {
 
   /** The state is written, and the run let go. */
   private TurnResult left(Engine.Answer answer, Next next, int wakeInSeconds) {
-    recorder.counted(
-        row, progress.generation(), progress.counts(takingBack.actions().size()));
+    recorder.counted(row, progress.generation(), parts.counts(takingBack.actions().size()));
     return answer.of(progress.turn(), progress.generation(), next, wakeInSeconds);
   }
 
@@ -251,7 +253,7 @@ final class RunTurn implements Turn.Checkpoints {
     var undo = takingBack.order();
     var list = undo == null ? order.list() : order.list().with(undo.list().actions());
     var all = Stream.concat(problems.stream(), takingBack.problems().stream()).toList();
-    recorder.ended(row, list, progress, outputs, all, end, plan);
+    recorder.ended(row, list, progress, outputs, all, end, plan, parts);
     locks.releaseAll();
     above.ended(row);
     desk.tooLate();

@@ -39,6 +39,8 @@ public record RunView(Run run, List<ActionView> actions) {
    * @param endedAt wall time
    * @param plan that it has made, or carries out
    * @param partOf the run of which it carries out a part; null for a run that somebody asked for
+   * @param registry what came of asking the registry in place of AWS, parts included, once the run
+   *     is over; null if nobody was asked
    * @param problems of the run as a whole: what it waits for before it begins, or why it ended;
    *     those of its actions stand with them
    */
@@ -53,6 +55,7 @@ public record RunView(Run run, List<ActionView> actions) {
       @Nullable Instant endedAt,
       @Nullable Digest plan,
       @Nullable RunId partOf,
+      @Nullable Map<Trust, Long> registry,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Failure> problems) {
     public Run {
       problems = List.copyOf(problems);
@@ -67,7 +70,7 @@ public record RunView(Run run, List<ActionView> actions) {
         String status,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt) {
-      this(id, task, coordinates, world, status, startedAt, endedAt, null, null, List.of());
+      this(id, task, coordinates, world, status, startedAt, endedAt, null, null, null, List.of());
     }
 
     private Run withoutProblemsOf(List<ActionView> actions) {
@@ -82,6 +85,7 @@ public record RunView(Run run, List<ActionView> actions) {
           endedAt,
           plan,
           partOf,
+          registry,
           problems.stream().filter(problem -> !theirs.contains(problem)).toList());
     }
 
@@ -196,17 +200,21 @@ public record RunView(Run run, List<ActionView> actions) {
    * the registry)}.
    */
   public Optional<String> trusted() {
-    var counts = new EnumMap<Trust, Integer>(Trust.class);
-    actions.stream()
-        .map(ActionView::registry)
-        .filter(Objects::nonNull)
-        .forEach(answer -> counts.merge(answer, 1, Integer::sum));
+    var counts = new EnumMap<Trust, Long>(Trust.class);
+    if (run.registry() == null) {
+      actions.stream()
+          .map(ActionView::registry)
+          .filter(Objects::nonNull)
+          .forEach(answer -> counts.merge(answer, 1L, Long::sum));
+    } else {
+      counts.putAll(run.registry());
+    }
     if (counts.isEmpty()) {
       return Optional.empty();
     }
-    var unchanged = Objects.requireNonNullElse(counts.remove(Trust.UNCHANGED), 0);
+    var unchanged = Objects.requireNonNullElse(counts.remove(Trust.UNCHANGED), 0L);
     var text = unchanged + " " + Trust.UNCHANGED.text();
-    var doubtful = counts.values().stream().mapToInt(Integer::intValue).sum();
+    var doubtful = counts.values().stream().mapToLong(Long::longValue).sum();
     return Optional.of(
         doubtful == 0
             ? text

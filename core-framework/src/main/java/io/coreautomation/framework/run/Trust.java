@@ -1,6 +1,9 @@
 package io.coreautomation.framework.run;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What came of asking the registry in place of AWS whether a target is as it should be. */
 public enum Trust {
@@ -28,5 +31,15 @@ public enum Trust {
   /** For people, after a number. */
   public String text() {
     return text;
+  }
+
+  /** Answers by their names, as rows have them; null if there are none. */
+  public static @Nullable Map<Trust, Long> counts(@Nullable Map<String, Long> byName) {
+    if (byName == null) {
+      return null;
+    }
+    var counts = new EnumMap<Trust, Long>(Trust.class);
+    byName.forEach((name, many) -> counts.put(valueOf(name), many));
+    return counts;
   }
 }

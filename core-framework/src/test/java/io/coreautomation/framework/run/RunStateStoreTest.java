@@ -88,7 +88,25 @@ class RunStateStoreTest {
   private static RunDocument document(
       String nonce, Map<String, ActionState> actions, List<Digest> settled) {
     return new RunDocument(
-        RunDocument.FORMAT_VERSION, RUN, Digest.of("list"), 1, 1, nonce, null, 0, 0, null, null,
-        null, null, Map.copyOf(actions), settled, Map.of(), List.of(), Map.of(), NOW, null);
+        RunDocument.FORMAT_VERSION,
+        RUN,
+        Digest.of("list"),
+        1,
+        1,
+        nonce,
+        null,
+        0,
+        0,
+        null,
+        null,
+        null,
+        null,
+        Map.copyOf(actions),
+        settled,
+        Map.of(),
+        List.of(),
+        Map.of(),
+        NOW,
+        null);
   }
 }

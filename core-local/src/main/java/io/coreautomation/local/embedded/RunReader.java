@@ -4,6 +4,7 @@ import io.coreautomation.db.lock.Locks;
 import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.Tables;
+import io.coreautomation.execute.child.ChildRuns;
 import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.action.OnLocked;
 import io.coreautomation.framework.coordinates.ObjectKeys;
@@ -17,8 +18,10 @@ import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.run.ActionState;
 import io.coreautomation.framework.run.RunStateStore;
 import io.coreautomation.framework.run.RunView;
+import io.coreautomation.framework.run.Trust;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -51,6 +54,11 @@ final class RunReader {
                         "List the runs there are: core runs.")));
   }
 
+  /** The run that carries out an action of another one, if it was begun. */
+  Optional<RunRow> part(RunRow whole, String action) {
+    return ChildRuns.find(runs, whole, action);
+  }
+
   RunView view(RunId id) {
     var row = row(id);
     var run =
@@ -64,6 +72,7 @@ final class RunReader {
             row.endedAt(),
             row.planDigest(),
             row.parent() == null ? null : row.parent().run(),
+            Trust.counts(row.trust()),
             problems(row).map(RunView.Failure::of).toList());
     var digest = row.listDigest();
     if (digest == null) {

@@ -1,8 +1,10 @@
 package io.coreautomation.local.embedded;
 
 import io.coreautomation.db.command.Commands;
+import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.RunStatus.State;
 import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.run.ActionStatus;
 import io.coreautomation.framework.run.RunView;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -32,7 +34,7 @@ record RunWatch(RunReader reader, Commands commands, long everyMillis) {
         listener.accept(view);
         shown = view;
       }
-      var settled = row.isTerminal() || isHeld(row.status().state(), view);
+      var settled = row.isTerminal() || isHeld(row, view);
       if ((settled && !asked) || !worked) {
         return view;
       }
@@ -40,8 +42,23 @@ record RunWatch(RunReader reader, Commands commands, long everyMillis) {
     }
   }
 
-  private static boolean isHeld(State state, RunView view) {
-    return state == State.SUSPENDED
-        && view.actions().stream().noneMatch(action -> action.status().isActive());
+  private boolean isHeld(RunRow row, RunView view) {
+    return row.status().state() == State.SUSPENDED
+        && view.actions().stream()
+            .filter(action -> action.status().isActive())
+            .allMatch(action -> isHeldPart(row, action.id()));
+  }
+
+  /** Whether an action under way is a part of which nothing is under way. */
+  private boolean isHeldPart(RunRow whole, String action) {
+    return reader
+        .part(whole, action)
+        .filter(part -> part.status().state() == State.SUSPENDED)
+        .filter(part -> part.counts().keySet().stream().noneMatch(RunWatch::isActive))
+        .isPresent();
+  }
+
+  private static boolean isActive(String status) {
+    return ActionStatus.valueOf(status).isActive();
   }
 }
