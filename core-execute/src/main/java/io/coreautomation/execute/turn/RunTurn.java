@@ -92,11 +92,7 @@ final class RunTurn implements Turn.Checkpoints {
     this.locks = new RunLocks(rows.locks(), rows.runs(), row, owner, doors.wall(), waker);
     this.takingBack =
         new TakingBack(
-            new Rollback.Places(rows.runs(), states, orders, doors),
-            locks,
-            row,
-            order,
-            progress);
+            new Rollback.Places(rows.runs(), states, orders, doors), locks, row, order, progress);
     this.above = new ParentNews(rows, waker, doors.wall());
     this.desk =
         new CommandDesk(

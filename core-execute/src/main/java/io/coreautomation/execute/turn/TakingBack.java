@@ -36,11 +36,7 @@ final class TakingBack {
   private @Nullable Problem refusal;
 
   TakingBack(
-      Rollback.Places places,
-      RunLocks locks,
-      RunRow row,
-      RunOrder order,
-      RunProgress progress) {
+      Rollback.Places places, RunLocks locks, RunRow row, RunOrder order, RunProgress progress) {
     this.places = places;
     this.locks = locks;
     this.row = row;

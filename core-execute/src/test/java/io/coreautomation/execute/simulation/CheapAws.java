@@ -3,6 +3,7 @@ package io.coreautomation.execute.simulation;
 import io.coreautomation.aws.access.AccessScope;
 import io.coreautomation.aws.access.AwsAccess;
 import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.system.RollBackTask;
 import io.coreautomation.execute.kind.system.RunTask;
 import io.coreautomation.framework.run.ActionStatus;
 import io.coreautomation.framework.task.TaskVerb;
@@ -67,6 +68,7 @@ final class CheapAws implements Aws, AwsAccess {
   public List<ActionHandler<?>> kinds() {
     var kinds = new ArrayList<ActionHandler<?>>();
     kinds.add(kind(new RunTask()));
+    kinds.add(kind(new RollBackTask()));
     for (var style : SimKind.Style.values()) {
       kinds.add(kind(new SimKind(style, cloud)));
     }

@@ -151,7 +151,7 @@ final class Invoker {
         registry.move(
             row,
             RunStatus.of(Phase.COMPILE, State.COMPLETE),
-// Some are content with a rollback of what can be taken back, some are not.
+            // Some are content with a rollback of what can be taken back, some are not.
             changes ->
                 changes
                     .list(list.digest())

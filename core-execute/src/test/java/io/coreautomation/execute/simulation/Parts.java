@@ -19,6 +19,15 @@ final class Parts {
         && world.truth().row(part).status().state() == State.COMPLETE;
   }
 
+  /** Whether what it did is there, or was taken back after that. */
+  boolean wasComplete(SimRun part) {
+    return isComplete(part) || isTakenBack(part);
+  }
+
+  private boolean isTakenBack(SimRun run) {
+    return world.truth().isBegun(run) && world.truth().state(run).head().rollback() != null;
+  }
+
   /** Of a part that makes something. */
   void requireWanted(SimRun part) {
     var whole = Objects.requireNonNull(part.whole());
@@ -59,6 +68,7 @@ final class Parts {
       }
       var status = world.truth().state(whole).action(action.id()).status();
       if (isComplete(part) != (status == ActionStatus.COMPLETE)
+          && !isTakenBack(part)
           && !world.people().haveTouched(whole, action.id())) {
         throw new Violation(
             Law.PARTS,
