@@ -20,9 +20,9 @@ class CheckpointEdgesTest {
     var undisturbed = run();
     var turns = undisturbed.drive().turn();
 
-    for (int write = 1; write <= undisturbed.writes(); write++) {
+    for (int write = 1; write <= undisturbed.store.writes(); write++) {
       var world = run();
-      world.loseAnswerOfWrite(write);
+      world.store.loseAnswerOfWrite(write);
 
       var end = world.drive();
 
@@ -35,7 +35,7 @@ class CheckpointEdgesTest {
   @Test
   void a_turn_whose_run_was_taken_in_its_midst_begins_nothing_more() {
     var world = run();
-    world.beforeNextWrite(() -> world.beforeNextWrite(() -> taken(world)));
+    world.store.beforeNextWrite(() -> world.store.beforeNextWrite(() -> taken(world)));
 
     var result = world.engine("late").turn(new TurnRequest(RUN, 1, 0, null), TIME_LEFT);
 
@@ -48,9 +48,9 @@ class CheckpointEdgesTest {
   @Test
   void a_call_that_lambda_repeats_while_the_first_works_changes_nothing() {
     var world = run();
-    world.beforeNextWrite(
+    world.store.beforeNextWrite(
         () ->
-            world.beforeNextWrite(
+            world.store.beforeNextWrite(
                 () -> {
                   var second = world.engine("other").turn(request(), TIME_LEFT);
                   assertThat(second.next()).isEqualTo(Next.PARK);
@@ -76,7 +76,8 @@ class CheckpointEdgesTest {
         head -> {
           head.put("nonce", "theirs");
           head.set(
-              "claim", Json.tree(new Claim("other", world.instant().plus(Duration.ofDays(1)))));
+              "claim",
+              Json.tree(new Claim("other", world.clock.instant().plus(Duration.ofDays(1)))));
         });
   }
 }

@@ -34,7 +34,7 @@ class PaceTest {
     var world = new EngineWorld(fleet());
     world.scripted.letThrough(20, Duration.ofSeconds(5));
     world.turn();
-    var budget = world.budgets.live(world.instant()).getFirst();
+    var budget = world.budgets.live(world.clock.instant()).getFirst();
 
     assertThat(budget.service()).isEqualTo("test");
     assertThat(budget.perMinute()).isEqualTo(100 * 12 / 2); // 100 calls in 5 s, halved
@@ -44,7 +44,11 @@ class PaceTest {
   void a_budget_holds_starts_back_until_it_allows_them() {
     var world = new EngineWorld(fleet());
     world.budgets.slowed(
-        EngineWorld.TARGET.account(), EngineWorld.TARGET.region(), "test", 240, world.instant());
+        EngineWorld.TARGET.account(),
+        EngineWorld.TARGET.region(),
+        "test",
+        240,
+        world.clock.instant());
 
     var result = world.turn();
 
@@ -57,7 +61,11 @@ class PaceTest {
   void the_budget_of_another_service_holds_nothing_back() {
     var world = new EngineWorld(fleet());
     world.budgets.slowed(
-        EngineWorld.TARGET.account(), EngineWorld.TARGET.region(), "ec2", 240, world.instant());
+        EngineWorld.TARGET.account(),
+        EngineWorld.TARGET.region(),
+        "ec2",
+        240,
+        world.clock.instant());
 
     world.turn();
 
