@@ -6,7 +6,6 @@ import io.coreautomation.deployspec.fanout.Dependencies;
 import io.coreautomation.deployspec.fanout.FannedAction;
 import io.coreautomation.deployspec.fanout.Instances;
 import io.coreautomation.deployspec.name.GivenNames;
-import io.coreautomation.deployspec.part.Parts;
 import io.coreautomation.deployspec.spec.ActionReader;
 import io.coreautomation.deployspec.spec.RunRules;
 import io.coreautomation.deployspec.spec.SpecAction;
@@ -44,7 +43,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +117,7 @@ public final class Compiler {
               compilation.notes());
     }
     requireConsent(compilation.list(), task);
-    return divided(compilation);
+    return Divided.of(compilation, kinds, mostOfARun);
   }
 
   /** Of what would carry the list out: what its rollback cannot take back is no surprise then. */
@@ -140,30 +138,6 @@ public final class Compiler {
       throw new ProblemException(
           new Irreversible(reasons.toList()).beforeTheRun(lasting.getFirst()));
     }
-  }
-
-  /** As one run can carry it out: with parts, if it is too long. */
-  private Compilation divided(Compilation compilation) {
-    var whole = compilation.list();
-    if (whole.actions().size() <= mostOfARun) {
-      return compilation;
-    }
-    var problems = new Problems();
-    var divided = Parts.of(whole, kinds, mostOfARun, problems);
-    problems.throwIfAny();
-    var objects = new TreeMap<>(compilation.objects());
-    objects.putAll(divided.objects());
-    var notes = new ArrayList<>(compilation.notes());
-    notes.add(
-        Problem.at(
-            Source.ofFile(whole.actions().getFirst().source().file()),
-            ProblemCode.REQUEST_INVALID,
-            whole.actions().size()
-                + " actions are too many for one run: "
-                + divided.objects().size()
-                + " runs carry them out as parts of this one",
-            ""));
-    return new Compilation(divided.list(), objects, notes);
   }
 
   /** One compilation. */

@@ -121,12 +121,13 @@ public final class Recorder {
             Event.ofRun(row.runId(), row.prn(), Event.RUN_WAITING, front.text(), front.since())));
   }
 
-  /** An operator holds the run. */
+  /** An operator holds the run, be it before its first turn. */
   RunRow suspended(RunRow row) {
-    return row.status().state() == State.IN_PROGRESS
+    var held = RunStatus.of(row.status().phase(), State.SUSPENDED);
+    return row.status().canMoveTo(held)
         ? runs.move(
             row,
-            RunStatus.of(row.status().phase(), State.SUSPENDED),
+            held,
             changes -> {},
             Event.ofRun(
                 row.runId(),

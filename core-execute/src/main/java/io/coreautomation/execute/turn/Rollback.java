@@ -193,7 +193,7 @@ final class Rollback {
       Action action, ActionState state, ActionHandler<P> handler) {
     var complete = state.status() == ActionStatus.COMPLETE;
     try {
-      var resolved = (ObjectNode) outputs.resolved(action.params(), progress);
+      var resolved = (ObjectNode) outputs.stored(action.params(), progress);
       var params =
           Binder.bindOrThrow(handler.describe().params(), Nodes.of(resolved, action.source()));
       return handler.compensation(
@@ -231,6 +231,8 @@ final class Rollback {
             deployed ->
                 Optional.ofNullable(deployed.actions().get(action.id()))
                     .filter(earlier -> earlier.kind().equals(action.kind()))
+                    // What it was given in confidence may be another by now.
+                    .filter(e -> !deployed.outputs().hides(e.params(), deployed.progress()))
                     .map(
                         earlier ->
                             (ObjectNode)

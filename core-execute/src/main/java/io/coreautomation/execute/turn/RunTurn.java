@@ -28,6 +28,9 @@ final class RunTurn implements Turn.Checkpoints {
   /** Turns in a row that died, after which a run is given up. */
   private static final int DEATHS = 20;
 
+  /** After which an execution hands over: Step Functions ends it after a year. */
+  private static final Duration LONGEST_EXECUTION = Duration.ofDays(300);
+
   /** After which a run in line looks by itself. */
   private static final Duration LINE_LOOK = Duration.ofMinutes(1);
 
@@ -139,7 +142,10 @@ final class RunTurn implements Turn.Checkpoints {
                 course,
                 locks,
                 standings,
-                new Pace(rows.budgets(), doors),
+                new Pace(
+                    rows.budgets(),
+                    doors,
+                    place -> WorkContext.scope(place, course.role(), row.runId())),
                 new Wakes(rows, row.runId(), doors.wall()),
                 Math.min(
                     settings.maxParallel(),
@@ -186,10 +192,11 @@ final class RunTurn implements Turn.Checkpoints {
           true);
     }
     recorder.waiting(row, front);
+    var next = after(Next.PARK);
     run.release();
     desk.written();
     locks.written();
-    return answer.of(progress.turn(), progress.generation(), Next.PARK, Engine.seconds(LINE_LOOK));
+    return left(answer, next, Engine.seconds(LINE_LOOK));
   }
 
   /**
@@ -201,16 +208,25 @@ final class RunTurn implements Turn.Checkpoints {
     if (progress.isSuspended()) {
       row = recorder.suspended(row);
     }
-    var next = Next.PARK;
-    if (progress.eventEstimate() >= settings.handOverAt()) {
-      progress.raiseGeneration();
-      next = Next.HAND_OVER;
-    } else if (end != null && end.outOfTime()) {
-      next = Next.CONTINUE;
-    }
+    var next = after(end != null && end.outOfTime() ? Next.CONTINUE : Next.PARK);
     run.release();
+    return left(answer, next, wakeIn(end));
+  }
+
+  /** What comes after the turn: the next execution, once this one has had its share. */
+  private Next after(Next wanted) {
+    if (progress.eventEstimate() < settings.handOverAt()
+        && doors.wall().instant().isBefore(progress.drivenSince().plus(LONGEST_EXECUTION))) {
+      return wanted;
+    }
+    progress.raiseGeneration();
+    return Next.HAND_OVER;
+  }
+
+  /** The state is written, and the run let go. */
+  private TurnResult left(Engine.Answer answer, Next next, int wakeInSeconds) {
     recorder.counted(row, progress.generation(), progress.counts(takingBack.actions().size()));
-    return answer.of(progress.turn(), progress.generation(), next, wakeIn(end));
+    return answer.of(progress.turn(), progress.generation(), next, wakeInSeconds);
   }
 
   private int wakeIn(Turn.@Nullable End end) {

@@ -139,7 +139,7 @@ final class Turn {
           .moved(doors, works::context)
           .forEach((a, problem) -> answers.fail(a, progress.action(a.id()), problem));
     }
-    if (course.isRefused()) {
+    if (course.isRefused() || lacksRoom()) {
       return new End(true, true, false, null);
     }
     while (true) {
@@ -172,6 +172,17 @@ final class Turn {
         return end(false);
       }
     }
+  }
+
+  /** Whether AWS has no room for the run, of which nothing was begun yet. */
+  private boolean lacksRoom() {
+    if (!course.isFresh()) {
+      return false;
+    }
+    var lacking = new Room(doors, works::context).lacking(order.list().actions());
+    lacking.forEach(
+        (action, problem) -> answers.fail(action, progress.action(action.id()), problem));
+    return !lacking.isEmpty();
   }
 
   private void call(List<Work<?>> work) {

@@ -15,7 +15,9 @@ import io.coreautomation.simulator.fault.CallMatch;
 import io.coreautomation.simulator.fault.ResourceMatch;
 import io.coreautomation.simulator.fault.ResourceStep;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +36,7 @@ class AwsEdgesTest {
       Parameters: {Label: {Type: String}}
       Resources: {T: {Type: AWS::SNS::Topic, Properties: {TopicName: labelled, DisplayName: !Ref Label}}}
       """;
+  private static final String LABELLED_ONCE = "Resources: {T: {Type: AWS::SNS::Topic}}";
   private static final String USER =
       """
       Resources:
@@ -220,6 +223,28 @@ class AwsEdgesTest {
         .returns(
             "T (AWS::SNS::Topic) UPDATE_FAILED: Key k does not exist (HandlerErrorCode: NotFound)",
             Problem::message);
+  }
+
+  @Test
+  void a_run_for_which_an_account_has_no_room_is_told_so_before_it_begins() {
+    world.drive(create, topic("a"));
+    world.look().createStack(r -> r.stackName("others").templateBody(LABELLED_ONCE));
+    world.look().createStack(r -> r.stackName("gone").templateBody(LABELLED_ONCE));
+    world.look().deleteStack(r -> r.stackName("gone"));
+    world.pass(Duration.ofHours(1));
+
+    assertThat(create.lacksRoom(world.context(false), stacks("shop-data", "b", "c", "d")))
+        .isEmpty();
+    assertThat(create.lacksRoom(world.context(false), stacks("b", "c", "d", "e")))
+        .map(Problem::text)
+        .contains(
+            "the run would make 4 stacks in 210000000011/eu-west-1, where 2 are and no more than 5"
+                + " can be. Ask AWS for more (Service Quotas, AWS CloudFormation, Stack count), or"
+                + " delete stacks that nobody needs. Nothing was changed.");
+  }
+
+  private static List<ObjectNode> stacks(String... names) {
+    return Stream.of(names).map(name -> Json.object().put("stackName", name)).toList();
   }
 
   /** A call whose answer is lost is sent again, by the SDK or by the next turn. */

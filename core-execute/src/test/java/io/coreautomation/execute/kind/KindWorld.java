@@ -74,8 +74,9 @@ final class KindWorld {
       new TwinWorld(
           new MemoryWorldStore(),
           () -> now,
-          WorldSettings.DEFAULT.withObjects(
-              url -> Optional.ofNullable(objects.get(url.getPath().substring(1)))));
+          WorldSettings.DEFAULT
+              .withMostStacks(5)
+              .withObjects(url -> Optional.ofNullable(objects.get(url.getPath().substring(1)))));
   private final TwinClients clients = new TwinClients(twin);
   final List<String> calls = new ArrayList<>();
   private RunId run = EARLIER;

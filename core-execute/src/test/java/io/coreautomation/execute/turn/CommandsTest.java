@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.db.command.ActionEnd;
 import io.coreautomation.db.command.AppliedCommand;
 import io.coreautomation.db.command.Verb;
+import io.coreautomation.db.event.Event;
 import io.coreautomation.execute.turn.TurnResult.Next;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.OnFailure;
@@ -66,6 +67,23 @@ class CommandsTest {
     world.command(Verb.RESUME, null, null);
     assertThat(world.drive().next()).isEqualTo(Next.SUCCESS);
     assertThat(world.row().status()).hasToString("DEPLOY_COMPLETE");
+  }
+
+  @Test
+  void a_run_that_is_suspended_before_its_first_turn_is_shown_so() {
+    var world = new EngineWorld(action("a", takes(0)));
+    world.command(Verb.SUSPEND, null, null);
+    world.turn();
+
+    assertThat(world.row().status()).hasToString("DEPLOY_SUSPENDED");
+    assertThat(world.row().startedAt()).isNull();
+
+    world.command(Verb.RESUME, null, null);
+    assertThat(world.drive().next()).isEqualTo(Next.SUCCESS);
+    assertThat(world.row().startedAt()).isNotNull();
+    assertThat(world.events())
+        .extracting(Event::type)
+        .containsSequence("RUN_SUSPENDED", "RUN_STARTED");
   }
 
   @Test

@@ -63,6 +63,7 @@ final class EngineWorld {
 
   final HandClock clock = new HandClock();
   final FragileStore store = new FragileStore();
+  final NoServices services = new NoServices();
   final InMemoryTables tables = new InMemoryTables();
   final Runs runs = new Runs(tables);
   final InMemoryLauncher launcher = new InMemoryLauncher();
@@ -166,7 +167,7 @@ final class EngineWorld {
                     new SetVariables(),
                     new RunTask(),
                     new RollBackTask())),
-            new NoServices(),
+            services,
             store,
             new InOrder(),
             clock,

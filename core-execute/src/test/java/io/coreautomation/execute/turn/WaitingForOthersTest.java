@@ -80,6 +80,23 @@ class WaitingForOthersTest {
     assertThat(world.scripted.effects).isEmpty();
   }
 
+  @Test
+  void a_run_in_line_hands_over_before_its_history_is_full() {
+    var world = new EngineWorld(action("a", takes(0)));
+    theyHold(world, "deployment/prn:web:shop:main");
+    world.turn();
+    world.edit(head -> head.put("eventEstimate", 20_000 - 2 * 13)); // a turn costs 13
+
+    assertThat(world.turn().next()).isEqualTo(Next.PARK);
+    var result = world.turn();
+
+    assertThat(result.next()).isEqualTo(Next.HAND_OVER);
+    assertThat(result.generation()).isEqualTo(2);
+    assertThat(world.row().generation()).isEqualTo(2);
+    world.ended(OTHER);
+    assertThat(world.drive(2).next()).isEqualTo(Next.SUCCESS);
+  }
+
   private static void theyHold(EngineWorld world, String name) {
     world.other(OTHER);
     world.locks.acquire(

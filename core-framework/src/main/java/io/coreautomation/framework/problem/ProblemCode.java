@@ -36,6 +36,9 @@ public enum ProblemCode {
   /** A rollback could not take back all of it, and nobody has said that what it can is enough. */
   IRREVERSIBLE(Category.REFUSED),
 
+  /** A quota of an account has no room for what a run would make. */
+  LIMIT_EXCEEDED(Category.REFUSED),
+
   NOT_FOUND(Category.NOT_FOUND),
 
   /** AWS slowed us down; the same call can succeed later. */
