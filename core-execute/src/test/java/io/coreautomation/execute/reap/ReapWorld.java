@@ -22,32 +22,28 @@ import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.run.RunDocument;
 import io.coreautomation.framework.run.RunDocument.Claim;
 import io.coreautomation.framework.task.TaskVerb;
+import io.coreautomation.framework.testing.HandClock;
 import io.coreautomation.framework.testing.InMemoryMailbox;
 import io.coreautomation.framework.testing.InMemoryObjectStore;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /** Runs, their executions and states as a test says, and a reaper that looks at them. */
-final class ReapWorld extends Clock {
-  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+final class ReapWorld {
   private static final Coordinates AT = new Coordinates("acme", "web", "shop", "main", "42", null);
   private static final Digest LIST = Digest.of("list");
 
   private final InMemoryObjectStore objects = new InMemoryObjectStore();
   final InMemoryTables tables = new InMemoryTables();
   final Runs runs = new Runs(tables);
+  final HandClock clock = new HandClock();
   final FakeExecutions executions = new FakeExecutions();
   final InMemoryMailbox mailbox = new InMemoryMailbox();
   final Restarts restarts = new Restarts(tables);
-  final NextGeneration next = new NextGeneration(runs, objects, executions, restarts, this);
+  final NextGeneration next = new NextGeneration(runs, objects, executions, restarts, clock);
   final Commands commands = new Commands(tables);
   final Reaper reaper =
-      new Reaper(runs, commands, restarts, next, mailbox, new VirtualThreads(1), this);
-  private Instant now = START;
+      new Reaper(runs, commands, restarts, next, mailbox, new VirtualThreads(1), clock);
 
   static RunId id(int number) {
     return RunId.parse("0198f2c4-0000-7000-8000-%012d".formatted(number));
@@ -61,9 +57,9 @@ final class ReapWorld extends Clock {
   RunRow requested(int number) {
     var row =
         RunRow.requested(
-            id(number), TaskVerb.DEPLOY, AT, "test", "local:me", Digest.of("x"), START);
+            id(number), TaskVerb.DEPLOY, AT, "test", "local:me", Digest.of("x"), HandClock.START);
     runs.create(row, event(row));
-    pass(Duration.ofHours(1));
+    clock.pass(Duration.ofHours(1));
     return row;
   }
 
@@ -94,7 +90,7 @@ final class ReapWorld extends Clock {
     var head = Json.objectOf(RunDocument.first(row.runId(), LIST, generation));
     head.put("turn", turn);
     if (died) {
-      head.set("claim", Json.tree(new Claim("somebody", START)));
+      head.set("claim", Json.tree(new Claim("somebody", HandClock.START)));
     }
     var document = Json.as(head, RunDocument.class);
     objects.put(ObjectKeys.of(AT).state(row.runId()), document.write(), Precondition.NONE);
@@ -117,25 +113,6 @@ final class ReapWorld extends Clock {
   }
 
   private Event event(RunRow row) {
-    return Event.ofRun(row.runId(), row.prn(), "TEST", "", now);
-  }
-
-  void pass(Duration time) {
-    now = now.plus(time);
-  }
-
-  @Override
-  public Instant instant() {
-    return now;
-  }
-
-  @Override
-  public ZoneId getZone() {
-    return ZoneOffset.UTC;
-  }
-
-  @Override
-  public Clock withZone(ZoneId zone) {
-    return this;
+    return Event.ofRun(row.runId(), row.prn(), "TEST", "", clock.now());
   }
 }

@@ -48,7 +48,7 @@ class ReaperTest {
     assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.LEFT_ALONE, 1));
 
     world.commands.request(
-        new Command(id(1), "1", Verb.RESUME, null, null, null, "local:me", world.instant()));
+        new Command(id(1), "1", Verb.RESUME, null, null, null, "local:me", world.clock.instant()));
 
     assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.RESTARTED, 1));
     assertThat(world.executions.inputs).containsOnlyKeys(execution(1, 2));
@@ -122,13 +122,13 @@ class ReaperTest {
       dies();
       assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.RESTARTED, 1));
       dies();
-      world.pass(pause.minusSeconds(1));
+      world.clock.pass(pause.minusSeconds(1));
       assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.HELD_BACK, 1));
-      world.pass(Duration.ofSeconds(1));
+      world.clock.pass(Duration.ofSeconds(1));
     }
     assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.RESTARTED, 1));
     dies();
-    world.pass(Duration.ofMinutes(59));
+    world.clock.pass(Duration.ofMinutes(59));
     assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.HELD_BACK, 1));
   }
 
@@ -163,9 +163,9 @@ class ReaperTest {
   @Test
   void a_request_that_nobody_took_up_is_carried_out_again_but_not_at_once() {
     var row = world.requested(1);
-    world.pass(Duration.ofMinutes(-60).plus(Reaper.REQUEST_PATIENCE).minusSeconds(1));
+    world.clock.pass(Duration.ofMinutes(-60).plus(Reaper.REQUEST_PATIENCE).minusSeconds(1));
     assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.LEFT_ALONE, 1));
-    world.pass(Duration.ofSeconds(1));
+    world.clock.pass(Duration.ofSeconds(1));
 
     assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.CARRIED_OUT, 1));
 
@@ -189,10 +189,10 @@ class ReaperTest {
   void a_run_of_a_minute_is_left_alone_by_the_sweep() {
     world.working(1);
     world.ends(1, 1, ExecutionStatus.ABORTED);
-    world.pass(Duration.ofMinutes(-60).plus(Reaper.GRACE).minusSeconds(1));
+    world.clock.pass(Duration.ofMinutes(-60).plus(Reaper.GRACE).minusSeconds(1));
     assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.LEFT_ALONE, 1));
 
-    world.pass(Duration.ofSeconds(1));
+    world.clock.pass(Duration.ofSeconds(1));
 
     assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.RESTARTED, 1));
     assertThat(world.row(1).runId()).isEqualTo(id(1));

@@ -7,6 +7,7 @@ import io.coreautomation.execute.kind.system.RollBackTask;
 import io.coreautomation.execute.kind.system.RunTask;
 import io.coreautomation.framework.run.ActionStatus;
 import io.coreautomation.framework.task.TaskVerb;
+import io.coreautomation.framework.testing.HandClock;
 import io.coreautomation.simulator.world.StackStatusChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class CheapAws implements Aws, AwsAccess {
   private final Witness witness;
   private final Set<Guard> without;
 
-  CheapAws(World world, Gate gate, SimClock clock, Timeline timeline, Set<Guard> without) {
+  CheapAws(World world, Gate gate, HandClock clock, Timeline timeline, Set<Guard> without) {
     this.world = world;
     this.without = without;
     this.cloud = new Cloud(gate, clock, timeline);

@@ -1,6 +1,7 @@
 package io.coreautomation.execute.simulation;
 
 import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.testing.HandClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Cloud {
   private final Gate gate;
-  private final SimClock clock;
+  private final HandClock clock;
   private final Timeline timeline;
   private final List<Thing> things = new ArrayList<>();
   private final Map<String, List<Instant>> changes = new HashMap<>();
@@ -107,7 +108,7 @@ final class Cloud {
       int failures,
       @Nullable String seen) {}
 
-  Cloud(Gate gate, SimClock clock, Timeline timeline) {
+  Cloud(Gate gate, HandClock clock, Timeline timeline) {
     this.gate = gate;
     this.clock = clock;
     this.timeline = timeline;

@@ -3,6 +3,7 @@ package io.coreautomation.execute.simulation;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
+import io.coreautomation.framework.testing.HandClock;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -14,7 +15,7 @@ final class Gate {
   private static final Duration LOOK_AHEAD = Duration.ofSeconds(2);
   private static final int DEEPEST = 3;
 
-  private final SimClock clock;
+  private final HandClock clock;
   private final Timeline timeline;
   private final Faults faults;
   private final Lambdas lambdas;
@@ -61,7 +62,7 @@ final class Gate {
     }
   }
 
-  Gate(SimClock clock, Timeline timeline, Faults faults, Lambdas lambdas) {
+  Gate(HandClock clock, Timeline timeline, Faults faults, Lambdas lambdas) {
     this.clock = clock;
     this.timeline = timeline;
     this.faults = faults;

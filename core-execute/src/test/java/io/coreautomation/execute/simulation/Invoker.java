@@ -13,6 +13,7 @@ import io.coreautomation.framework.door.ObjectStore;
 import io.coreautomation.framework.door.ObjectStore.Precondition;
 import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.task.TaskVerb;
+import io.coreautomation.framework.testing.HandClock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ final class Invoker {
   /** Between two looks at whether a plan is made. */
   private static final Duration LOOK = Duration.ofMinutes(1);
 
-  private final SimClock clock;
+  private final HandClock clock;
   private final Timeline timeline;
   private final ObjectStore store;
   private final Runs registry;
@@ -37,7 +38,7 @@ final class Invoker {
   private int toCome;
 
   Invoker(
-      SimClock clock, Timeline timeline, ObjectStore store, Runs registry, StateMachine machine) {
+      HandClock clock, Timeline timeline, ObjectStore store, Runs registry, StateMachine machine) {
     this.clock = clock;
     this.timeline = timeline;
     this.store = store;

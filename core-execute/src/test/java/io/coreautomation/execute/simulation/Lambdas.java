@@ -5,6 +5,7 @@ import io.coreautomation.execute.park.ParkRequest;
 import io.coreautomation.execute.reap.Reaper;
 import io.coreautomation.execute.turn.Engine;
 import io.coreautomation.execute.wake.StatusWakes;
+import io.coreautomation.framework.testing.HandClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -29,7 +30,7 @@ final class Lambdas {
 
   private static final Invocation OUTSIDE = new Invocation(0, Instant.MAX);
 
-  private final SimClock clock;
+  private final HandClock clock;
   private final Timeline timeline;
   private final Dice dice;
   private Function<String, Process> starting =
@@ -52,7 +53,7 @@ final class Lambdas {
 
   private record Invocation(long number, Instant end) {}
 
-  Lambdas(SimClock clock, Timeline timeline, Dice dice) {
+  Lambdas(HandClock clock, Timeline timeline, Dice dice) {
     this.clock = clock;
     this.timeline = timeline;
     this.dice = dice;

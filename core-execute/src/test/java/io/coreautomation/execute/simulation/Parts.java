@@ -19,9 +19,13 @@ final class Parts {
         && world.truth().row(part).status().state() == State.COMPLETE;
   }
 
-  /** Whether it has taken back what it did. */
-  boolean isTakenBack(SimRun part) {
-    return world.truth().isBegun(part) && world.truth().state(part).head().rollback() != null;
+  /** Whether what it did is there, or was taken back after that. */
+  boolean wasComplete(SimRun part) {
+    return isComplete(part) || isTakenBack(part);
+  }
+
+  private boolean isTakenBack(SimRun run) {
+    return world.truth().isBegun(run) && world.truth().state(run).head().rollback() != null;
   }
 
   /** Of a part that makes something. */
@@ -63,8 +67,8 @@ final class Parts {
         throw new Violation(Law.PARTS, action.id() + " has ended after its whole");
       }
       var status = world.truth().state(whole).action(action.id()).status();
-      if (!isTakenBack(part)
-          && isComplete(part) != (status == ActionStatus.COMPLETE)
+      if (isComplete(part) != (status == ActionStatus.COMPLETE)
+          && !isTakenBack(part)
           && !world.people().haveTouched(whole, action.id())) {
         throw new Violation(
             Law.PARTS,

@@ -30,6 +30,7 @@ import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.door.Concurrency;
 import io.coreautomation.framework.door.Mailbox;
 import io.coreautomation.framework.door.ObjectStore;
+import io.coreautomation.framework.testing.HandClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,7 +41,7 @@ import java.util.concurrent.Callable;
 /** The platform's functions as they are put together in Lambda, on the doors of a world. */
 final class Platform implements Concurrency, Mailbox {
   private final Dice dice;
-  private final SimClock clock;
+  private final HandClock clock;
   private final ObjectStore store;
   private final Tables tables;
   private final StateMachine machine;
@@ -51,7 +52,7 @@ final class Platform implements Concurrency, Mailbox {
 
   Platform(
       Dice dice,
-      SimClock clock,
+      HandClock clock,
       ObjectStore store,
       Tables tables,
       StateMachine machine,

@@ -1,5 +1,6 @@
 package io.coreautomation.execute.simulation;
 
+import io.coreautomation.framework.testing.HandClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -11,7 +12,7 @@ import java.util.PriorityQueue;
 final class Timeline {
   private static final int REMEMBERED = 60;
 
-  private final SimClock clock;
+  private final HandClock clock;
   private final Dice dice;
   private final PriorityQueue<Happening> queue =
       new PriorityQueue<>(
@@ -24,7 +25,7 @@ final class Timeline {
 
   private record Happening(Instant at, double tie, long number, String what, Runnable body) {}
 
-  Timeline(SimClock clock, Dice dice) {
+  Timeline(HandClock clock, Dice dice) {
     this.clock = clock;
     this.dice = dice;
   }
@@ -70,7 +71,7 @@ final class Timeline {
     if (story.size() == REMEMBERED) {
       story.removeFirst();
     }
-    story.addLast(Duration.between(SimClock.START, clock.now()) + " " + what);
+    story.addLast(Duration.between(HandClock.START, clock.now()) + " " + what);
   }
 
   /** The last things that happened, oldest first. */

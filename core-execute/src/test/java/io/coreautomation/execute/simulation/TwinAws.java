@@ -6,6 +6,7 @@ import io.coreautomation.aws.access.ThrottledException;
 import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.cloudformation.CreateStack;
 import io.coreautomation.execute.kind.cloudformation.DeleteStack;
+import io.coreautomation.framework.testing.HandClock;
 import io.coreautomation.simulator.client.TwinClients;
 import io.coreautomation.simulator.world.MemoryWorldStore;
 import io.coreautomation.simulator.world.TwinPrincipal;
@@ -38,12 +39,12 @@ final class TwinAws implements Aws, AwsAccess {
   private final World world;
   private final Gate gate;
   private final Timeline timeline;
-  private final SimClock clock;
+  private final HandClock clock;
   private final TwinWorld twin;
   private final TwinClients clients;
   private final TwinWitness witness;
 
-  TwinAws(World world, Gate gate, SimClock clock, Timeline timeline, SimStore store) {
+  TwinAws(World world, Gate gate, HandClock clock, Timeline timeline, SimStore store) {
     this.world = world;
     this.gate = gate;
     this.clock = clock;

@@ -136,8 +136,7 @@ final class Witness {
   /** Whether what an action makes is there; where nobody waits for it, whether it was begun. */
   boolean isThere(SimRun run, Action action) {
     if (SimRun.isPart(action)) {
-      var part = world.truth().part(run, action);
-      return parts.isComplete(part) || parts.isTakenBack(part);
+      return parts.wasComplete(world.truth().part(run, action));
     }
     var now = world.clock().now();
     var last = Math.max(1, action.params().path("steps").intValue()) - 1;
@@ -151,6 +150,9 @@ final class Witness {
     var now = world.clock().now();
     var id = undo.action.substring(0, undo.action.length() - UNDO.length());
     for (var user : run.list().actions()) {
+      if (user.dependsOn().contains(id) && SimRun.isPart(user)) {
+        requireEnded(run, user.id() + UNDO, undo);
+      }
       if (user.dependsOn().contains(id)
           && SimKind.isReversible(user)
           && world.truth().state(run).action(user.id()).status() == ActionStatus.COMPLETE
@@ -159,6 +161,13 @@ final class Witness {
         throw new Violation(
             Law.DEPENDENCIES, undo + " starts before " + user.id() + " was taken back");
       }
+    }
+  }
+
+  private void requireEnded(SimRun run, String action, Thing undo) {
+    if (world.truth().actions(run).containsKey(action)
+        && !world.truth().state(run).action(action).status().isTerminal()) {
+      throw new Violation(Law.DEPENDENCIES, undo + " starts before " + action + " has ended");
     }
   }
 

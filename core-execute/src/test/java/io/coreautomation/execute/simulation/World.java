@@ -5,6 +5,7 @@ import io.coreautomation.db.run.Runs;
 import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.door.ObjectStore.Precondition;
 import io.coreautomation.framework.task.TaskVerb;
+import io.coreautomation.framework.testing.HandClock;
 import io.coreautomation.simulator.world.StackStatusChange;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,7 @@ final class World {
   private static final Duration SWEEP = Duration.ofMinutes(5);
   private static final int MOST_STEPS = 5_000;
 
-  private final SimClock clock = new SimClock();
+  private final HandClock clock = new HandClock();
   private final Faults faults;
   private final Set<Guard> without;
   private final Timeline timeline;
@@ -141,7 +142,7 @@ final class World {
     }
   }
 
-  SimClock clock() {
+  HandClock clock() {
     return clock;
   }
 

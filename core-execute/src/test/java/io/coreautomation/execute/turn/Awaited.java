@@ -71,7 +71,7 @@ final class Awaited implements ActionHandler<Awaited.Params> {
   public Progress check(ActionContext context, Params params, ObjectNode handle) {
     if (crashing) {
       crashing = false;
-      throw new EngineWorld.Crash();
+      throw new FragileStore.Crash();
     }
     looks++;
     return atRest.contains(handle.path("id").asText())

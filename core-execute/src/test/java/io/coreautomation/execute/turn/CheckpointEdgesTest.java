@@ -22,9 +22,9 @@ class CheckpointEdgesTest {
     var undisturbed = run();
     var turns = undisturbed.drive().turn();
 
-    for (int write = 1; write <= undisturbed.writes(); write++) {
+    for (int write = 1; write <= undisturbed.store.writes(); write++) {
       var world = run();
-      world.loseAnswerOfWrite(write);
+      world.store.loseAnswerOfWrite(write);
 
       var end = world.drive();
 
@@ -37,7 +37,7 @@ class CheckpointEdgesTest {
   @Test
   void a_turn_whose_run_was_taken_in_its_midst_begins_nothing_more() {
     var world = run();
-    world.beforeNextWrite(() -> world.beforeNextWrite(() -> taken(world)));
+    world.store.beforeNextWrite(() -> world.store.beforeNextWrite(() -> taken(world)));
 
     var result = world.engine("late").turn(new TurnRequest(RUN, 1, 0, null), TIME_LEFT);
 
@@ -50,9 +50,9 @@ class CheckpointEdgesTest {
   @Test
   void a_call_that_lambda_repeats_while_the_first_works_changes_nothing() {
     var world = run();
-    world.beforeNextWrite(
+    world.store.beforeNextWrite(
         () ->
-            world.beforeNextWrite(
+            world.store.beforeNextWrite(
                 () -> {
                   var second = world.engine("other").turn(request(), TIME_LEFT);
                   assertThat(second.next()).isEqualTo(Next.PARK);
@@ -85,10 +85,10 @@ class CheckpointEdgesTest {
       assertThatThrownBy(() -> turn(world)).hasMessage("the store is away");
       var claim = world.document().orElseThrow().claim();
       if (claim != null) {
-        waits.add((int) Duration.between(world.instant(), claim.until()).toSeconds());
+        waits.add((int) Duration.between(world.clock.instant(), claim.until()).toSeconds());
         assertThat(turn(world).next()).isEqualTo(Next.PARK);
         assertThat(world.scripted.effects).isEmpty();
-        world.pass(Duration.between(world.instant(), claim.until()));
+        world.clock.pass(Duration.between(world.clock.instant(), claim.until()));
       }
     }
 
@@ -109,9 +109,9 @@ class CheckpointEdgesTest {
 
   /** The write after the next, which is the claim, is not answered. */
   private static void failsAtItsCheckpoint(EngineWorld world, Runnable before) {
-    world.beforeNextWrite(
+    world.store.beforeNextWrite(
         () ->
-            world.beforeNextWrite(
+            world.store.beforeNextWrite(
                 () -> {
                   before.run();
                   throw new IllegalStateException("the store is away");
@@ -136,7 +136,8 @@ class CheckpointEdgesTest {
         head -> {
           head.put("nonce", "theirs");
           head.set(
-              "claim", Json.tree(new Claim("other", world.instant().plus(Duration.ofDays(1)))));
+              "claim",
+              Json.tree(new Claim("other", world.clock.instant().plus(Duration.ofDays(1)))));
         });
   }
 }

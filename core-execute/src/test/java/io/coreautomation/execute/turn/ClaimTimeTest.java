@@ -14,8 +14,9 @@ class ClaimTimeTest {
   @Test
   void a_turn_whose_intent_took_all_of_its_time_to_write_makes_no_call() {
     var world = new EngineWorld(action("a", takes(0)));
-    Runnable slowly = () -> world.pass(Duration.ofSeconds(110));
-    world.beforeNextWrite(() -> world.beforeNextWrite(slowly)); // the claim, then the intent
+    Runnable slowly = () -> world.clock.pass(Duration.ofSeconds(110));
+    world.store.beforeNextWrite(
+        () -> world.store.beforeNextWrite(slowly)); // the claim, then the intent
 
     assertThat(world.turn().next()).isEqualTo(Next.PARK);
     assertThat(world.scripted.effects).isEmpty();

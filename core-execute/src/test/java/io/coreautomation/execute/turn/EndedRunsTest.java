@@ -24,7 +24,7 @@ class EndedRunsTest {
   @Test
   void a_turn_whose_run_ends_before_it_has_read_its_state_lets_go_of_what_it_took() {
     var world = new EngineWorld(action("a", takes(0)));
-    world.beforeNextRead("state", world::drive);
+    world.store.beforeNextRead("state", world::drive);
 
     var late = world.engine("late").turn(new TurnRequest(RUN, 1, 0, null), TIME_LEFT);
 
@@ -38,14 +38,14 @@ class EndedRunsTest {
     var next = RunId.parse("0198f2c4-0000-7000-8000-0000000000bb");
     var world = new EngineWorld(action("a", takes(0)));
     world.other(next);
-    world.beforeNextRead(
+    world.store.beforeNextRead(
         "state",
         () -> {
           world.drive();
           var deployment = LockNames.deployment(EngineWorld.AT.prn().at(Scope.BRANCH));
           world.locks.acquire(
               List.of(deployment),
-              new Claimant(next, EngineWorld.AT.prn(), "bob", world.instant()));
+              new Claimant(next, EngineWorld.AT.prn(), "bob", world.clock.instant()));
         });
 
     var late = world.engine("late").turn(new TurnRequest(RUN, 1, 0, null), TIME_LEFT);
@@ -68,7 +68,7 @@ class EndedRunsTest {
     world.runs.reopen(
         world.row(),
         2,
-        Event.ofRun(RUN, world.row().prn(), Event.RUN_REOPENED, "ann", world.instant()));
+        Event.ofRun(RUN, world.row().prn(), Event.RUN_REOPENED, "ann", world.clock.instant()));
 
     assertThat(world.drive(2).next()).isEqualTo(Next.SUCCESS);
     assertThat(world.status("b")).isEqualTo(ActionStatus.COMPLETE);

@@ -167,13 +167,13 @@ class EngineTest {
     void a_turn_that_finds_a_living_claim_waits_it_out_and_touches_nothing() {
       var world = started();
       claim(world, "alive", Duration.ofSeconds(90));
-      var before = world.writes();
+      var before = world.store.writes();
 
       var result = world.engine("other").turn(new TurnRequest(RUN, 1, 1, null), TIME_LEFT);
 
       assertThat(result.next()).isEqualTo(Next.PARK);
       assertThat(result.wakeInSeconds()).isEqualTo(90);
-      assertThat(world.writes()).isEqualTo(before);
+      assertThat(world.store.writes()).isEqualTo(before);
     }
 
     @Test
@@ -189,7 +189,7 @@ class EngineTest {
     void a_claim_whose_time_is_over_is_taken() {
       var world = started();
       claim(world, "alive", Duration.ofSeconds(90));
-      world.pass(Duration.ofSeconds(91));
+      world.clock.pass(Duration.ofSeconds(91));
 
       assertThat(world.drive().next()).isEqualTo(Next.SUCCESS);
     }
@@ -198,7 +198,7 @@ class EngineTest {
     void a_turn_that_was_overtaken_between_reading_and_claiming_does_nothing() {
       var world = new EngineWorld(action("a", takes(2)));
       var other = world.engine("other");
-      world.beforeNextWrite(() -> other.turn(new TurnRequest(RUN, 1, 0, null), TIME_LEFT));
+      world.store.beforeNextWrite(() -> other.turn(new TurnRequest(RUN, 1, 0, null), TIME_LEFT));
 
       var result = world.engine("late").turn(new TurnRequest(RUN, 1, 0, null), TIME_LEFT);
 
@@ -210,12 +210,12 @@ class EngineTest {
     void an_execution_of_an_earlier_generation_stops() {
       var world = started();
       world.edit(head -> head.put("generation", 2));
-      var before = world.writes();
+      var before = world.store.writes();
 
       var result = world.engine("dead").turn(new TurnRequest(RUN, 1, 1, null), TIME_LEFT);
 
       assertThat(result.next()).isEqualTo(Next.SUCCESS);
-      assertThat(world.writes()).isEqualTo(before);
+      assertThat(world.store.writes()).isEqualTo(before);
       assertThat(world.drive(2).next()).isEqualTo(Next.SUCCESS);
     }
 
@@ -227,7 +227,8 @@ class EngineTest {
 
     private void claim(EngineWorld world, String holder, Duration left) {
       world.edit(
-          head -> head.set("claim", Json.tree(new Claim(holder, world.instant().plus(left)))));
+          head ->
+              head.set("claim", Json.tree(new Claim(holder, world.clock.instant().plus(left)))));
     }
   }
 
@@ -237,12 +238,12 @@ class EngineTest {
   void a_crash_at_any_write_leaves_a_run_that_ends_as_if_nothing_had_happened(boolean before) {
     var undisturbed = crashing();
     undisturbed.drive();
-    var writes = undisturbed.writes();
+    var writes = undisturbed.store.writes();
     assertThat(writes).isGreaterThan(10);
 
     for (int write = 1; write <= writes; write++) {
       var world = crashing();
-      world.crashAt(write, before);
+      world.store.crashAt(write, before);
 
       var end = world.drive();
 
@@ -276,9 +277,9 @@ class EngineTest {
     assertThat(turn(world, 1).next()).isEqualTo(Next.PARK);
 
     for (int generation = 1; generation <= 3; generation++) {
-      world.pass(Duration.ofDays(299));
+      world.clock.pass(Duration.ofDays(299));
       assertThat(turn(world, generation).next()).isEqualTo(Next.PARK);
-      world.pass(Duration.ofDays(1));
+      world.clock.pass(Duration.ofDays(1));
       var handed = turn(world, generation);
       assertThat(handed.next()).isEqualTo(Next.HAND_OVER);
       assertThat(handed.generation()).isEqualTo(generation + 1);

@@ -1,8 +1,6 @@
 package io.coreautomation.execute.turn;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.coreautomation.aws.access.AccessScope;
-import io.coreautomation.aws.access.AwsAccess;
 import io.coreautomation.db.budget.Budgets;
 import io.coreautomation.db.command.ActionEnd;
 import io.coreautomation.db.command.Command;
@@ -31,15 +29,14 @@ import io.coreautomation.execute.reap.NextGeneration;
 import io.coreautomation.execute.report.ReportWriter;
 import io.coreautomation.execute.wake.Waker;
 import io.coreautomation.framework.action.Action;
+import io.coreautomation.framework.action.ActionBuilder;
 import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.action.OnFailure;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.coordinates.Coordinates;
 import io.coreautomation.framework.coordinates.ObjectKeys;
 import io.coreautomation.framework.coordinates.RunId;
-import io.coreautomation.framework.door.Concurrency;
 import io.coreautomation.framework.door.ObjectStore;
-import io.coreautomation.framework.door.SystemWorldTime;
 import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Source;
@@ -48,38 +45,25 @@ import io.coreautomation.framework.run.ActionStatus;
 import io.coreautomation.framework.run.RunDocument;
 import io.coreautomation.framework.run.RunStateStore;
 import io.coreautomation.framework.task.TaskVerb;
+import io.coreautomation.framework.testing.HandClock;
 import io.coreautomation.framework.testing.InMemoryLauncher;
-import io.coreautomation.framework.testing.InMemoryObjectStore;
-import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkClient;
 
 /** An engine with all its doors in memory, driven turn by turn as the state machine does it. */
-final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAccess {
+final class EngineWorld {
   static final RunId RUN = RunId.parse("0198f2c4-0000-7000-8000-0000000000aa");
   static final Coordinates AT = new Coordinates("acme", "web", "shop", "main", "42", null);
   static final Target TARGET = new Target("210000000011", "eu-west-1");
   static final Duration TIME_LEFT = Duration.ofMinutes(5);
 
-  /** The process dies. Not an exception: the engine may not catch it. */
-  static final class Crash extends Error {
-    private static final long serialVersionUID = 1;
-  }
-
-  private final InMemoryObjectStore objects = new InMemoryObjectStore();
+  final HandClock clock = new HandClock();
+  final FragileStore store = new FragileStore();
+  final NoServices services = new NoServices();
   final InMemoryTables tables = new InMemoryTables();
   final Runs runs = new Runs(tables);
   final InMemoryLauncher launcher = new InMemoryLauncher();
@@ -89,14 +73,6 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
   final Budgets budgets = new Budgets(tables);
   final Scripted scripted = new Scripted();
   final Awaited awaited = new Awaited();
-  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-  private int writes;
-  private int crashAt = -1;
-  private boolean crashBefore;
-  private String readOf = "";
-  private Runnable beforeRead = () -> {};
-  private int answerLostAt = -1;
-  private Runnable beforeWrite = () -> {};
 
   /** Records a run of a list, as the invoker and the runner do. */
   EngineWorld(Action... actions) {
@@ -128,8 +104,11 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
   }
 
   private EngineWorld(TaskVerb task, ActionList list) {
-    objects.put(ObjectKeys.of(AT).list(list.digest()), list.canonical(), Precondition.NONE);
-    var row = RunRow.requested(RUN, task, AT, "test", "local:me", Digest.of("x"), now);
+    store
+        .objects()
+        .put(
+            ObjectKeys.of(AT).list(list.digest()), list.canonical(), ObjectStore.Precondition.NONE);
+    var row = RunRow.requested(RUN, task, AT, "test", "local:me", Digest.of("x"), clock.now());
     runs.create(row, event("RUN_REQUESTED"));
     row =
         runs.move(
@@ -141,11 +120,11 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
   }
 
   private Event event(String type) {
-    return Event.ofRun(RUN, AT.prn(), type, "", now);
+    return Event.ofRun(RUN, AT.prn(), type, "", clock.now());
   }
 
   static Action action(String name, ObjectNode params, String... dependsOn) {
-    return action(name, "TEST::Scripted", params, null, dependsOn);
+    return draft(name, params, dependsOn).build();
   }
 
   static Action action(
@@ -160,6 +139,14 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
         .dependsOn(List.of(dependsOn))
         .timeout(timeout)
         .build();
+  }
+
+  /** One to which a test adds rules. */
+  static ActionBuilder draft(String name, ObjectNode params, String... dependsOn) {
+    return Action.of(name, "TEST::Scripted", new Source("deployspec.yaml", 7, 3))
+        .target(TARGET)
+        .params(params)
+        .dependsOn(List.of(dependsOn));
   }
 
   static ObjectNode takes(int checks) {
@@ -180,27 +167,27 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
                     new SetVariables(),
                     new RunTask(),
                     new RollBackTask())),
-            this,
-            this,
-            this,
-            new SystemWorldTime(this),
-            this,
+            services,
+            store,
+            new InOrder(),
+            clock,
+            clock,
             new Random(1),
-            new ChildRuns(tables, this, delivery()::deliver, this)),
+            new ChildRuns(tables, store, delivery()::deliver, clock)),
         EngineRows.of(tables),
-        new Recorder(runs, events, new ReportWriter(this), this),
+        new Recorder(runs, events, new ReportWriter(store), clock),
         waker(),
         new TurnSettings(
             holder, "dead"::equals, Duration.ofMinutes(2), 100, TurnSettings.HAND_OVER_AT));
   }
 
   private Waker waker() {
-    return new Waker(new Waits(tables), launcher, new SystemWorldTime(this));
+    return new Waker(new Waits(tables), launcher, clock);
   }
 
   private Delivery delivery() {
-    var next = new NextGeneration(runs, this, launcher, new Restarts(tables), this);
-    return new Delivery(tables, next, waker(), this);
+    var next = new NextGeneration(runs, store, launcher, new Restarts(tables), clock);
+    return new Delivery(tables, next, waker(), clock);
   }
 
   /** Brings a run what was asked of it. */
@@ -212,19 +199,26 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
   TurnResult turn() {
     try {
       var result = engine("dead").turn(new TurnRequest(RUN, 1, 0, null), TIME_LEFT);
-      now = now.plusSeconds(result.wakeInSeconds());
+      clock.pass(Duration.ofSeconds(result.wakeInSeconds()));
       return result;
-    } catch (Crash e) {
+    } catch (FragileStore.Crash e) {
       return new TurnResult(RUN, 1, 0, TurnResult.Next.CONTINUE, 0, 0);
     }
   }
 
   /** An operator asks for something. */
   void command(Verb verb, @Nullable String action, @Nullable ActionEnd as) {
-    now = now.plusMillis(1);
+    clock.pass(Duration.ofMillis(1));
     commands.request(
         new Command(
-            RUN, "command-" + verb + action, verb, action, as, "no longer wanted", "ann", now));
+            RUN,
+            "command-" + verb + action,
+            verb,
+            action,
+            as,
+            "no longer wanted",
+            "ann",
+            clock.now()));
   }
 
   /** Who started the run has said that a rollback of what can be taken back will do. */
@@ -236,8 +230,8 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
   /** Another run, which is under way. */
   void other(RunId run) {
     runs.create(
-        RunRow.requested(run, TaskVerb.DEPLOY, AT, "test", "bob", Digest.of("y"), now),
-        Event.ofRun(run, AT.prn(), "RUN_REQUESTED", "", now));
+        RunRow.requested(run, TaskVerb.DEPLOY, AT, "test", "bob", Digest.of("y"), clock.now()),
+        Event.ofRun(run, AT.prn(), "RUN_REQUESTED", "", clock.now()));
   }
 
   /** The other run has ended. */
@@ -246,7 +240,7 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
         runs.get(run).orElseThrow(),
         RunStatus.of(Phase.COMPILE, State.FAILED),
         c -> {},
-        Event.ofRun(run, AT.prn(), "RUN_FAILED", "", now));
+        Event.ofRun(run, AT.prn(), "RUN_FAILED", "", clock.now()));
   }
 
   /** Turns until the run's end; a process that dies is followed by a new one. */
@@ -265,44 +259,14 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
             return result;
           }
           case HAND_OVER -> generation = result.generation();
-          case PARK -> now = now.plusSeconds(result.wakeInSeconds());
+          case PARK -> clock.pass(Duration.ofSeconds(result.wakeInSeconds()));
           case CONTINUE -> {}
         }
-      } catch (Crash e) {
-        crashAt = -1;
+      } catch (FragileStore.Crash e) {
+        store.crashNoMore();
       }
     }
     throw new AssertionError("the run came to no end");
-  }
-
-  /** Lets the process die at the n-th write from now, before it or after it. */
-  void crashAt(int write, boolean before) {
-    crashAt = writes + write;
-    crashBefore = before;
-  }
-
-  /** Loses the answer of the n-th write from now, which is sent again. */
-  void loseAnswerOfWrite(int write) {
-    answerLostAt = writes + write;
-  }
-
-  int writes() {
-    return writes;
-  }
-
-  /** Something that happens just before the next write of an object. */
-  void beforeNextWrite(Runnable happening) {
-    beforeWrite = happening;
-  }
-
-  /** Something that happens just before the next read of an object whose key contains that. */
-  void beforeNextRead(String of, Runnable happening) {
-    readOf = of;
-    beforeRead = happening;
-  }
-
-  void pass(Duration time) {
-    now = now.plus(time);
   }
 
   RunRow row() {
@@ -314,18 +278,19 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
   }
 
   private Optional<RunStateStore.Version> state() {
-    return new RunStateStore(objects).read(ObjectKeys.of(AT), RUN);
+    return new RunStateStore(store.objects()).read(ObjectKeys.of(AT), RUN);
   }
 
   /** Changes the state as nobody may: for what another process has left. */
   void edit(Consumer<ObjectNode> change) {
     var json = Json.objectOf(document().orElseThrow());
     change.accept(json);
-    replace(Json.as(json, RunDocument.class));
-  }
-
-  private void replace(RunDocument document) {
-    objects.put(ObjectKeys.of(AT).state(RUN), document.write(), Precondition.NONE);
+    store
+        .objects()
+        .put(
+            ObjectKeys.of(AT).state(RUN),
+            Json.as(json, RunDocument.class).write(),
+            ObjectStore.Precondition.NONE);
   }
 
   ActionState state(String id) {
@@ -338,107 +303,11 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
 
   String report(String extension) {
     return new String(
-        objects.get(ObjectKeys.of(AT).report(RUN, extension)).orElseThrow().content(),
+        store.objects().get(ObjectKeys.of(AT).report(RUN, extension)).orElseThrow().content(),
         java.nio.charset.StandardCharsets.UTF_8);
   }
 
   List<Event> events() {
     return new Events(tables).ofRun(RUN, null, 1_000);
-  }
-
-  // The doors.
-
-  @Override
-  public Optional<StoredObject> get(String key) {
-    if (key.contains(readOf)) {
-      var happening = beforeRead;
-      beforeRead = () -> {};
-      happening.run();
-    }
-    return objects.get(key);
-  }
-
-  @Override
-  public String put(String key, byte[] content, Precondition precondition) {
-    var happening = beforeWrite;
-    beforeWrite = () -> {};
-    happening.run();
-    writes++;
-    if (writes == crashAt && crashBefore) {
-      throw new Crash();
-    }
-    var etag = objects.put(key, content, precondition);
-    if (writes == crashAt) {
-      throw new Crash();
-    }
-    return writes == answerLostAt ? objects.put(key, content, precondition) : etag;
-  }
-
-  @Override
-  public void delete(String key) {
-    objects.delete(key);
-  }
-
-  @Override
-  public Listing list(String prefix, @Nullable String after) {
-    return objects.list(prefix, after);
-  }
-
-  @Override
-  public URI presign(String key, Duration validity) {
-    return objects.presign(key, validity);
-  }
-
-  @Override
-  public URI url(String key) {
-    return objects.url(key);
-  }
-
-  @Override
-  public <T> List<T> all(List<? extends Callable<T>> calls) {
-    var results = new ArrayList<T>();
-    for (var call : calls) {
-      try {
-        results.add(call.call());
-      } catch (RuntimeException e) {
-        throw e;
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
-    }
-    return results;
-  }
-
-  @Override
-  public <C extends SdkClient> C client(Class<C> service, AccessScope scope) {
-    throw new IllegalStateException("scripted kinds call no service");
-  }
-
-  /** Accounts whose sessions this process has. */
-  final Set<String> open = new TreeSet<>(Set.of(TARGET.account()));
-
-  @Override
-  public boolean isOpen(AccessScope scope) {
-    return open.contains(scope.account());
-  }
-
-  @Override
-  public String stackExecutionRoleArn(String account, String region) {
-    return "arn:aws:iam::" + account + ":role/test";
-  }
-
-  @Override
-  public Instant instant() {
-    return now;
-  }
-
-  @Override
-  public ZoneId getZone() {
-    return ZoneOffset.UTC;
-  }
-
-  @Override
-  public Clock withZone(ZoneId zone) {
-    return this;
   }
 }

@@ -39,7 +39,7 @@ class PaceTest {
     var world = new EngineWorld(fleet());
     world.scripted.letThrough(20, Duration.ofSeconds(5));
     world.turn();
-    var budget = world.budgets.live(world.instant()).getFirst();
+    var budget = world.budgets.live(world.clock.instant()).getFirst();
 
     assertThat(budget.service()).isEqualTo("test");
     assertThat(budget.perMinute()).isEqualTo(100 * 12 / 2); // 100 calls in 5 s, halved
@@ -49,7 +49,11 @@ class PaceTest {
   void a_budget_holds_starts_back_until_it_allows_them() {
     var world = new EngineWorld(fleet());
     world.budgets.slowed(
-        EngineWorld.TARGET.account(), EngineWorld.TARGET.region(), "test", 240, world.instant());
+        EngineWorld.TARGET.account(),
+        EngineWorld.TARGET.region(),
+        "test",
+        240,
+        world.clock.instant());
 
     var result = world.turn();
 
@@ -62,7 +66,11 @@ class PaceTest {
   void the_budget_of_another_service_holds_nothing_back() {
     var world = new EngineWorld(fleet());
     world.budgets.slowed(
-        EngineWorld.TARGET.account(), EngineWorld.TARGET.region(), "ec2", 240, world.instant());
+        EngineWorld.TARGET.account(),
+        EngineWorld.TARGET.region(),
+        "ec2",
+        240,
+        world.clock.instant());
 
     world.turn();
 
@@ -84,24 +92,24 @@ class PaceTest {
     var asked = new ArrayList<String>();
     world.scripted.sessions =
         place -> {
-          if (!world.open.contains(place.account())) {
+          if (!world.services.open.contains(place.account())) {
             asked.add(place.account());
             if (asked.size() > 20 && asked.size() <= 60) {
               throw new ThrottledException("sts", "AssumeRole", new IllegalStateException());
             }
-            world.open.add(place.account());
+            world.services.open.add(place.account());
           }
         };
 
     world.turn();
 
-    assertThat(world.budgets.live(world.instant()))
+    assertThat(world.budgets.live(world.clock.instant()))
         .singleElement()
         .returns("sts", Budget::service)
         .returns(Budget.PLATFORM, Budget::account)
         .returns(60L * 12 / 2, Budget::perMinute); // 60 sessions in 5 s, halved
     asked.clear();
-    world.pass(Duration.ofSeconds(5));
+    world.clock.pass(Duration.ofSeconds(5));
     world.turn();
     assertThat(asked).hasSizeLessThan(35); // 360 a minute
     world.drive();
@@ -116,7 +124,7 @@ class PaceTest {
   @Test
   void where_there_is_a_session_the_budget_of_sts_holds_nothing_back() {
     var world = new EngineWorld(fleet());
-    world.budgets.slowed(Budget.PLATFORM, Budget.PLATFORM, "sts", 12, world.instant());
+    world.budgets.slowed(Budget.PLATFORM, Budget.PLATFORM, "sts", 12, world.clock.instant());
 
     world.turn();
 

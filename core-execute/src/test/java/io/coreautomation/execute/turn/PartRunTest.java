@@ -58,7 +58,8 @@ class PartRunTest {
     var world = new EngineWorld(actions);
     lists.forEach(
         list ->
-            world.put(ObjectKeys.of(AT).list(list.digest()), list.canonical(), Precondition.NONE));
+            world.store.put(
+                ObjectKeys.of(AT).list(list.digest()), list.canonical(), Precondition.NONE));
     return world;
   }
 
@@ -68,7 +69,7 @@ class PartRunTest {
       for (var row : world.runs.unfinished(100, null).rows()) {
         turn(world, row);
       }
-      world.pass(Duration.ofSeconds(5));
+      world.clock.pass(Duration.ofSeconds(5));
     }
     assertThat(until.getAsBoolean()).isTrue();
   }
@@ -78,7 +79,7 @@ class PartRunTest {
       world
           .engine("dead")
           .turn(new TurnRequest(row.runId(), row.generation(), 0, null), EngineWorld.TIME_LEFT);
-    } catch (EngineWorld.Crash e) {
+    } catch (FragileStore.Crash e) {
       // The next turn goes on.
     }
   }
@@ -119,7 +120,7 @@ class PartRunTest {
     assertThat(row(world, FIRST).parent()).isEqualTo(new RunParent(RUN, "part/1"));
     assertThat(row(world, SECOND).startedAt()).isAfterOrEqualTo(row(world, FIRST).endedAt());
     assertThat(
-            new RunStateStore(world)
+            new RunStateStore(world.store)
                 .read(ObjectKeys.of(AT), SECOND)
                 .orElseThrow()
                 .action("app")
@@ -204,14 +205,14 @@ class PartRunTest {
   void a_process_that_dies_at_any_write_begins_no_part_twice() {
     var list = list(action("a", takes(1)), action("b", takes(1), "a"));
     var undisturbed = world(List.of(list), part(1, list, Json.object()));
-    var before = undisturbed.writes();
+    var before = undisturbed.store.writes();
     end(undisturbed);
-    var writes = undisturbed.writes() - before;
+    var writes = undisturbed.store.writes() - before;
 
     for (int write = 1; write <= writes; write++) {
       for (var early : List.of(true, false)) {
         var world = world(List.of(list), part(1, list, Json.object()));
-        world.crashAt(write, early);
+        world.store.crashAt(write, early);
 
         end(world);
 
@@ -228,7 +229,7 @@ class PartRunTest {
     var list = list(action("a", takes(1)));
     var world = world(List.of(list), part(1, list, Json.object()));
     turns(world, () -> world.runs.get(FIRST).filter(RunRow::isTerminal).isPresent());
-    world.beforeNextRead(
+    world.store.beforeNextRead(
         ObjectKeys.of(AT).state(FIRST),
         () -> {
           throw new IllegalStateException("no answer");
@@ -246,13 +247,13 @@ class PartRunTest {
     var first = locked("a");
     var second = part(1, list, Json.object(), "a");
     var undisturbed = world(List.of(list), first, second);
-    var before = undisturbed.writes();
+    var before = undisturbed.store.writes();
     end(undisturbed);
-    var writes = undisturbed.writes() - before;
+    var writes = undisturbed.store.writes() - before;
 
     for (int write = 1; write <= writes; write++) {
       var world = world(List.of(list), first, second);
-      world.crashAt(write, false);
+      world.store.crashAt(write, false);
 
       end(world);
 
@@ -279,13 +280,13 @@ class PartRunTest {
             action("own", takes(0)),
             part(2, bad, Json.object(), "part/1", "own"));
     for (var list : List.of(done, bad)) {
-      world.put(ObjectKeys.of(AT).list(list.digest()), list.canonical(), Precondition.NONE);
+      world.store.put(ObjectKeys.of(AT).list(list.digest()), list.canonical(), Precondition.NONE);
     }
     return world;
   }
 
   private static ActionStatus status(EngineWorld world, RunId run, String action) {
-    return new RunStateStore(world)
+    return new RunStateStore(world.store)
         .read(ObjectKeys.of(AT), run)
         .orElseThrow()
         .action(action)
@@ -326,12 +327,12 @@ class PartRunTest {
   @Test
   void a_process_that_dies_at_any_write_takes_every_part_back_once() {
     var undisturbed = breaking(action("a", takes(1)));
-    var before = undisturbed.writes();
+    var before = undisturbed.store.writes();
     end(undisturbed);
 
-    for (int write = 1; write <= undisturbed.writes() - before; write++) {
+    for (int write = 1; write <= undisturbed.store.writes() - before; write++) {
       var world = breaking(action("a", takes(1)));
-      world.crashAt(write, write % 2 == 0);
+      world.store.crashAt(write, write % 2 == 0);
 
       end(world);
 

@@ -47,7 +47,7 @@ class PlanTurnsTest {
 
   private static PlanDocument plan(EngineWorld world) {
     var digest = Objects.requireNonNull(world.row().planDigest());
-    var content = world.get(ObjectKeys.of(AT).plan(digest)).orElseThrow().content();
+    var content = world.store.get(ObjectKeys.of(AT).plan(digest)).orElseThrow().content();
     assertThat(Digest.of(content)).isEqualTo(digest);
     return PlanDocument.parse(content);
   }
@@ -167,12 +167,12 @@ class PlanTurnsTest {
   void a_death_at_any_write_gives_the_same_plan() {
     var undisturbed = planning(stays("a", "x".repeat(700)), action("b", valueOf("a"), "a"));
     undisturbed.drive();
-    var writes = undisturbed.writes();
+    var writes = undisturbed.store.writes();
 
     for (int write = 1; write <= writes; write++) {
       for (var before : List.of(true, false)) {
         var world = planning(stays("a", "x".repeat(700)), action("b", valueOf("a"), "a"));
-        world.crashAt(write, before);
+        world.store.crashAt(write, before);
 
         assertThat(world.drive().next()).isEqualTo(Next.SUCCESS);
         assertThat(world.row().planDigest())

@@ -183,7 +183,7 @@ final class Scripted implements ActionHandler<Scripted.Params> {
     }
     if (crashing) {
       crashing = false;
-      throw new EngineWorld.Crash();
+      throw new FragileStore.Crash();
     }
     return after(context, params, 0);
   }

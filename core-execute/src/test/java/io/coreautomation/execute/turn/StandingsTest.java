@@ -99,10 +99,10 @@ class StandingsTest {
     var actions = List.of(action("a", makes("stack/a", "x")), action("b", makes("stack/b", "y")));
     var undisturbed = new EngineWorld(actions.toArray(Action[]::new));
     undisturbed.drive();
-    for (int write = 1; write <= undisturbed.writes(); write++) {
+    for (int write = 1; write <= undisturbed.store.writes(); write++) {
       for (var before : List.of(true, false)) {
         var world = new EngineWorld(actions.toArray(Action[]::new));
-        world.crashAt(write, before);
+        world.store.crashAt(write, before);
 
         world.drive();
 

@@ -108,10 +108,10 @@ class TakingBackTest {
     var world = withMail(OnFailure.DRAIN);
     world.drive();
     var later = RunId.parse("0198f2c4-0000-7000-8000-0000000000bb");
-    world.pass(Duration.ofMinutes(1));
+    world.clock.pass(Duration.ofMinutes(1));
     world.other(later);
     world.runs.save(
-        world.runs.get(later).orElseThrow(), changes -> changes.startedAt(world.instant()));
+        world.runs.get(later).orElseThrow(), changes -> changes.startedAt(world.clock.instant()));
     var effects = world.scripted.effects.size();
 
     world.command(Verb.ROLLBACK, null, null);
@@ -128,12 +128,12 @@ class TakingBackTest {
   @Test
   void a_process_that_dies_at_any_write_takes_nothing_back_twice() {
     var undisturbed = withMail(OnFailure.ROLLBACK).partialRollback();
-    var before = undisturbed.writes();
+    var before = undisturbed.store.writes();
     undisturbed.drive();
 
-    for (int write = 1; write <= undisturbed.writes() - before; write++) {
+    for (int write = 1; write <= undisturbed.store.writes() - before; write++) {
       var world = withMail(OnFailure.ROLLBACK).partialRollback();
-      world.crashAt(write, write % 2 == 0);
+      world.store.crashAt(write, write % 2 == 0);
 
       world.drive();
 

@@ -25,7 +25,7 @@ class UnheardAnswersTest {
   void an_action_that_has_been_under_way_for_long_does_not_fail_for_looks_without_answer() {
     var world = new EngineWorld(action("a", takes(2)));
     world.turn();
-    world.pass(Duration.ofMinutes(10));
+    world.clock.pass(Duration.ofMinutes(10));
     world.scripted.unheard(3);
 
     assertThat(world.drive().next()).isEqualTo(Next.SUCCESS);
@@ -66,7 +66,7 @@ class UnheardAnswersTest {
             action("slow", takes(1)),
             action("b", reference, "a", "slow"));
     world.turn();
-    world.beforeNextRead(
+    world.store.beforeNextRead(
         "outputs/",
         () -> {
           throw new ProblemException(Problem.of(ProblemCode.THROTTLED, "slow down", ""));

@@ -15,7 +15,6 @@ import io.coreautomation.execute.wake.StatusWakes;
 import io.coreautomation.execute.wake.StatusWakes.Message;
 import io.coreautomation.execute.wake.Waker;
 import io.coreautomation.framework.action.Action;
-import io.coreautomation.framework.door.SystemWorldTime;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.run.ActionStatus;
 import java.time.Duration;
@@ -120,7 +119,7 @@ class WakingTest {
   @Test
   void a_wake_between_the_read_of_the_counter_and_the_park_is_not_slept_over() {
     var world = world(stack("a"));
-    world.beforeNextWrite(() -> tell(world, stackEvent("a")));
+    world.store.beforeNextWrite(() -> tell(world, stackEvent("a")));
 
     var parked = turn(world);
 
@@ -170,7 +169,7 @@ class WakingTest {
   /** A world where an event has come before from the target of the actions. */
   private static EngineWorld world(Action... actions) {
     var world = new EngineWorld(actions);
-    new Forwarders(world.tables).heard(TARGET, world.instant());
+    new Forwarders(world.tables).heard(TARGET, world.clock.instant());
     return world;
   }
 
@@ -206,15 +205,14 @@ class WakingTest {
 
   /** As the queue delivers it. */
   private static void tell(EngineWorld world, String... events) {
-    var time = new SystemWorldTime(world);
     var wakes =
         new StatusWakes(
             world.runs,
             new ResourceWaits(world.tables),
             new WaitNews(world.tables),
             new Forwarders(world.tables),
-            new Waker(new Waits(world.tables), world.launcher, time),
-            world);
+            new Waker(new Waits(world.tables), world.launcher, world.clock),
+            world.clock);
     var batch = new java.util.ArrayList<Message>();
     for (var event : events) {
       batch.add(new Message("m" + batch.size(), event));

@@ -1,4 +1,4 @@
-package io.coreautomation.execute.simulation;
+package io.coreautomation.framework.testing;
 
 import io.coreautomation.framework.door.WorldTime;
 import java.time.Clock;
@@ -7,13 +7,17 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** The time of a world and of the people in it, as in AWS: one time, which only goes forward. */
-final class SimClock extends Clock implements WorldTime {
-  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+/**
+ * The time of a test and of the world that it works on, as in AWS: one time, which goes forward
+ * only when the test says so. Not thread-safe.
+ */
+public final class HandClock extends Clock implements WorldTime {
+  public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private Instant now = START;
 
-  void pass(Duration time) {
+  /** Lets time pass. */
+  public void pass(Duration time) {
     now = now.plus(time);
   }
 
