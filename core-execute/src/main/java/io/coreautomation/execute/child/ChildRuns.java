@@ -16,6 +16,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -63,10 +64,10 @@ public final class ChildRuns {
     try {
       return method.invoke(run, arguments);
     } catch (InvocationTargetException e) {
-      throw switch (e.getCause()) {
+      throw switch (Objects.requireNonNull(e.getCause())) {
         case ThrottledException slowed -> slowed; // which the engine paces
         case RuntimeException silence -> new UnansweredException(silence);
-        default -> e.getCause();
+        case Throwable other -> other;
       };
     }
   }

@@ -14,7 +14,6 @@ import io.coreautomation.framework.run.ActionStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,7 +131,7 @@ final class TakingBack {
   /** What there is to say about it at the end of the run. */
   List<Problem> problems() {
     if (undo == null) {
-      return Stream.ofNullable(refusal).toList();
+      return refusal == null ? List.of() : List.of(refusal);
     }
     var kept = Rollback.of(row, order, progress, places).kept();
     return kept.isEmpty() ? List.of() : List.of(new Irreversible(kept).leftBehind());
