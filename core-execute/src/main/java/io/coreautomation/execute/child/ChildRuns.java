@@ -64,10 +64,11 @@ public final class ChildRuns {
     try {
       return method.invoke(run, arguments);
     } catch (InvocationTargetException e) {
-      throw switch (Objects.requireNonNull(e.getCause())) {
+      var thrown = Objects.requireNonNull(e.getCause());
+      throw switch (thrown) {
         case ThrottledException slowed -> slowed; // which the engine paces
         case RuntimeException silence -> new UnansweredException(silence);
-        case Throwable other -> other;
+        default -> thrown;
       };
     }
   }

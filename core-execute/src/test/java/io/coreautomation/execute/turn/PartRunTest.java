@@ -4,93 +4,37 @@ import static io.coreautomation.execute.turn.EngineWorld.AT;
 import static io.coreautomation.execute.turn.EngineWorld.RUN;
 import static io.coreautomation.execute.turn.EngineWorld.action;
 import static io.coreautomation.execute.turn.EngineWorld.takes;
+import static io.coreautomation.execute.turn.WholeRuns.FIRST;
+import static io.coreautomation.execute.turn.WholeRuns.SECOND;
+import static io.coreautomation.execute.turn.WholeRuns.end;
+import static io.coreautomation.execute.turn.WholeRuns.list;
+import static io.coreautomation.execute.turn.WholeRuns.part;
+import static io.coreautomation.execute.turn.WholeRuns.row;
+import static io.coreautomation.execute.turn.WholeRuns.turn;
+import static io.coreautomation.execute.turn.WholeRuns.turns;
+import static io.coreautomation.execute.turn.WholeRuns.world;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.db.command.Verb;
-import io.coreautomation.db.event.Event;
 import io.coreautomation.db.lock.LockNames;
 import io.coreautomation.db.run.RunParent;
 import io.coreautomation.db.run.RunRow;
-import io.coreautomation.db.run.RunStatus.State;
-import io.coreautomation.execute.child.ChildRuns;
 import io.coreautomation.framework.action.Action;
-import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.action.Expressions;
 import io.coreautomation.framework.action.Expressions.Part;
-import io.coreautomation.framework.action.OnFailure;
 import io.coreautomation.framework.coordinates.ObjectKeys;
-import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.coordinates.Scope;
-import io.coreautomation.framework.door.ObjectStore.Precondition;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Source;
 import io.coreautomation.framework.run.ActionStatus;
 import io.coreautomation.framework.run.RunStateStore;
-import io.coreautomation.framework.task.TaskVerb;
-import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Runs with actions that runs of their own carry out. */
 class PartRunTest {
-  private static final RunId FIRST = ChildRuns.id(RUN, "part/1", TaskVerb.DEPLOY);
-  private static final RunId SECOND = ChildRuns.id(RUN, "part/2", TaskVerb.DEPLOY);
-
-  private static ActionList list(Action... actions) {
-    return ActionList.of(TaskVerb.DEPLOY, AT, OnFailure.DRAIN, List.of(actions));
-  }
-
-  private static Action part(int number, ActionList list, ObjectNode more, String... dependsOn) {
-    more.put("task", "deploy");
-    more.put("list", list.digest().toString());
-    more.put("actions", list.actions().size());
-    return Action.of("part/" + number, "SYSTEM::RunTask", new Source("deployspec.yaml", 4, 3))
-        .params(more)
-        .dependsOn(List.of(dependsOn))
-        .build();
-  }
-
-  private static EngineWorld world(List<ActionList> lists, Action... actions) {
-    var world = new EngineWorld(actions);
-    lists.forEach(
-        list ->
-            world.store.put(
-                ObjectKeys.of(AT).list(list.digest()), list.canonical(), Precondition.NONE));
-    return world;
-  }
-
-  /** Turns of all runs, as the state machine makes them, until something is so. */
-  private static void turns(EngineWorld world, BooleanSupplier until) {
-    for (int i = 0; i < 200 && !until.getAsBoolean(); i++) {
-      for (var row : world.runs.unfinished(100, null).rows()) {
-        turn(world, row);
-      }
-      world.clock.pass(Duration.ofSeconds(5));
-    }
-    assertThat(until.getAsBoolean()).isTrue();
-  }
-
-  private static void turn(EngineWorld world, RunRow row) {
-    try {
-      world
-          .engine("dead")
-          .turn(new TurnRequest(row.runId(), row.generation(), 0, null), EngineWorld.TIME_LEFT);
-    } catch (FragileStore.Crash e) {
-      // The next turn goes on.
-    }
-  }
-
-  private static void end(EngineWorld world) {
-    turns(world, () -> world.runs.unfinished(1, null).rows().isEmpty());
-  }
-
-  private static RunRow row(EngineWorld world, RunId run) {
-    return world.runs.get(run).orElseThrow();
-  }
 
   @Test
   void each_part_is_a_run_below_and_what_they_need_of_each_other_is_handed_on() {
@@ -267,169 +211,5 @@ class PartRunTest {
         .params(takes(1))
         .lock("dns")
         .build();
-  }
-
-  /** Two parts of which the second one breaks, under a whole that is rolled back. */
-  private static EngineWorld breaking(Action... first) {
-    var done = list(first);
-    var bad = list(action("bad", takes(1).put("ends", "failed")));
-    var world =
-        new EngineWorld(
-            OnFailure.ROLLBACK,
-            part(1, done, Json.object()),
-            action("own", takes(0)),
-            part(2, bad, Json.object(), "part/1", "own"));
-    for (var list : List.of(done, bad)) {
-      world.store.put(ObjectKeys.of(AT).list(list.digest()), list.canonical(), Precondition.NONE);
-    }
-    return world;
-  }
-
-  private static ActionStatus status(EngineWorld world, RunId run, String action) {
-    return new RunStateStore(world.store)
-        .read(ObjectKeys.of(AT), run)
-        .orElseThrow()
-        .action(action)
-        .status();
-  }
-
-  @Test
-  void a_rolled_back_whole_takes_back_the_parts_that_are_complete() {
-    var world = breaking(action("a", takes(1)), action("b", takes(1), "a"));
-
-    end(world);
-
-    assertThat(world.row().status()).hasToString("DEPLOY_FAILED");
-    assertThat(world.status("part/1~undo")).isEqualTo(ActionStatus.COMPLETE);
-    assertThat(world.status("own~undo")).isEqualTo(ActionStatus.COMPLETE);
-    assertThat(row(world, FIRST).status()).hasToString("DEPLOY_CANCELLED");
-    assertThat(status(world, FIRST, "a~undo")).isEqualTo(ActionStatus.COMPLETE);
-    assertThat(status(world, FIRST, "b~undo")).isEqualTo(ActionStatus.COMPLETE);
-    // The one that has failed had nothing to take back.
-    assertThat(row(world, SECOND).status()).hasToString("DEPLOY_FAILED");
-    assertThat(world.locks.all(10, null).rows()).isEmpty();
-  }
-
-  @Test
-  void nothing_is_taken_back_where_something_in_a_part_cannot_be() {
-    var world =
-        breaking(action("a", takes(1)), action("mail", "TEST::Unrepeatable", takes(0), null, "a"));
-
-    end(world);
-
-    assertThat(world.row().status()).hasToString("DEPLOY_FAILED");
-    assertThat(row(world, FIRST).status()).hasToString("DEPLOY_COMPLETE");
-    assertThat(world.status("own~undo")).isEqualTo(ActionStatus.PENDING);
-    assertThat(world.row().problems().getLast().message())
-        .isEqualTo("nothing was taken back, as not all can be: 'mail' sent something, in 'part/1'");
-  }
-
-  @Test
-  void a_process_that_dies_at_any_write_takes_every_part_back_once() {
-    var undisturbed = breaking(action("a", takes(1)));
-    var before = undisturbed.store.writes();
-    end(undisturbed);
-
-    for (int write = 1; write <= undisturbed.store.writes() - before; write++) {
-      var world = breaking(action("a", takes(1)));
-      world.store.crashAt(write, write % 2 == 0);
-
-      end(world);
-
-      assertThat(world.row().status()).hasToString("DEPLOY_FAILED");
-      assertThat(row(world, FIRST).status()).hasToString("DEPLOY_CANCELLED");
-      assertThat(status(world, FIRST, "a~undo")).isEqualTo(ActionStatus.COMPLETE);
-      assertThat(world.scripted.effects.values()).containsOnly(1);
-    }
-  }
-
-  @Test
-  void a_suspended_whole_holds_its_parts_and_lets_them_go_on_with_it() {
-    var list = list(action("a", takes(1)), action("b", takes(1), "a"));
-    var world =
-        world(List.of(list), part(1, list, Json.object()), action("own", takes(1), "part/1"));
-    turns(world, () -> world.scripted.effects.size() == 1);
-
-    world.command(Verb.SUSPEND, null, null);
-    turns(world, () -> row(world, FIRST).status().state() == State.SUSPENDED);
-    for (int i = 0; i < 9; i++) {
-      turn(world, world.row());
-      turn(world, row(world, FIRST));
-      world.pass(Duration.ofMinutes(1));
-    }
-    assertThat(world.row().status()).hasToString("DEPLOY_SUSPENDED");
-    assertThat(world.scripted.effects).hasSize(1);
-    assertThat(world.row().counts()).containsOnly(entry("COMPLETE", 1L), entry("PENDING", 2L));
-    // It is said once, however often the whole is looked at.
-    assertThat(world.events()).extracting(Event::type).containsOnlyOnce(Event.RUN_SUSPENDED);
-
-    world.command(Verb.RESUME, null, null);
-    end(world);
-    assertThat(world.row().status()).hasToString("DEPLOY_COMPLETE");
-    assertThat(world.scripted.effects).hasSize(3);
-  }
-
-  @Test
-  void a_retry_lets_parts_go_on_that_were_held_with_their_whole() {
-    var list = list(action("a", takes(1)), action("b", takes(1), "a"));
-    var world =
-        world(
-            List.of(list),
-            part(1, list, Json.object()),
-            action("bad", takes(0).put("ends", "failedOnce")));
-    turns(world, () -> world.scripted.effects.size() == 2);
-    world.command(Verb.SUSPEND, null, null);
-    turns(world, () -> row(world, FIRST).status().state() == State.SUSPENDED);
-
-    world.command(Verb.RETRY, "bad", null);
-    end(world);
-
-    assertThat(row(world, FIRST).status()).hasToString("DEPLOY_COMPLETE");
-    assertThat(world.row().status()).hasToString("DEPLOY_COMPLETE");
-  }
-
-  @Test
-  void the_actions_of_its_parts_count_as_those_of_the_whole() {
-    var list = list(action("a", takes(1)), action("bad", takes(1).put("ends", "failed"), "a"));
-    var never = list(action("c", takes(1)), action("d", takes(1)), action("e", takes(1)));
-    var world =
-        world(
-            List.of(list, never),
-            action("own", takes(0)),
-            part(1, list, Json.object(), "own"),
-            part(2, never, Json.object(), "part/1"));
-
-    end(world);
-
-    assertThat(world.row().counts())
-        .containsOnly(entry("COMPLETE", 2L), entry("FAILED", 1L), entry("PENDING", 3L));
-  }
-
-  @Test
-  void what_the_registry_was_trusted_for_in_parts_counts_for_the_whole() {
-    var trusting =
-        new ActionList(
-            ActionList.FORMAT_VERSION,
-            TaskVerb.DEPLOY,
-            AT,
-            OnFailure.DRAIN,
-            null,
-            null,
-            null,
-            true,
-            List.of(
-                action("a", takes(0).put("thing", "x")), action("b", takes(0).put("thing", "y"))));
-    var world =
-        EngineWorld.trusting(
-            TaskVerb.DEPLOY,
-            action("own", takes(0).put("thing", "z")),
-            part(1, trusting, Json.object()));
-    world.put(ObjectKeys.of(AT).list(trusting.digest()), trusting.canonical(), Precondition.NONE);
-
-    end(world);
-
-    assertThat(row(world, FIRST).trust()).containsOnly(entry("NO_ROW", 2L));
-    assertThat(world.row().trust()).containsOnly(entry("NO_ROW", 3L));
-    assertThat(world.report("md")).contains("3 could not be trusted (3 not in the registry)");
   }
 }
