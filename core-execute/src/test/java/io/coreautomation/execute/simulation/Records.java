@@ -52,37 +52,37 @@ final class Records {
     }
     var counts = new HashMap<String, Long>();
     for (var action : actions.values()) {
-      count(action, counts);
+      counted(action).forEach((how, many) -> counts.merge(how, many, Long::sum));
       if (status(action.id()).isActive() && !wasGivenUp()) {
         throw new Violation(
             Law.ENDS, action.id() + " is " + status(action.id()) + " at the run's end");
       }
     }
-    if (!row.counts().equals(counts) && !partsWentOn()) {
+    if (!row.counts().equals(counts) && !isAnyPartAhead()) {
       throw new Violation(
           Law.RECORDS_AGREE, "the row counts " + row.counts() + ", the state " + counts);
     }
   }
 
-  /** A part stands for the actions of its run. */
-  private void count(Action action, Map<String, Long> counts) {
+  /** A part counts as its actions do. */
+  private Map<String, Long> counted(Action action) {
     var status = status(action.id()).name();
     if (!SimRun.isPart(action)) {
-      counts.merge(status, 1L, Long::sum);
-      return;
+      return Map.of(status, 1L);
     }
     var part = world.truth().part(run, action);
-    if (world.truth().isBegun(part)) {
-      world.truth().row(part).counts().forEach((how, many) -> counts.merge(how, many, Long::sum));
-    } else {
-      counts.merge(status, (long) part.list().actions().size(), Long::sum);
-    }
+    return world.truth().isBegun(part)
+        ? world.truth().row(part).counts()
+        : Map.of(status, (long) part.list().actions().size());
   }
 
-  /** Somebody asked something of one of its parts, or it was left while the parts went on. */
-  private boolean partsWentOn() {
+  /**
+   * One that somebody has let go on by itself is ahead of what its whole knew; so is one that only
+   * looks, if its whole did not wait for it.
+   */
+  private boolean isAnyPartAhead() {
     var endedAt = Objects.requireNonNull(world.truth().row(run).endedAt());
-    return run.list().actions().stream()
+    return actions.values().stream()
         .filter(SimRun::isPart)
         .map(action -> world.truth().part(run, action))
         .filter(world.truth()::isBegun)
