@@ -24,16 +24,12 @@ final class Work implements ActionHandler<Work.Params> {
 
   @Override
   public KindDescription<Params> describe() {
-    return new KindDescription<>(
-        NAME,
-        "Takes a while.",
-        Params.class,
-        true,
-        new Repeatability.Findable("its clock"),
-        List.of(),
-        "",
-        Duration.ofMinutes(1),
-        Duration.ofHours(1));
+    return KindDescription.of(NAME, Params.class, "Takes a while.")
+        .targeted()
+        .repeatability(new Repeatability.Findable("its clock"))
+        .usual(Duration.ofMinutes(1))
+        .patience(Duration.ofHours(1))
+        .build();
   }
 
   @Override

@@ -81,6 +81,11 @@ public final class KindsVerb implements Callable<Integer> {
           field.name(), field.shape().describe(), field.required() ? "yes" : "no", field.doc());
     }
     screen.lines(table.lines());
+    if (!entry.example().isEmpty()) {
+      screen.line("");
+      screen.line("Example of its params:");
+      entry.example().lines().map(line -> "  " + line).forEach(screen::line);
+    }
     screen.document(json(entry));
   }
 
@@ -89,7 +94,8 @@ public final class KindsVerb implements Callable<Integer> {
         Json.object()
             .put("name", entry.name())
             .put("doc", entry.doc())
-            .put("targeted", entry.targeted());
+            .put("targeted", entry.targeted())
+            .put("example", entry.example());
     json.set("params", JsonSchema.of(entry.params()));
     return json;
   }

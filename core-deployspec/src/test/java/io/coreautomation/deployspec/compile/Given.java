@@ -72,23 +72,30 @@ public final class Given {
                   "Makes a stack.",
                   true,
                   Shapes.of(CreateStack.class),
-                  "AWS::DeleteStack"),
+                  "AWS::DeleteStack",
+                  ""),
               new KindCatalog.Entry(
-                  "AWS::DeleteStack", "Deletes a stack.", true, Shapes.of(DeleteStack.class), ""),
+                  "AWS::DeleteStack",
+                  "Deletes a stack.",
+                  true,
+                  Shapes.of(DeleteStack.class),
+                  "",
+                  ""),
               new KindCatalog.Entry(
-                  "AWS::CreateUser", "Makes a user.", true, Shapes.of(CreateUser.class), ""),
+                  "AWS::CreateUser", "Makes a user.", true, Shapes.of(CreateUser.class), "", ""),
               new KindCatalog.Entry(
-                  "AWS::GetStackOutputs", "Reads.", true, Shapes.of(GetStackOutputs.class), ""),
+                  "AWS::GetStackOutputs", "Reads.", true, Shapes.of(GetStackOutputs.class), "", ""),
               new KindCatalog.Entry(
-                  "SYSTEM::SetVariables", "Sets.", false, Shapes.of(SetVariables.class), ""),
+                  "SYSTEM::SetVariables", "Sets.", false, Shapes.of(SetVariables.class), "", ""),
               new KindCatalog.Entry(
                   "SYSTEM::RunTask",
                   "Runs a part.",
                   false,
                   Shapes.of(RunTask.class),
-                  "SYSTEM::RunTask"),
+                  "SYSTEM::RunTask",
+                  ""),
               new KindCatalog.Entry(
-                  "SYSTEM::NoOp", "Does nothing.", false, Shapes.of(NoOp.class), "")));
+                  "SYSTEM::NoOp", "Does nothing.", false, Shapes.of(NoOp.class), "", "")));
 
   public static final String TEMPLATE =
       """

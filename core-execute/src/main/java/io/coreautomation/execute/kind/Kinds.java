@@ -1,15 +1,12 @@
 package io.coreautomation.execute.kind;
 
-import io.coreautomation.execute.kind.cloudformation.CreateStack;
-import io.coreautomation.execute.kind.cloudformation.DeleteStack;
-import io.coreautomation.execute.kind.cloudformation.GetStackOutputs;
-import io.coreautomation.execute.kind.system.NoOp;
-import io.coreautomation.execute.kind.system.RunTask;
-import io.coreautomation.execute.kind.system.SetVariables;
+import io.coreautomation.execute.kind.cloudformation.CloudFormationKinds;
+import io.coreautomation.execute.kind.system.SystemKinds;
 import io.coreautomation.framework.action.KindCatalog;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The kinds there are. */
 public final class Kinds {
@@ -23,16 +20,10 @@ public final class Kinds {
     }
   }
 
-  /** All that this release ships. */
+  /** All that this release ships; each service's package lists its own. */
   public static Kinds shipped() {
     return new Kinds(
-        List.of(
-            new CreateStack(),
-            new DeleteStack(),
-            new GetStackOutputs(),
-            new NoOp(),
-            new SetVariables(),
-            new RunTask()));
+        Stream.of(CloudFormationKinds.all(), SystemKinds.all()).flatMap(List::stream).toList());
   }
 
   /**

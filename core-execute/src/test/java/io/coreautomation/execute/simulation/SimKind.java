@@ -82,16 +82,12 @@ final class SimKind implements ActionHandler<SimKind.Params> {
 
   @Override
   public KindDescription<Params> describe() {
-    return new KindDescription<>(
-        style.kind(),
-        "Makes things in the cheap AWS.",
-        Params.class,
-        true,
-        style.repeatability,
-        List.of(),
-        "",
-        Duration.ofMinutes(1),
-        Duration.ofHours(12));
+    return KindDescription.of(style.kind(), Params.class, "Makes things in the cheap AWS.")
+        .targeted()
+        .repeatability(style.repeatability)
+        .usual(Duration.ofMinutes(1))
+        .patience(Duration.ofHours(12))
+        .build();
   }
 
   @Override

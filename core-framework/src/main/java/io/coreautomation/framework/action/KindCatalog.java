@@ -28,9 +28,15 @@ public record KindCatalog(List<Entry> kinds) {
    *     itself, which may still be fanned out where their author names accounts
    * @param params what its params look like
    * @param inverse the kind that undoes it in a teardown, or empty if a teardown leaves it out
+   * @param example params as an author writes them, in YAML; empty if authors write none
    */
   public record Entry(
-      String name, String doc, boolean targeted, Shape.Fields params, String inverse) {}
+      String name,
+      String doc,
+      boolean targeted,
+      Shape.Fields params,
+      String inverse,
+      String example) {}
 
   /**
    * The kinds that this release ships, from a file that the engine's build generates: compilers do

@@ -25,7 +25,7 @@ public final class RunStateStore {
   private static final int REMEMBERED = 64;
 
   private final ObjectStore store;
-  private final Map<RunId, Memory> memories = 
+  private final Map<RunId, Memory> memories =
       Collections.synchronizedMap(
           new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
             @Override

@@ -64,7 +64,9 @@ class RunStateStoreTest {
     var first = ours.write(KEYS, head("1", states), null);
     states.put(
         "action-7",
-        states.get("action-7").complete(new TreeMap<>(Map.of("b", "1", "a", "2")), false, Change.CREATE, NOW));
+        states
+            .get("action-7")
+            .complete(new TreeMap<>(Map.of("b", "1", "a", "2")), false, Change.CREATE, NOW));
     var moved = head("2", states);
 
     ours.write(KEYS, moved, first);
@@ -86,7 +88,24 @@ class RunStateStoreTest {
   private static RunDocument document(
       String nonce, Map<String, ActionState> actions, List<Digest> settled) {
     return new RunDocument(
-        RunDocument.FORMAT_VERSION, RUN, Digest.of("list"), 1, 1, nonce, null, 0, 0, null, null,
-        null, null, Map.copyOf(actions), settled, Map.of(), List.of(), Map.of(), NOW);
+        RunDocument.FORMAT_VERSION,
+        RUN,
+        Digest.of("list"),
+        1,
+        1,
+        nonce,
+        null,
+        0,
+        0,
+        null,
+        null,
+        null,
+        null,
+        Map.copyOf(actions),
+        settled,
+        Map.of(),
+        List.of(),
+        Map.of(),
+        NOW);
   }
 }

@@ -87,13 +87,13 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
 
   @Override
   public KindDescription<Params> describe() {
-    return new KindDescription<>(
-        "AWS::CreateStack",
-        "Creates a stack, or updates it if it is there.",
-        Params.class,
-        true,
-        new Repeatability.Findable("the stack's name and the client request token of its events"),
-        List.of(
+    return KindDescription.of(
+            "AWS::CreateStack", Params.class, "Creates a stack, or updates it if it is there.")
+        .targeted()
+        .repeatability(
+            new Repeatability.Findable(
+                "the stack's name and the client request token of its events"))
+        .permissions(
             "cloudformation:DescribeStacks",
             "cloudformation:DescribeStackEvents",
             "cloudformation:ListChangeSets",
@@ -109,11 +109,20 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
             "cloudformation:DescribeChangeSet",
             "cloudformation:DeleteChangeSet",
             "cloudformation:ExecuteChangeSet",
-            "iam:PassRole"),
-        "AWS::DeleteStack",
-        Duration.ofMinutes(3),
+            "iam:PassRole")
+        .inverse("AWS::DeleteStack")
+        .usual(Duration.ofMinutes(3))
         // Stabilisation alone may take 3 h, and a rollback as long again.
-        Duration.ofHours(12));
+        .patience(Duration.ofHours(12))
+        .example(
+"""
+stackName: shop-network
+template: templates/network.yaml
+parameters:
+  Environment: prod
+terminationProtection: true
+""")
+        .build();
   }
 
   @Override

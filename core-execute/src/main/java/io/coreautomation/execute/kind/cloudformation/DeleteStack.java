@@ -41,23 +41,28 @@ public final class DeleteStack implements ActionHandler<DeleteStack.Params> {
 
   @Override
   public KindDescription<Params> describe() {
-    return new KindDescription<>(
-        "AWS::DeleteStack",
-        "Deletes a stack of this deployment; one that is not there is no error.",
-        Params.class,
-        true,
-        new Repeatability.Findable("the stack's id and the client request token of its events"),
-        List.of(
+    return KindDescription.of(
+            "AWS::DeleteStack",
+            Params.class,
+            "Deletes a stack of this deployment; one that is not there is no error.")
+        .targeted()
+        .repeatability(
+            new Repeatability.Findable("the stack's id and the client request token of its events"))
+        .permissions(
             "cloudformation:DescribeStacks",
             "cloudformation:DescribeStackEvents",
             "cloudformation:ListStackResources",
             "cloudformation:ListImports",
             "cloudformation:DeleteStack",
             "cloudformation:UpdateTerminationProtection",
-            "iam:PassRole"),
-        "",
-        Duration.ofMinutes(2),
-        Duration.ofHours(6));
+            "iam:PassRole")
+        .usual(Duration.ofMinutes(2))
+        .patience(Duration.ofHours(6))
+        .example(
+"""
+stackName: shop-network
+""")
+        .build();
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Progress;
-import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.problem.Problem;
@@ -32,16 +31,19 @@ public final class GetStackOutputs implements ActionHandler<GetStackOutputs.Para
 
   @Override
   public KindDescription<Params> describe() {
-    return new KindDescription<>(
-        "AWS::GetStackOutputs",
-        "Reads the outputs of a stack that another deployment made.",
-        Params.class,
-        true,
-        new Repeatability.Harmless(),
-        List.of("cloudformation:DescribeStacks"),
-        "",
-        Duration.ofSeconds(1),
-        Duration.ofMinutes(10));
+    return KindDescription.of(
+            "AWS::GetStackOutputs",
+            Params.class,
+            "Reads the outputs of a stack that another deployment made.")
+        .targeted()
+        .permissions("cloudformation:DescribeStacks")
+        .usual(Duration.ofSeconds(1))
+        .patience(Duration.ofMinutes(10))
+        .example(
+"""
+stackName: shop-network
+""")
+        .build();
   }
 
   @Override

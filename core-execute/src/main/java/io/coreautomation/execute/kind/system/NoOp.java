@@ -6,7 +6,6 @@ import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Progress;
-import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.run.Change;
@@ -23,16 +22,11 @@ public final class NoOp implements ActionHandler<NoOp.Params> {
 
   @Override
   public KindDescription<Params> describe() {
-    return new KindDescription<>(
-        "SYSTEM::NoOp",
-        "Does nothing: a point that other actions wait for.",
-        Params.class,
-        false,
-        new Repeatability.Harmless(),
-        List.of(),
-        "",
-        Duration.ZERO,
-        Duration.ofMinutes(1));
+    return KindDescription.of(
+            "SYSTEM::NoOp", Params.class, "Does nothing: a point that other actions wait for.")
+        .usual(Duration.ZERO)
+        .patience(Duration.ofMinutes(1))
+        .build();
   }
 
   @Override

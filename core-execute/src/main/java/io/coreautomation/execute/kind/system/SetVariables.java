@@ -6,7 +6,6 @@ import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Progress;
-import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.run.Change;
@@ -33,16 +32,18 @@ public final class SetVariables implements ActionHandler<SetVariables.Params> {
 
   @Override
   public KindDescription<Params> describe() {
-    return new KindDescription<>(
-        "SYSTEM::SetVariables",
-        "Sets variables of the run, for actions that come after it.",
-        Params.class,
-        false,
-        new Repeatability.Harmless(),
-        List.of(),
-        "",
-        Duration.ZERO,
-        Duration.ofMinutes(1));
+    return KindDescription.of(
+            "SYSTEM::SetVariables",
+            Params.class,
+            "Sets variables of the run, for actions that come after it.")
+        .usual(Duration.ZERO)
+        .patience(Duration.ofMinutes(1))
+        .example(
+"""
+variables:
+  colour: blue
+""")
+        .build();
   }
 
   @Override

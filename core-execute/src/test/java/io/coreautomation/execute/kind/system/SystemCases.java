@@ -1,0 +1,35 @@
+package io.coreautomation.execute.kind.system;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.execute.kind.KindCase;
+import io.coreautomation.framework.json.Digest;
+import io.coreautomation.framework.json.Json;
+import java.util.List;
+
+/** The cases of the kinds of the platform itself. */
+public final class SystemCases {
+  private SystemCases() {}
+
+  public static List<KindCase> all() {
+    return List.of(
+        KindCase.of("nothing", new NoOp(), Json.object()),
+        KindCase.of(
+            "variables", new SetVariables(), params("{\"variables\": {\"colour\": \"blue\"}}")),
+        KindCase.of("a part of a long list", new RunTask(), part()));
+  }
+
+  private static ObjectNode params(String json) {
+    return (ObjectNode) Json.parse(json);
+  }
+
+  private static ObjectNode part() {
+    var params =
+        Json.object()
+            .put("task", "deploy")
+            .put("list", Digest.of("a list").toString())
+            .put("actions", 5_000);
+    params.putObject("inputs").put("network@Vpc", "vpc-1");
+    params.putArray("sets").add("colour");
+    return params;
+  }
+}
