@@ -170,6 +170,7 @@ public final class Compiler {
       fanned.forEach(dependencies::addAll);
       var set = new Variables(variables, fanned, problems);
       var references = new References(instances, dependencies, set, problems);
+      var conditions = new Conditions(context, renderer, references, problems);
       var params =
           new ParamsCompiler(
               context,
@@ -178,9 +179,9 @@ public final class Compiler {
               new StackNames(kinds, problems),
               new StackParams(task.deployment(), problems),
               references,
+              conditions,
               problems);
       var late = new LateFields(context, renderer, references, problems);
-      var conditions = new Conditions(context, renderer, references, problems);
       var compiled = new LinkedHashMap<String, ActionBuilder>();
       for (var action : fanned) {
         var bodies = params.compile(action);

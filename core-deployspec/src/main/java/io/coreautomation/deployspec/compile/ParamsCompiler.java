@@ -29,6 +29,7 @@ final class ParamsCompiler {
   private final StackNames stackNames;
   private final StackParams stackParams;
   private final References references;
+  private final Conditions conditions;
   private final Problems problems;
   private final Map<String, Shape.Fields> shapes = new HashMap<>();
 
@@ -39,6 +40,7 @@ final class ParamsCompiler {
       StackNames stackNames,
       StackParams stackParams,
       References references,
+      Conditions conditions,
       Problems problems) {
     this.context = context;
     this.renderer = renderer;
@@ -46,6 +48,7 @@ final class ParamsCompiler {
     this.stackNames = stackNames;
     this.stackParams = stackParams;
     this.references = references;
+    this.conditions = conditions;
     this.problems = problems;
   }
 
@@ -102,10 +105,21 @@ final class ParamsCompiler {
                         case STACK_NAME -> stackName(fanned, instance, field, (Scalar) value);
                         case TEMPLATE -> template(instance, shape, params, (Scalar) value, path);
                         case DOCUMENT -> document(literals, value);
+                        case CONDITION -> condition(fanned, instance, shape, field, path);
                       }));
     }
     stackParams.addTags(shape, compiled);
     return compiled;
+  }
+
+  /** From what its author wrote: values are rendered into an expression in a way of its own. */
+  private JsonNode condition(
+      FannedAction fanned, Instance instance, Shape.Fields shape, Field field, String path) {
+    return StackParams.entry(shape, fanned.action().params(), field.name())
+        .map(Node.Entry::value)
+        .map(written -> conditions.compile(written, instance, path + "." + field.name()))
+        .<JsonNode>map(Json::objectOf)
+        .orElseGet(Json::object);
   }
 
   private JsonNode stackName(FannedAction fanned, Instance instance, Field field, Scalar written) {

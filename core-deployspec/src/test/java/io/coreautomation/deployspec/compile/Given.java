@@ -62,6 +62,8 @@ public final class Given {
 
   record RunTask(String task, String list, int actions) {}
 
+  record Assert(@Role(Role.Kind.CONDITION) JsonNode that) {}
+
   record CreateUser(String userName, List<String> roles) {}
 
   public static final KindCatalog KINDS =
@@ -73,6 +75,7 @@ public final class Given {
                   true,
                   Shapes.of(CreateStack.class),
                   "AWS::DeleteStack",
+                  List.of(),
                   ""),
               new KindCatalog.Entry(
                   "AWS::DeleteStack",
@@ -80,22 +83,50 @@ public final class Given {
                   true,
                   Shapes.of(DeleteStack.class),
                   "",
+                  List.of(),
                   ""),
               new KindCatalog.Entry(
-                  "AWS::CreateUser", "Makes a user.", true, Shapes.of(CreateUser.class), "", ""),
+                  "AWS::CreateUser",
+                  "Makes a user.",
+                  true,
+                  Shapes.of(CreateUser.class),
+                  "",
+                  List.of(),
+                  ""),
               new KindCatalog.Entry(
-                  "AWS::GetStackOutputs", "Reads.", true, Shapes.of(GetStackOutputs.class), "", ""),
+                  "AWS::GetStackOutputs",
+                  "Reads.",
+                  true,
+                  Shapes.of(GetStackOutputs.class),
+                  "",
+                  List.of(),
+                  ""),
               new KindCatalog.Entry(
-                  "SYSTEM::SetVariables", "Sets.", false, Shapes.of(SetVariables.class), "", ""),
+                  "SYSTEM::Assert", "Asserts.", false, Shapes.of(Assert.class), "", List.of(), ""),
+              new KindCatalog.Entry(
+                  "SYSTEM::SetVariables",
+                  "Sets.",
+                  false,
+                  Shapes.of(SetVariables.class),
+                  "",
+                  List.of(),
+                  ""),
               new KindCatalog.Entry(
                   "SYSTEM::RunTask",
                   "Runs a part.",
                   false,
                   Shapes.of(RunTask.class),
                   "SYSTEM::RunTask",
+                  List.of(),
                   ""),
               new KindCatalog.Entry(
-                  "SYSTEM::NoOp", "Does nothing.", false, Shapes.of(NoOp.class), "", "")));
+                  "SYSTEM::NoOp",
+                  "Does nothing.",
+                  false,
+                  Shapes.of(NoOp.class),
+                  "",
+                  List.of(),
+                  "")));
 
   public static final String TEMPLATE =
       """

@@ -53,6 +53,7 @@ public record KindDescription<P extends Record>(
 
   /** As compilers see it. */
   public KindCatalog.Entry entry() {
-    return new KindCatalog.Entry(name, doc, targeted, Shapes.of(params), inverse, example);
+    return new KindCatalog.Entry(
+        name, doc, targeted, Shapes.of(params), inverse, permissions, example);
   }
 }

@@ -1,6 +1,10 @@
 package io.coreautomation.execute.kind;
 
 import io.coreautomation.execute.kind.cloudformation.CloudFormationKinds;
+import io.coreautomation.execute.kind.cloudwatch.CloudWatchKinds;
+import io.coreautomation.execute.kind.eventbridge.EventBridgeKinds;
+import io.coreautomation.execute.kind.lambda.LambdaKinds;
+import io.coreautomation.execute.kind.ses.SesKinds;
 import io.coreautomation.execute.kind.system.SystemKinds;
 import io.coreautomation.framework.action.KindCatalog;
 import java.util.LinkedHashMap;
@@ -23,7 +27,15 @@ public final class Kinds {
   /** All that this release ships; each service's package lists its own. */
   public static Kinds shipped() {
     return new Kinds(
-        Stream.of(CloudFormationKinds.all(), SystemKinds.all()).flatMap(List::stream).toList());
+        Stream.of(
+                CloudFormationKinds.all(),
+                EventBridgeKinds.all(),
+                CloudWatchKinds.all(),
+                LambdaKinds.all(),
+                SesKinds.all(),
+                SystemKinds.all())
+            .flatMap(List::stream)
+            .toList());
   }
 
   /**

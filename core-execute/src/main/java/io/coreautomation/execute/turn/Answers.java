@@ -114,7 +114,7 @@ final class Answers {
       done(action, state, new Progress.Done(Map.of(), Change.NONE, Map.of(), work.inDoubt()));
       return;
     }
-    var delay = pause(action, state, running.pace());
+    var delay = pause(action, state, running);
     // Before the state says that it waits; what ended before that has nobody to tell any more.
     var check =
         wakes.expects(action, handler(action), state.handle(), running.handle(), patience(action))
@@ -127,8 +127,12 @@ final class Answers {
             : state.running(running.handle(), check, delay));
   }
 
-  private Duration pause(Action action, ActionState state, Progress.Pace pace) {
-    return switch (pace) {
+  private Duration pause(Action action, ActionState state, Progress.Running running) {
+    if (running.at() != null) {
+      var left = Duration.between(now(), running.at());
+      return left.compareTo(Backoff.SHORTEST) < 0 ? Backoff.SHORTEST : left;
+    }
+    return switch (running.pace()) {
       case SOON -> Backoff.SHORTEST;
       case NORMAL -> backoff.after(state.checkDelay());
       case EVENT ->

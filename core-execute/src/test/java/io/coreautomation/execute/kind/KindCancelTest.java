@@ -1,6 +1,7 @@
 package io.coreautomation.execute.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +11,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KindCancelTest {
   static Stream<KindCase> cases() {
     return KindCases.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void called_off_before_its_first_call_it_begins_nothing(KindCase given) {
+    // The engine does not even start what is harmless.
+    assumeThat(given.handler().describe().repeatability())
+        .isNotInstanceOf(Repeatability.Harmless.class);
+    var trial = KindTrial.of(given);
+    var before = trial.seen();
+    trial.world().callOff();
+
+    trial.drive();
+
+    assertThat(trial.seen()).isEqualTo(before);
   }
 
   @ParameterizedTest

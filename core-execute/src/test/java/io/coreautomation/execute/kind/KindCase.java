@@ -1,6 +1,7 @@
 package io.coreautomation.execute.kind;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.framework.json.Json;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -17,8 +18,13 @@ public record KindCase(
     Function<KindWorld, ObjectNode> params) {
 
   /** A kind in a world in which nothing has happened yet. */
-  public static KindCase of(String name, ActionHandler<?> handler, ObjectNode params) {
-    return new KindCase(name, handler, world -> {}, world -> params.deepCopy());
+  public static KindCase of(String name, ActionHandler<?> handler, String params) {
+    return new KindCase(name, handler, world -> {}, world -> json(params));
+  }
+
+  /** Params as they are written here. */
+  public static ObjectNode json(String params) {
+    return (ObjectNode) Json.parse(params);
   }
 
   @Override

@@ -1,6 +1,10 @@
 package io.coreautomation.execute.kind;
 
 import io.coreautomation.execute.kind.cloudformation.CloudFormationCases;
+import io.coreautomation.execute.kind.cloudwatch.CloudWatchCases;
+import io.coreautomation.execute.kind.eventbridge.EventBridgeCases;
+import io.coreautomation.execute.kind.lambda.LambdaCases;
+import io.coreautomation.execute.kind.ses.SesCases;
 import io.coreautomation.execute.kind.system.SystemCases;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,7 +14,14 @@ final class KindCases {
   private KindCases() {}
 
   static Stream<KindCase> all() {
-    return Stream.of(CloudFormationCases.all(), SystemCases.all()).flatMap(List::stream);
+    return Stream.of(
+            CloudFormationCases.all(),
+            CloudWatchCases.all(),
+            EventBridgeCases.all(),
+            LambdaCases.all(),
+            SesCases.all(),
+            SystemCases.all())
+        .flatMap(List::stream);
   }
 
   static List<KindCase> of(ActionHandler<?> handler) {

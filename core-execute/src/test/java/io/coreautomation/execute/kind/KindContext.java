@@ -17,6 +17,7 @@ record KindContext(
     Action action,
     RunId run,
     boolean mayHaveStarted,
+    boolean isCalledOff,
     Instant now,
     @Nullable Planned plan,
     @Nullable Recorded registry)
@@ -29,11 +30,6 @@ record KindContext(
   @Override
   public Prn owner() {
     return KindWorld.OWNER;
-  }
-
-  @Override
-  public boolean isCalledOff() {
-    return false;
   }
 
   @Override

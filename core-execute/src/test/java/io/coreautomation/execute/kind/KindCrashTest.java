@@ -99,7 +99,7 @@ class KindCrashTest {
         : List.of(wanted.change());
   }
 
-  @ParameterizedTest(allowZeroInvocations = true)
+  @ParameterizedTest
   @MethodSource("unrepeatable")
   void what_cannot_be_repeated_is_not_called_again_after_a_crash(KindCase given) {
     var untouched = KindTrial.of(given).seen();

@@ -63,12 +63,13 @@ public final class KindWorld {
   private final TwinClients clients = new TwinClients(twin);
   private final KindCalls calls = new KindCalls(clients);
   private RunId run = EARLIER;
+  private boolean calledOff;
   private Duration downtime = Duration.ZERO;
   private @Nullable Planned planned;
   private @Nullable Recorded recorded;
   private final ChildWorld children = new ChildWorld(() -> now, () -> calls.isHit("Deliver"));
 
-  KindWorld() {
+  public KindWorld() {
     twin.addAccount(ACCOUNT, "shop-dev");
     List.of(EARLIER, RUN, APPLY).forEach(children::parent);
   }
@@ -118,6 +119,12 @@ public final class KindWorld {
     return Json.object().put("key", key).put("file", "templates/stack.yaml");
   }
 
+  /** A stack that others have made, and what is in it. */
+  public void stack(String template) {
+    look().createStack(r -> r.stackName("others").templateBody(template));
+    pass(Duration.ofHours(1));
+  }
+
   /** Where CloudFormation reads a template. */
   public String url(String template) {
     return BUCKET_URL + template(template).path("key").textValue();
@@ -146,6 +153,11 @@ public final class KindWorld {
     children.passed();
   }
 
+  /** Somebody has called the action off. */
+  void callOff() {
+    calledOff = true;
+  }
+
   /** How long nothing goes on after a crash. */
   void downFor(Duration time) {
     downtime = time;
@@ -162,7 +174,12 @@ public final class KindWorld {
         var progress =
             handle == null ? handler.start(context, bound) : handler.check(context, bound, handle);
         switch (progress) {
-          case Progress.Running running -> handle = running.handle();
+          case Progress.Running running -> {
+            handle = running.handle();
+            if (running.at() != null) {
+              pass(Duration.between(now, running.at())); // the engine does not look before
+            }
+          }
           case Progress.Previewed _ -> throw new AssertionError("it was to work, and only looked");
           case Progress.Done _, Progress.Failed _, Progress.NotBegun _ -> {
             return progress;
@@ -189,7 +206,7 @@ public final class KindWorld {
   }
 
   ActionContext context(boolean mayHaveStarted) {
-    return new KindContext(this, action(), run, mayHaveStarted, now, planned, recorded);
+    return new KindContext(this, action(), run, mayHaveStarted, calledOff, now, planned, recorded);
   }
 
   <C extends SdkClient> C client(Class<C> service) {

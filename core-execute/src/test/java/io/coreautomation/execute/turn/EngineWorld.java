@@ -25,6 +25,7 @@ import io.coreautomation.execute.kind.Kinds;
 import io.coreautomation.execute.kind.system.NoOp;
 import io.coreautomation.execute.kind.system.RunTask;
 import io.coreautomation.execute.kind.system.SetVariables;
+import io.coreautomation.execute.kind.system.Wait;
 import io.coreautomation.execute.operate.Delivery;
 import io.coreautomation.execute.reap.NextGeneration;
 import io.coreautomation.execute.report.ReportWriter;
@@ -175,7 +176,8 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
                     awaited,
                     new NoOp(),
                     new SetVariables(),
-                    new RunTask())),
+                    new RunTask(),
+                    new Wait())),
             this,
             this,
             this,

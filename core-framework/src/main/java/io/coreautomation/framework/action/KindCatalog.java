@@ -28,6 +28,7 @@ public record KindCatalog(List<Entry> kinds) {
    *     itself, which may still be fanned out where their author names accounts
    * @param params what its params look like
    * @param inverse the kind that undoes it in a teardown, or empty if a teardown leaves it out
+   * @param permissions IAM actions that its role needs in the target account
    * @param example params as an author writes them, in YAML; empty if authors write none
    */
   public record Entry(
@@ -36,7 +37,12 @@ public record KindCatalog(List<Entry> kinds) {
       boolean targeted,
       Shape.Fields params,
       String inverse,
-      String example) {}
+      List<String> permissions,
+      String example) {
+    public Entry {
+      permissions = List.copyOf(permissions);
+    }
+  }
 
   /**
    * The kinds that this release ships, from a file that the engine's build generates: compilers do

@@ -1,6 +1,10 @@
 package io.coreautomation.simulator.client;
 
 import io.coreautomation.simulator.cloudformation.CloudFormationTwin;
+import io.coreautomation.simulator.cloudwatch.CloudWatchTwin;
+import io.coreautomation.simulator.eventbridge.EventBridgeTwin;
+import io.coreautomation.simulator.lambda.LambdaTwin;
+import io.coreautomation.simulator.ses.SesTwin;
 import io.coreautomation.simulator.sts.StsTwin;
 import io.coreautomation.simulator.world.TwinPrincipal;
 import io.coreautomation.simulator.world.TwinWorld;
@@ -22,7 +26,13 @@ public final class TwinClients {
 
   /** The services that the twin knows. */
   private static final List<Function<TwinWorld, ServiceTwin>> SERVICES =
-      List.of(CloudFormationTwin::of, StsTwin::of);
+      List.of(
+          CloudFormationTwin::of,
+          CloudWatchTwin::of,
+          EventBridgeTwin::of,
+          LambdaTwin::of,
+          SesTwin::of,
+          StsTwin::of);
 
   private final TwinWorld world;
   private final List<ServiceTwin> services;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.AwsCalls;
 import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Planned;
@@ -132,13 +133,13 @@ terminationProtection: true
 
   @Override
   public Progress verify(ActionContext context, Planned planned) {
-    return StackCalls.guarded(
+    return AwsCalls.guarded(
         "look at the stack of the plan", () -> new PlannedStack(context, planned).verified());
   }
 
   @Override
   public Progress discard(ActionContext context, Planned planned) {
-    return StackCalls.guarded(
+    return AwsCalls.guarded(
         "drop the plan's change set", () -> new PlannedStack(context, planned).discarded());
   }
 
@@ -163,7 +164,7 @@ terminationProtection: true
   }
 
   private static Progress guarded(Params params, Supplier<Progress> calls) {
-    return StackCalls.guarded("deploy stack '" + params.stackName() + "'", calls);
+    return AwsCalls.guarded("deploy stack '" + params.stackName() + "'", calls);
   }
 
   @Override

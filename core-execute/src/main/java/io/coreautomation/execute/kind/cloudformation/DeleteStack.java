@@ -3,6 +3,7 @@ package io.coreautomation.execute.kind.cloudformation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.AwsCalls;
 import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Planned;
@@ -72,7 +73,7 @@ stackName: shop-network
 
   @Override
   public Progress verify(ActionContext context, Planned planned) {
-    return StackCalls.guarded(
+    return AwsCalls.guarded(
         "look at the stack of the plan", () -> new PlannedStack(context, planned).verified());
   }
 
@@ -170,7 +171,7 @@ stackName: shop-network
   }
 
   private static Progress guarded(Params params, java.util.function.Supplier<Progress> calls) {
-    return StackCalls.guarded("delete stack '" + params.stackName() + "'", calls);
+    return AwsCalls.guarded("delete stack '" + params.stackName() + "'", calls);
   }
 
   @Override

@@ -2,11 +2,11 @@ package io.coreautomation.execute.kind.cloudformation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.kind.ActionContext;
-import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.AwsCalls;
 import io.coreautomation.execute.kind.Compensation;
+import io.coreautomation.execute.kind.ImmediateHandler;
 import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Progress;
-import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the outputs of a stack that another deployment made. */
-public final class GetStackOutputs implements ActionHandler<GetStackOutputs.Params> {
+public final class GetStackOutputs implements ImmediateHandler<GetStackOutputs.Params> {
 
   /** Which stack. */
   @Doc("Which stack's outputs are read.")
@@ -48,7 +48,7 @@ stackName: shop-network
 
   @Override
   public Progress preview(ActionContext context, Params params) {
-    return StackCalls.guarded(
+    return AwsCalls.guarded(
         "read stack '" + params.stackName() + "'",
         () ->
             new Stacks(context)
@@ -74,7 +74,7 @@ stackName: shop-network
 
   @Override
   public Progress start(ActionContext context, Params params) {
-    return StackCalls.guarded(
+    return AwsCalls.guarded(
         "read stack '" + params.stackName() + "'",
         () ->
             new Stacks(context)
@@ -91,21 +91,6 @@ stackName: shop-network
                                     + context.target(),
                                 "Deploy it first, or set 'optional: true' if it need not be"
                                     + " there."))));
-  }
-
-  @Override
-  public Progress check(ActionContext context, Params params, ObjectNode handle) {
-    return start(context, params);
-  }
-
-  @Override
-  public Progress cancel(ActionContext context, Params params, ObjectNode handle) {
-    return start(context, params);
-  }
-
-  @Override
-  public List<String> locks(Params params, @Nullable Target target) {
-    return List.of();
   }
 
   @Override

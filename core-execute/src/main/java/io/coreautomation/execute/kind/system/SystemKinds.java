@@ -8,6 +8,7 @@ public final class SystemKinds {
   private SystemKinds() {}
 
   public static List<ActionHandler<?>> all() {
-    return List.of(new NoOp(), new SetVariables(), new RunTask());
+    return List.of(
+        new NoOp(), new SetVariables(), new RunTask(), new Barrier(), new Wait(), new Assert());
   }
 }

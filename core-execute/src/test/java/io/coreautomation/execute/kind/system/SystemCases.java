@@ -12,14 +12,18 @@ public final class SystemCases {
 
   public static List<KindCase> all() {
     return List.of(
-        KindCase.of("nothing", new NoOp(), Json.object()),
+        KindCase.of("nothing", new NoOp(), "{}"),
+        KindCase.of("variables", new SetVariables(), "{\"variables\": {\"colour\": \"blue\"}}"),
+        KindCase.of("a part of a long list", new RunTask(), part().toString()),
+        KindCase.of("all that comes before", new Barrier(), "{}"),
+        KindCase.of("a while", new Wait(), "{\"for\": \"10m\"}"),
+        KindCase.of("until a time", new Wait(), "{\"until\": \"2026-01-02T00:00:00Z\"}"),
         KindCase.of(
-            "variables", new SetVariables(), params("{\"variables\": {\"colour\": \"blue\"}}")),
-        KindCase.of("a part of a long list", new RunTask(), part()));
-  }
-
-  private static ObjectNode params(String json) {
-    return (ObjectNode) Json.parse(json);
+            "something that holds",
+            new Assert(),
+            """
+            {"that": {"expression": "colour == 'blue'", "values": {"colour": "blue"}}}
+            """));
   }
 
   private static ObjectNode part() {
