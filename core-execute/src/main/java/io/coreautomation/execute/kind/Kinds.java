@@ -5,6 +5,9 @@ import io.coreautomation.execute.kind.cloudwatch.CloudWatchKinds;
 import io.coreautomation.execute.kind.eventbridge.EventBridgeKinds;
 import io.coreautomation.execute.kind.lambda.LambdaKinds;
 import io.coreautomation.execute.kind.ses.SesKinds;
+import io.coreautomation.execute.kind.codebuild.CodeBuildKinds;
+import io.coreautomation.execute.kind.kms.KmsKinds;
+import io.coreautomation.execute.kind.stepfunctions.StepFunctionsKinds;
 import io.coreautomation.execute.kind.system.SystemKinds;
 import io.coreautomation.framework.action.KindCatalog;
 import java.util.LinkedHashMap;
@@ -33,7 +36,7 @@ public final class Kinds {
                 CloudWatchKinds.all(),
                 LambdaKinds.all(),
                 SesKinds.all(),
-                SystemKinds.all())
+                CodeBuildKinds.all(), KmsKinds.all(), StepFunctionsKinds.all(), SystemKinds.all())
             .flatMap(List::stream)
             .toList());
   }

@@ -5,6 +5,9 @@ import io.coreautomation.execute.kind.cloudwatch.CloudWatchCases;
 import io.coreautomation.execute.kind.eventbridge.EventBridgeCases;
 import io.coreautomation.execute.kind.lambda.LambdaCases;
 import io.coreautomation.execute.kind.ses.SesCases;
+import io.coreautomation.execute.kind.codebuild.CodeBuildCases;
+import io.coreautomation.execute.kind.kms.KmsCases;
+import io.coreautomation.execute.kind.stepfunctions.StepFunctionsCases;
 import io.coreautomation.execute.kind.system.SystemCases;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,7 +23,7 @@ final class KindCases {
             EventBridgeCases.all(),
             LambdaCases.all(),
             SesCases.all(),
-            SystemCases.all())
+            CodeBuildCases.all(), KmsCases.all(), StepFunctionsCases.all(), SystemCases.all())
         .flatMap(List::stream);
   }
 

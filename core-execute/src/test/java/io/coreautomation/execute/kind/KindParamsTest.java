@@ -142,7 +142,7 @@ class KindParamsTest {
   @ParameterizedTest
   @MethodSource("cases")
   void a_field_that_it_does_not_know_is_refused_with_its_place_before_any_call(KindCase given) {
-    var world = new KindWorld();
+    var world = KindTrial.of(given).world();
     var params = given.params().apply(world).put("wrong", 1);
 
     assertThatThrownBy(() -> world.drive(given.handler(), params))

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Output;
 
 /**
  * A twin of its own in which one action's kind is driven as the engine does it, with a fault at any
@@ -123,6 +124,15 @@ public final class KindWorld {
   public void stack(String template) {
     look().createStack(r -> r.stackName("others").templateBody(template));
     pass(Duration.ofHours(1));
+  }
+
+  /** An output of that stack. */
+  public String output(String name) {
+    return look().describeStacks(r -> r.stackName("others")).stacks().getFirst().outputs().stream()
+        .filter(output -> output.outputKey().equals(name))
+        .map(Output::outputValue)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Where CloudFormation reads a template. */

@@ -50,6 +50,8 @@ public enum ProblemCode {
   STACK_GONE(Category.FAILED),
   STACK_MISSING(Category.FAILED),
   OUTPUT_MISSING(Category.FAILED),
+  /** What an action began in AWS, such as a build, has failed there. */
+  WORK_FAILED(Category.FAILED),
   /** What SYSTEM::Assert was to find true is not. */
   ASSERTION_FAILED(Category.FAILED),
   TIMED_OUT(Category.FAILED),

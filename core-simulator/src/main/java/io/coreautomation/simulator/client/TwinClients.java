@@ -5,6 +5,9 @@ import io.coreautomation.simulator.cloudwatch.CloudWatchTwin;
 import io.coreautomation.simulator.eventbridge.EventBridgeTwin;
 import io.coreautomation.simulator.lambda.LambdaTwin;
 import io.coreautomation.simulator.ses.SesTwin;
+import io.coreautomation.simulator.codebuild.CodeBuildTwin;
+import io.coreautomation.simulator.kms.KmsTwin;
+import io.coreautomation.simulator.stepfunctions.StepFunctionsTwin;
 import io.coreautomation.simulator.sts.StsTwin;
 import io.coreautomation.simulator.world.TwinPrincipal;
 import io.coreautomation.simulator.world.TwinWorld;
@@ -29,9 +32,12 @@ public final class TwinClients {
       List.of(
           CloudFormationTwin::of,
           CloudWatchTwin::of,
+          CodeBuildTwin::of,
           EventBridgeTwin::of,
+          KmsTwin::of,
           LambdaTwin::of,
           SesTwin::of,
+          StepFunctionsTwin::of,
           StsTwin::of);
 
   private final TwinWorld world;

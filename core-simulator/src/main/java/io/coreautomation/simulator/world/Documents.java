@@ -1,5 +1,6 @@
 package io.coreautomation.simulator.world;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,15 @@ public final class Documents<T> {
 
   public void put(String key, T document) {
     world.commit(List.of(TwinWorld.put(prefix + key, document)));
+    byKey.put(key, document);
+  }
+
+  /** Writes a document with which something happens at a time: a clock may jump there. */
+  public void put(String key, T document, Instant next) {
+    var appointment = new TwinWorld.Appointment(next, prefix + key, null);
+    world.commit(
+        List.of(
+            TwinWorld.put(prefix + key, document), TwinWorld.put(appointment.key(), appointment)));
     byKey.put(key, document);
   }
 

@@ -34,9 +34,14 @@ class KindPermissionsTest {
             "cloudformation:UpdateStack",
             "cloudformation:UpdateTerminationProtection",
             "cloudwatch:PutMetricData",
+            "codebuild:StartBuild",
+            "codebuild:StopBuild",
             "events:PutEvents",
+            "kms:CreateGrant",
             "lambda:InvokeFunction",
-            "ses:SendEmail");
+            "ses:SendEmail",
+            "states:StartExecution",
+            "states:StopExecution");
   }
 
   private static Stream<String> needed() {
