@@ -30,10 +30,10 @@ class LambdaJarIT {
    */
   private static final Map<Handler, Long> LARGER =
       Map.of(
-          Handler.EXECUTE, 34L << 20,
-          Handler.PARK, 34L << 20,
-          Handler.WAKE, 34L << 20,
-          Handler.REAP, 34L << 20);
+          Handler.EXECUTE, 36L << 20,
+          Handler.PARK, 36L << 20,
+          Handler.WAKE, 36L << 20,
+          Handler.REAP, 36L << 20);
 
   private static final List<String> FOREIGN =
       List.of(

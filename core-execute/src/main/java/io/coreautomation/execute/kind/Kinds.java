@@ -2,11 +2,12 @@ package io.coreautomation.execute.kind;
 
 import io.coreautomation.execute.kind.cloudformation.CloudFormationKinds;
 import io.coreautomation.execute.kind.cloudwatch.CloudWatchKinds;
+import io.coreautomation.execute.kind.codebuild.CodeBuildKinds;
 import io.coreautomation.execute.kind.eventbridge.EventBridgeKinds;
+import io.coreautomation.execute.kind.http.HttpKinds;
+import io.coreautomation.execute.kind.kms.KmsKinds;
 import io.coreautomation.execute.kind.lambda.LambdaKinds;
 import io.coreautomation.execute.kind.ses.SesKinds;
-import io.coreautomation.execute.kind.codebuild.CodeBuildKinds;
-import io.coreautomation.execute.kind.kms.KmsKinds;
 import io.coreautomation.execute.kind.stepfunctions.StepFunctionsKinds;
 import io.coreautomation.execute.kind.system.SystemKinds;
 import io.coreautomation.framework.action.KindCatalog;
@@ -36,7 +37,10 @@ public final class Kinds {
                 CloudWatchKinds.all(),
                 LambdaKinds.all(),
                 SesKinds.all(),
-                CodeBuildKinds.all(), KmsKinds.all(), StepFunctionsKinds.all(), SystemKinds.all())
+                CodeBuildKinds.all(),
+                HttpKinds.all(),KmsKinds.all(),
+                StepFunctionsKinds.all(),
+                SystemKinds.all())
             .flatMap(List::stream)
             .toList());
   }

@@ -129,8 +129,7 @@ final class Answers {
 
   private Duration pause(Action action, ActionState state, Progress.Running running) {
     if (running.at() != null) {
-      var left = Duration.between(now(), running.at());
-      return left.compareTo(Backoff.SHORTEST) < 0 ? Backoff.SHORTEST : left;
+      return Backoff.until(running.at(), now());
     }
     return switch (running.pace()) {
       case SOON -> Backoff.SHORTEST;
@@ -295,10 +294,5 @@ final class Answers {
 
   private Instant now() {
     return doors.world().now();
-  }
-
-  /** The earliest of two times, of which either may be none. */
-  static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
-    return a == null || b != null && b.isBefore(a) ? b : a;
   }
 }

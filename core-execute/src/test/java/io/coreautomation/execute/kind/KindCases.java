@@ -2,11 +2,12 @@ package io.coreautomation.execute.kind;
 
 import io.coreautomation.execute.kind.cloudformation.CloudFormationCases;
 import io.coreautomation.execute.kind.cloudwatch.CloudWatchCases;
+import io.coreautomation.execute.kind.codebuild.CodeBuildCases;
 import io.coreautomation.execute.kind.eventbridge.EventBridgeCases;
+import io.coreautomation.execute.kind.http.HttpCases;
+import io.coreautomation.execute.kind.kms.KmsCases;
 import io.coreautomation.execute.kind.lambda.LambdaCases;
 import io.coreautomation.execute.kind.ses.SesCases;
-import io.coreautomation.execute.kind.codebuild.CodeBuildCases;
-import io.coreautomation.execute.kind.kms.KmsCases;
 import io.coreautomation.execute.kind.stepfunctions.StepFunctionsCases;
 import io.coreautomation.execute.kind.system.SystemCases;
 import java.util.List;
@@ -23,7 +24,10 @@ final class KindCases {
             EventBridgeCases.all(),
             LambdaCases.all(),
             SesCases.all(),
-            CodeBuildCases.all(), KmsCases.all(), StepFunctionsCases.all(), SystemCases.all())
+            CodeBuildCases.all(),
+            HttpCases.all(),KmsCases.all(),
+            StepFunctionsCases.all(),
+            SystemCases.all())
         .flatMap(List::stream);
   }
 

@@ -2,11 +2,11 @@ package io.coreautomation.simulator.client;
 
 import io.coreautomation.simulator.cloudformation.CloudFormationTwin;
 import io.coreautomation.simulator.cloudwatch.CloudWatchTwin;
+import io.coreautomation.simulator.codebuild.CodeBuildTwin;
 import io.coreautomation.simulator.eventbridge.EventBridgeTwin;
+import io.coreautomation.simulator.kms.KmsTwin;
 import io.coreautomation.simulator.lambda.LambdaTwin;
 import io.coreautomation.simulator.ses.SesTwin;
-import io.coreautomation.simulator.codebuild.CodeBuildTwin;
-import io.coreautomation.simulator.kms.KmsTwin;
 import io.coreautomation.simulator.stepfunctions.StepFunctionsTwin;
 import io.coreautomation.simulator.sts.StsTwin;
 import io.coreautomation.simulator.world.TwinPrincipal;

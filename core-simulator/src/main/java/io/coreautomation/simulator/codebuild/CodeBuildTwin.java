@@ -35,8 +35,9 @@ import software.amazon.awssdk.services.codebuild.model.StopBuildRequest;
 import software.amazon.awssdk.services.codebuild.model.StopBuildResponse;
 
 /**
- * The twin of CodeBuild: builds of projects that stacks have made. A build takes a minute; one whose
- * project's build specification has {@code exit 1} in it fails. A token is known for five minutes.
+ * The twin of CodeBuild: builds of projects that stacks have made. A build takes a minute; one
+ * whose project's build specification has {@code exit 1} in it fails. A token is known for five
+ * minutes.
  */
 public final class CodeBuildTwin {
   private static final String PROJECT = "AWS::CodeBuild::Project";
@@ -66,7 +67,8 @@ public final class CodeBuildTwin {
     software.amazon.awssdk.services.codebuild.model.Build sdk(Caller caller, Instant now) {
       return software.amazon.awssdk.services.codebuild.model.Build.builder()
           .id(id)
-          .arn("arn:aws:codebuild:%s:%s:build/%s".formatted(caller.region(), caller.accountId(), id))
+          .arn(
+              "arn:aws:codebuild:%s:%s:build/%s".formatted(caller.region(), caller.accountId(), id))
           .projectName(project)
           .buildNumber(number)
           .buildStatus(statusAt(now))
@@ -126,7 +128,8 @@ public final class CodeBuildTwin {
         caller.accountId(),
         caller.region(),
         () -> {
-          var build = repeated(caller, request).orElseGet(() -> begun(caller, request, specification));
+          var build =
+              repeated(caller, request).orElseGet(() -> begun(caller, request, specification));
           builds.put(key(caller) + build.id(), build, build.endsAt());
           return StartBuildResponse.builder().build(build.sdk(caller, world.now())).build();
         });
@@ -159,9 +162,7 @@ public final class CodeBuildTwin {
     var environment = new TreeMap<String, String>();
     request.environmentVariablesOverride().forEach(v -> environment.put(v.name(), v.value()));
     return new Build(
-        request.projectName()
-            + ":"
-            + UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)),
+        request.projectName() + ":" + UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)),
         request.projectName(),
         number,
         request.idempotencyToken() == null ? "" : request.idempotencyToken(),
@@ -194,8 +195,7 @@ public final class CodeBuildTwin {
     return ListBuildsForProjectResponse.builder()
         .ids(
             ofProject(caller, request.projectName()).stream()
-                .sorted(
-                    request.sortOrder() == SortOrderType.DESCENDING ? order.reversed() : order)
+                .sorted(request.sortOrder() == SortOrderType.DESCENDING ? order.reversed() : order)
                 .limit(PAGE)
                 .map(Build::id)
                 .toList())

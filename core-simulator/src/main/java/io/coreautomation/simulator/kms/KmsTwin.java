@@ -31,11 +31,7 @@ public final class KmsTwin {
 
   /** A grant. */
   record Grant(
-      String id,
-      String key,
-      String principal,
-      List<String> operations,
-      @Nullable String name) {
+      String id, String key, String principal, List<String> operations, @Nullable String name) {
 
     boolean isOf(String wanted, CreateGrantRequest request) {
       return name != null

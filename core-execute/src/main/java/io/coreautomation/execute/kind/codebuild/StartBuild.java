@@ -1,5 +1,7 @@
 package io.coreautomation.execute.kind.codebuild;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.db.wait.AwsResource;
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.AwsCalls;
@@ -13,19 +15,17 @@ import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
+import io.coreautomation.framework.shape.Alias;
 import io.coreautomation.framework.shape.Doc;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import io.coreautomation.db.wait.AwsResource;
-import io.coreautomation.framework.shape.Alias;
-import java.util.ArrayList;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codebuild.CodeBuildClient;
 import software.amazon.awssdk.services.codebuild.model.Build;
 import software.amazon.awssdk.services.codebuild.model.EnvironmentVariable;
@@ -183,7 +183,10 @@ public final class StartBuild implements ActionHandler<StartBuild.Params> {
           new Progress.Failed(
               Problem.of(
                   ProblemCode.WORK_FAILED,
-                  "the build " + handle.buildId() + " is " + build.buildStatusAsString()
+                  "the build "
+                      + handle.buildId()
+                      + " is "
+                      + build.buildStatusAsString()
                       + reason(build),
                   build.logs() == null || build.logs().deepLink() == null
                       ? "Its log tells why."

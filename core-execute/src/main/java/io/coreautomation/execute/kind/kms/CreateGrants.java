@@ -1,5 +1,6 @@
 package io.coreautomation.execute.kind.kms;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.AwsCalls;
@@ -10,20 +11,19 @@ import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.plan.Preview;
+import io.coreautomation.framework.problem.NearestName;
 import io.coreautomation.framework.run.Change;
+import io.coreautomation.framework.shape.Alias;
 import io.coreautomation.framework.shape.Doc;
 import io.coreautomation.framework.shape.InvalidFieldException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import io.coreautomation.framework.problem.NearestName;
-import io.coreautomation.framework.shape.Alias;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.GrantListEntry;
 import software.amazon.awssdk.services.kms.model.GrantOperation;
@@ -164,8 +164,7 @@ public final class CreateGrants implements ActionHandler<CreateGrants.Params> {
                 GrantListEntry::granteePrincipal, grant -> grant, (one, _) -> one, TreeMap::new));
   }
 
-  private static List<String> missing(
-      Params params, Map<String, GrantListEntry> granted) {
+  private static List<String> missing(Params params, Map<String, GrantListEntry> granted) {
     return params.granteePrincipals().stream()
         .filter(principal -> !granted.containsKey(principal))
         .distinct()

@@ -1,5 +1,8 @@
 package io.coreautomation.execute.kind.stepfunctions;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.db.wait.AwsResource;
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.AwsCalls;
@@ -15,16 +18,13 @@ import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.shape.Doc;
 import io.coreautomation.framework.shape.InvalidFieldException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import com.fasterxml.jackson.databind.JsonNode;
-import io.coreautomation.db.wait.AwsResource;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;

@@ -1,7 +1,7 @@
 package io.coreautomation.execute.kind.codebuild;
 
-import io.coreautomation.execute.kind.KindCase;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.execute.kind.KindCase;
 import java.util.List;
 
 /** The cases of the kinds of CodeBuild. */

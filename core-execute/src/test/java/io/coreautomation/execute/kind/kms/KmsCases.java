@@ -1,7 +1,7 @@
 package io.coreautomation.execute.kind.kms;
 
-import io.coreautomation.execute.kind.KindCase;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.execute.kind.KindCase;
 import io.coreautomation.execute.kind.KindWorld;
 import java.util.List;
 
@@ -21,8 +21,7 @@ public final class KmsCases {
 
   public static List<KindCase> all() {
     return List.of(
-        new KindCase(
-            "two principals", new CreateGrants(), w -> w.stack(KEY), KmsCases::params),
+        new KindCase("two principals", new CreateGrants(), w -> w.stack(KEY), KmsCases::params),
         new KindCase(
             "two principals who have it already",
             new CreateGrants(),
