@@ -155,6 +155,7 @@ public final class NoOp {
         null,
         null,
         null,
+        List.of(),
         false);
   }
 

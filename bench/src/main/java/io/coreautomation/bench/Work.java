@@ -27,6 +27,7 @@ final class Work implements ActionHandler<Work.Params> {
     return KindDescription.of(NAME, Params.class, "Takes a while.")
         .targeted()
         .repeatability(new Repeatability.Findable("its clock"))
+        .compensation("it changes nothing")
         .usual(Duration.ofMinutes(1))
         .patience(Duration.ofHours(1))
         .build();

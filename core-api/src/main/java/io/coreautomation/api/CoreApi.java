@@ -2,7 +2,6 @@ package io.coreautomation.api;
 
 import io.coreautomation.api.route.ApiResponse;
 import io.coreautomation.api.route.Exchange;
-import io.coreautomation.api.route.ProblemDetails;
 import io.coreautomation.api.route.Route;
 import io.coreautomation.api.route.RouteTable;
 import io.coreautomation.db.grant.Grants;
@@ -14,6 +13,7 @@ import io.coreautomation.framework.door.ObjectStore;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.problem.ProblemDocument;
 import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.shape.JsonSchema;
 import io.coreautomation.framework.task.TaskReader;
@@ -81,7 +81,7 @@ public final class CoreApi {
     var word = exchange.variable("code");
     var code =
         Arrays.stream(ProblemCode.values())
-            .filter(known -> ProblemDetails.word(known).equals(word))
+            .filter(known -> ProblemDocument.word(known).equals(word))
             .findFirst()
             .orElseThrow(
                 () ->
@@ -94,8 +94,8 @@ public final class CoreApi {
         200,
         Json.object()
             .put("code", code.name())
-            .put("title", ProblemDetails.title(code))
-            .put("status", ProblemDetails.status(code))
+            .put("title", ProblemDocument.title(code))
+            .put("status", ProblemDocument.status(code))
             .put("exitCode", code.category().exitCode())
             .put("retryable", code.retryable()));
   }

@@ -6,8 +6,9 @@ import io.coreautomation.db.run.RunRow;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.coordinates.ObjectKeys;
+import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.door.ObjectStore;
-import io.coreautomation.framework.door.ObjectStore.StoredObject;
+import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.lambda.LayerAnswer;
 import java.io.ByteArrayInputStream;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -41,7 +43,7 @@ public final class RunJson {
       return json;
     }
     var keys = ObjectKeys.of(row.coordinates());
-    var states = objects.get(keys.state(row.runId())).map(RunJson::states).orElse(Json.object());
+    var states = states(keys, row.runId());
     objects
         .get(keys.list(digest))
         .map(list -> ActionList.parse(list.content()))
@@ -104,12 +106,38 @@ public final class RunJson {
         .orElse(Json.object());
   }
 
-  /** Read as a tree: what a newer release added to a state hides nothing of the rest. */
-  private static JsonNode states(StoredObject state) {
-    try (var gzip = new GZIPInputStream(new ByteArrayInputStream(state.content()))) {
-      return Json.parse(gzip.readAllBytes()).path("actions");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /**
+   * By action. Actions at their end may lie in objects of their own; what stands in the head goes
+   * before them. Read as trees: what a newer release added to a state hides nothing of the rest.
+   */
+  private ObjectNode states(ObjectKeys keys, RunId run) {
+    var states = Json.object();
+    tree(keys.state(run))
+        .ifPresent(
+            head -> {
+              for (var name : head.path("settled")) {
+                tree(keys.settled(run, Digest.parse(name.textValue())))
+                    .ifPresent(settled -> states.setAll(actions(settled)));
+              }
+              states.setAll(actions(head));
+            });
+    return states;
+  }
+
+  private static ObjectNode actions(JsonNode part) {
+    return part.path("actions") instanceof ObjectNode actions ? actions : Json.object();
+  }
+
+  private Optional<JsonNode> tree(String key) {
+    return objects
+        .get(key)
+        .map(
+            stored -> {
+              try (var gzip = new GZIPInputStream(new ByteArrayInputStream(stored.content()))) {
+                return Json.parse(gzip.readAllBytes());
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
   }
 }

@@ -80,6 +80,29 @@ class ShowRunsTest {
   }
 
   @Test
+  void actions_that_are_settled_in_an_object_of_their_own_are_shown_as_they_ended()
+      throws IOException {
+    platform.submit(TASK, Map.of());
+    platform.mailbox.deliverAll();
+    var name = Digest.of("settled");
+    object(
+        ObjectKeys.of(AT).settled(id(1), name),
+        """
+        {"actions":{"network/210000000001/eu-west-1":{"status":"COMPLETE","attempt":1},
+          "secret/210000000001/eu-west-1":{"status":"FAILED","attempt":1}}}\
+        """);
+    state(
+        """
+        {"settled":["%s"],
+         "actions":{"secret/210000000001/eu-west-1":{"status":"RUNNING","attempt":2}}}\
+        """
+            .formatted(name));
+
+    assertThat(json(platform.get("/v1/runs/" + id(1))).findValuesAsText("status"))
+        .containsExactly("DEPLOY_REQUESTED", "COMPLETE", "RUNNING");
+  }
+
+  @Test
   void an_action_that_the_state_does_not_tell_of_is_pending() {
     platform.submit(TASK, Map.of());
     platform.mailbox.deliverAll();
@@ -167,10 +190,14 @@ class ShowRunsTest {
   }
 
   private void state(String json) throws IOException {
+    object(ObjectKeys.of(AT).state(id(1)), json);
+  }
+
+  private void object(String key, String json) throws IOException {
     var bytes = new ByteArrayOutputStream();
     try (var gzip = new GZIPOutputStream(bytes)) {
       gzip.write(json.getBytes(StandardCharsets.UTF_8));
     }
-    platform.objects.put(ObjectKeys.of(AT).state(id(1)), bytes.toByteArray(), Precondition.NONE);
+    platform.objects.put(key, bytes.toByteArray(), Precondition.NONE);
   }
 }

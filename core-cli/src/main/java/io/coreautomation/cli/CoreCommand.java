@@ -12,6 +12,7 @@ import io.coreautomation.cli.verb.OutputsVerb;
 import io.coreautomation.cli.verb.PlanVerb;
 import io.coreautomation.cli.verb.ResumeVerb;
 import io.coreautomation.cli.verb.RetryVerb;
+import io.coreautomation.cli.verb.RollbackVerb;
 import io.coreautomation.cli.verb.RunVerb;
 import io.coreautomation.cli.verb.RunsVerb;
 import io.coreautomation.cli.verb.SettleVerb;
@@ -146,6 +147,7 @@ public final class CoreCommand implements Callable<Integer> {
         new ResumeVerb(surroundings),
         new RetryVerb(surroundings),
         new SkipVerb(surroundings),
+        new RollbackVerb(surroundings),
         new SettleVerb(surroundings),
         new TeardownVerb(surroundings),
         new ValidateVerb(surroundings),

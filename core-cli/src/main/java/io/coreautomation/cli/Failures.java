@@ -2,12 +2,12 @@ package io.coreautomation.cli;
 
 import io.coreautomation.cli.edge.Surroundings;
 import io.coreautomation.cli.output.OutputFormat;
-import io.coreautomation.cli.output.ProblemDocument;
 import io.coreautomation.cli.output.Screen;
 import io.coreautomation.cli.run.RunInterruptedException;
 import io.coreautomation.framework.problem.NearestName;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.problem.ProblemDocument;
 import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.shape.InvalidFieldException;
 import io.coreautomation.local.embedded.InterruptedWaitException;

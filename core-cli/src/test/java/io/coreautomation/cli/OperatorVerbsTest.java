@@ -25,6 +25,7 @@ import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.run.RunView;
 import io.coreautomation.framework.task.TaskVerb;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -156,13 +157,7 @@ class OperatorVerbsTest {
   @Test
   void a_run_that_is_suspended_under_its_own_process_ends_its_call_without_an_end() {
     var platform = new ScriptedPlatform(GOING, SUSPENDED);
-    var outcome =
-        cli(platform)
-            .with(
-                "shop/core.yaml",
-                "{client: acme, portfolio: web, app: shop, branch: main, build: '42'}")
-            .with("shop/deployspec.yaml", "[]")
-            .call("run", "shop");
+    var outcome = shop(cli(platform)).call("run", "shop");
     assertThat(outcome.out()).contains("suspended: 1 complete, 1 not started · exit 5\n");
     assertThat(outcome.exit()).isEqualTo(5);
   }
@@ -309,6 +304,56 @@ class OperatorVerbsTest {
             "unlock 7c41d09e force true null by local:ada");
   }
 
+  @Test
+  void what_a_run_has_changed_is_taken_back_only_if_somebody_says_yes() {
+    var platform = asked(Verb.ROLLBACK, CANCELLED);
+    var refused = cli(platform).call("rollback", "7c41d09e");
+    assertThat(refused.err())
+        .isEqualTo(
+            "what run 7c41d09e has changed stays: nobody said yes. Add --yes if nobody can be"
+                + " asked.\n");
+    assertThat(refused.exit()).isEqualTo(3);
+    assertThat(asking(platform, "no").call("rollback", "7c41d09e").exit()).isEqualTo(3);
+    assertThat(platform.calls).isEmpty();
+
+    assertThat(asking(platform, "yes").call("rollback", "7c41d09e", "--reason", "off").exit())
+        .isZero();
+    assertThat(cli(platform).call("rollback", "7c41d09e", "--yes").exit()).isZero();
+    assertThat(platform.calls)
+        .startsWith("ask " + Wish.of(Views.RUN, Verb.ROLLBACK, "off", "local:ada"));
+  }
+
+  @Test
+  void a_rollback_that_could_not_take_back_all_is_asked_about_before_the_run() {
+    var question = new ArrayList<String>();
+    var platform = new ScriptedPlatform(COMPLETE).irreversible();
+
+    var refused = shop(cli(platform)).call("run", "shop", "--on-failure", "rollback");
+    assertThat(refused.err())
+        .isEqualTo(
+            "after a failure, not all could be taken back: 'old' is of the kind AWS::DeleteStack."
+                + " Accept that: --yes, or options.partialRollback of the task. Or choose another"
+                + " onFailure.\n");
+    assertThat(refused.exit()).isEqualTo(3);
+    assertThat(shop(asking(platform, "no", question)).call("run", "shop").exit()).isEqualTo(3);
+    assertThat(question)
+        .containsExactly(
+            "after a failure, not all could be taken back: 'old' is of the kind AWS::DeleteStack."
+                + " Go on all the same? Type yes to do so:");
+    assertThat(platform.submitted).isEmpty();
+
+    assertThat(shop(asking(platform, "yes")).call("run", "shop").exit()).isZero();
+    assertThat(shop(cli(platform)).call("run", "shop", "--yes").exit()).isZero();
+    assertThat(platform.submitted).hasSize(2).allMatch(task -> task.options().partialRollback());
+  }
+
+  private static Cli shop(Cli cli) {
+    return cli.with(
+            "shop/core.yaml",
+            "{client: acme, portfolio: web, app: shop, branch: main, build: '42'}")
+        .with("shop/deployspec.yaml", "[]");
+  }
+
   private static ScriptedPlatform locked() {
     var platform = new ScriptedPlatform(GOING);
     platform.unfinished.add(row("DEPLOY_FAILED"));
@@ -327,7 +372,7 @@ class OperatorVerbsTest {
   private static ScriptedPlatform asked(Verb verb, RunView... frames) {
     var platform = new ScriptedPlatform(frames);
     platform.unfinished.add(row("DEPLOY_IN_PROGRESS"));
-    var whole = verb == Verb.CANCEL || verb == Verb.SUSPEND || verb == Verb.RESUME;
+    var whole = verb != Verb.SKIP && verb != Verb.SETTLE;
     platform.answer =
         new Answer(
             new Command(
@@ -364,6 +409,7 @@ class OperatorVerbsTest {
         1,
         List.of(),
         null,
+        null,
         1);
   }
 
@@ -372,6 +418,10 @@ class OperatorVerbsTest {
   }
 
   private Cli asking(ScriptedPlatform platform, String answer) {
+    return asking(platform, answer, new ArrayList<>());
+  }
+
+  private Cli asking(ScriptedPlatform platform, String answer, List<String> questions) {
     return new Cli(
         directory,
         platform,
@@ -388,6 +438,7 @@ class OperatorVerbsTest {
 
           @Override
           public Optional<String> ask(String question) {
+            questions.add(question);
             return Optional.of(answer);
           }
         });

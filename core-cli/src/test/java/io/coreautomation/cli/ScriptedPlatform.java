@@ -13,6 +13,7 @@ import io.coreautomation.execute.operate.Answer;
 import io.coreautomation.execute.operate.Wish;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
+import io.coreautomation.framework.action.Irreversible;
 import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.framework.action.OnFailure;
 import io.coreautomation.framework.action.Target;
@@ -20,6 +21,7 @@ import io.coreautomation.framework.coordinates.Coordinates;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.plan.PlanDocument;
+import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.problem.Source;
 import io.coreautomation.framework.run.RunView;
 import io.coreautomation.framework.task.PackageRef;
@@ -48,6 +50,7 @@ final class ScriptedPlatform implements Platform, Platforms {
   private final List<RunView> frames;
   private Instant time = Views.START;
   private boolean interrupting;
+  private boolean irreversible;
 
   /** Every run of it is seen in these states, one after the other. */
   ScriptedPlatform(RunView... frames) {
@@ -56,6 +59,12 @@ final class ScriptedPlatform implements Platform, Platforms {
 
   ScriptedPlatform interrupting() {
     interrupting = true;
+    return this;
+  }
+
+  /** A rollback of what it runs could not take back all. */
+  ScriptedPlatform irreversible() {
+    irreversible = true;
     return this;
   }
 
@@ -160,6 +169,10 @@ final class ScriptedPlatform implements Platform, Platforms {
   @Override
   public Compiled compile(Path folder, Task task) {
     calls.add("compile " + task.verb().label());
+    if (irreversible && !task.options().partialRollback()) {
+      throw new ProblemException(
+          new Irreversible(List.of("'old' is of the kind AWS::DeleteStack")).beforeTheRun(null));
+    }
     return new Compiled(list(), List.of());
   }
 

@@ -4,11 +4,13 @@ import io.coreautomation.db.run.PlanRow;
 import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.framework.action.ActionList;
+import io.coreautomation.framework.action.Irreversible;
 import io.coreautomation.framework.action.OnFailure;
 import io.coreautomation.framework.coordinates.ObjectKeys;
 import io.coreautomation.framework.door.ObjectStore;
 import io.coreautomation.framework.door.ObjectStore.Precondition;
 import io.coreautomation.framework.json.Digest;
+import io.coreautomation.framework.plan.PlanDocument;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
@@ -56,6 +58,7 @@ final class BoundTasks {
     }
     if (task.verb() == TaskVerb.APPLY) {
       checkApplicable(plan);
+      checkConsent(plan, task);
     }
     var about = task.deployment();
     return new Task(
@@ -94,6 +97,30 @@ final class BoundTasks {
               + " only",
           "Plan again.");
     }
+  }
+
+  /** What the plan says cannot be brought back is no surprise after a failure. */
+  private void checkConsent(PlanRow plan, Task task) {
+    var keys = ObjectKeys.of(plan.coordinates());
+    if (task.options().partialRollback()
+        || ActionList.parse(object(keys.list(plan.list()))).onFailure() != OnFailure.ROLLBACK) {
+      return;
+    }
+    var lasting =
+        PlanDocument.parse(object(keys.plan(plan.digest()))).actions().stream()
+            .filter(action -> !action.preview().irreversible().isEmpty())
+            .map(a -> "'" + a.id() + "': " + a.preview().irreversible().getFirst())
+            .toList();
+    if (!lasting.isEmpty()) {
+      throw new ProblemException(new Irreversible(lasting).beforeTheRun(null));
+    }
+  }
+
+  private byte[] object(String key) {
+    return objects
+        .get(key)
+        .orElseThrow(() -> new IllegalStateException("the object '" + key + "' is gone"))
+        .content();
   }
 
   private PackageRef packageOf(PlanRow plan) {

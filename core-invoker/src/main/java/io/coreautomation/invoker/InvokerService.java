@@ -129,7 +129,8 @@ public final class InvokerService {
     var verb = task.options().dryRun() ? TaskVerb.COMPILE : task.verb();
     var now = clock.instant();
     var row =
-        RunRow.requested(task.runId(), verb, fixed.coordinates(), world, principal, digest, now);
+        RunRow.requested(task.runId(), verb, fixed.coordinates(), world, principal, digest, now)
+            .with(changes -> changes.partialRollback(task.options().partialRollback()));
     var event =
         Event.ofRun(
             row.runId(),

@@ -13,19 +13,30 @@ import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.RunStatus;
 import io.coreautomation.db.run.RunStatus.Phase;
 import io.coreautomation.db.run.RunStatus.State;
+import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
+import io.coreautomation.framework.action.OnFailure;
 import io.coreautomation.framework.coordinates.ObjectKeys;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.door.Mailbox.Layer;
+import io.coreautomation.framework.door.ObjectStore.Precondition;
 import io.coreautomation.framework.json.Digest;
+import io.coreautomation.framework.plan.PlanDocument;
+import io.coreautomation.framework.plan.PlannedAction;
+import io.coreautomation.framework.plan.Preview;
+import io.coreautomation.framework.problem.Source;
+import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.task.TaskVerb;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class BoundTasksTest {
   private static final RunId NEXT = RunId.parse("0198f2c4-0000-7000-8000-000000000002");
+  private static final RunId AGAIN = RunId.parse("0198f2c4-0000-7000-8000-000000000003");
   private static final Digest PLAN = Digest.of("a plan");
 
   private final Platform platform = new Platform();
@@ -169,7 +180,40 @@ class BoundTasksTest {
         .hasMessageContaining("'newest' is no digest. Write 'sha256-' and 64 hexadecimal digits.");
   }
 
+  @Test
+  void a_plan_of_what_cannot_be_brought_back_is_rolled_back_only_with_consent() {
+    var action = Action.of("old", "AWS::DeleteStack", new Source("deployspec.yaml", 3, 5)).build();
+    var list = ActionList.of(TaskVerb.DEPLOY, AT, OnFailure.ROLLBACK, List.of(action));
+    var keys = ObjectKeys.of(AT);
+    platform.objects.put(keys.list(list.digest()), list.canonical(), Precondition.NONE);
+    var preview =
+        new Preview(
+            Change.DELETE, List.of(), List.of(), Map.of(), 3, List.of("it is gone"), List.of());
+    var plan = PlanDocument.of(AT, list.digest(), List.of(PlannedAction.of(action, preview)));
+    platform.objects.put(keys.plan(plan.digest()), plan.canonical(), Precondition.NONE);
+    platform.invoker.accept(Platform.task("plan").put("correlationId", AGAIN.text()), "ann");
+    platform.invoker.carryOut(AGAIN);
+    var row = platform.runs.get(AGAIN).orElseThrow();
+    platform.runs.move(
+        row,
+        RunStatus.of(Phase.PLAN, State.COMPLETE),
+        c -> c.plan(plan.digest()).list(list.digest()).endedAt(NOW),
+        Event.ofRun(AGAIN, row.prn(), "RUN_COMPLETE", "", NOW));
+    var task = bound("apply");
+    var options = task.putObject("options").put("plan", plan.digest().toString());
+
+    assertThatThrownBy(() -> platform.invoker.accept(task, "ann"))
+        .hasMessage(
+            "after a failure, not all could be taken back: 'old': it is gone. Accept that: --yes,"
+                + " or options.partialRollback of the task. Or choose another onFailure.");
+    assertThat(platform.runs.get(NEXT)).isEmpty();
+
+    options.put("partialRollback", true);
+    platform.invoker.accept(task, "ann");
+    assertThat(platform.runs.get(NEXT).orElseThrow().partialRollback()).isTrue();
+  }
+
   private static ObjectNode again(String verb) {
-    return bound(verb).put("correlationId", "0198f2c4-0000-7000-8000-000000000003");
+    return bound(verb).put("correlationId", AGAIN.text());
   }
 }

@@ -3,6 +3,7 @@ package io.coreautomation.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.coreautomation.simulator.cloudformation.stack.Removals;
 import io.coreautomation.simulator.fault.CallMatch;
 import io.coreautomation.simulator.fault.ResourceMatch;
 import io.coreautomation.simulator.fault.ResourceStep;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.DeploymentMode;
 
 /** The edges of AWS that CloudFormation's twin owns, by their numbers in the design. */
 class AwsEdgesTest {
@@ -24,6 +26,12 @@ class AwsEdgesTest {
       Parameters: {Name: {Type: String, Default: a}}
       Resources: {T: {Type: AWS::SNS::Topic, Properties: {TopicName: !Ref Name}}}
       Outputs: {Arn: {Value: !Ref T, Export: {Name: topic}}}
+      """;
+  private static final String LABELLED =
+      """
+      Resources:
+        T: {Type: AWS::SNS::Topic, Properties: {TopicName: a, DisplayName: a}}
+        P: {Type: AWS::SSM::Parameter, Properties: {Type: String, Value: old}}
       """;
   private static final String USER =
       "Resources: {S: {Type: 'AWS::SSM::Parameter', Properties: {Type: String, Value:"
@@ -219,9 +227,75 @@ class AwsEdgesTest {
   }
 
   @Test
+  void edge_11_what_was_removed_out_of_band_fails_an_update_and_its_rollback() {
+    twin.create("topics", LABELLED);
+    twin.settle();
+    Removals.of(twin.world).remove(Twin.ACCOUNT, "eu-west-1", "topics", "T");
+
+    twin.update("topics", LABELLED.replace("Value: old", "Value: new"));
+    twin.settle();
+    assertThat(twin.status("topics")).isEqualTo("UPDATE_COMPLETE"); // it was not touched
+
+    var renamed = LABELLED.replace("DisplayName: a", "DisplayName: b");
+    twin.update("topics", renamed);
+    twin.settle();
+    assertThat(twin.status("topics")).isEqualTo("UPDATE_ROLLBACK_FAILED");
+    assertThat(twin.transcript("topics"))
+        .containsPattern(
+            "T UPDATE_FAILED \\| Resource of type 'AWS::SNS::Topic' with identifier"
+                + " 'arn:aws:sns:eu-west-1:111111111111:a' was not found. \\(RequestToken:"
+                + " [-0-9a-f]+, HandlerErrorCode: NotFound\\)");
+
+    twin.cloudFormation.continueUpdateRollback(r -> r.stackName("topics"));
+    twin.settle();
+    assertThat(twin.restarted().status("topics")).isEqualTo("UPDATE_ROLLBACK_FAILED");
+    twin.cloudFormation.continueUpdateRollback(r -> r.stackName("topics").resourcesToSkip("T"));
+    twin.settle();
+    assertThat(twin.status("topics")).isEqualTo("UPDATE_ROLLBACK_COMPLETE");
+
+    twin.cloudFormation.createChangeSet(
+        r ->
+            r.stackName("topics")
+                .changeSetName("mend")
+                .templateBody(renamed)
+                .deploymentMode(DeploymentMode.REVERT_DRIFT));
+    twin.settle();
+    var mend =
+        twin.cloudFormation.describeChangeSet(r -> r.stackName("topics").changeSetName("mend"));
+    assertThat(mend.deploymentMode()).isEqualTo(DeploymentMode.REVERT_DRIFT);
+    assertThat(mend.changes())
+        .extracting(
+            c -> c.resourceChange().actionAsString() + " " + c.resourceChange().logicalResourceId())
+        .containsExactlyInAnyOrder("Add T", "Modify P");
+    twin.cloudFormation.executeChangeSet(r -> r.stackName("topics").changeSetName("mend"));
+    twin.settle();
+    twin.update("topics", renamed.replace("DisplayName: b", "DisplayName: c"));
+    twin.settle();
+    assertThat(twin.status("topics")).isEqualTo("UPDATE_COMPLETE");
+  }
+
+  @Test
+  void edge_11_a_stack_lets_go_of_what_was_removed_out_of_band() {
+    twin.create("topics", TOPIC);
+    twin.settle();
+    Removals.of(twin.world).remove(Twin.ACCOUNT, "eu-west-1", "topics", "T");
+    twin.create("others", TOPIC.replace("Name: topic", "Name: other"));
+    twin.settle();
+    assertThat(twin.status("others")).isEqualTo("CREATE_COMPLETE"); // the name is free again
+
+    twin.cloudFormation.deleteStack(r -> r.stackName("topics"));
+    assertThat(twin.settle().world.nextEventAt()).isEmpty();
+    assertThatThrownBy(() -> twin.status("topics")).hasMessageContaining("does not exist");
+  }
+
+  @Test
   void edge_14_partitions_differ() {
     var china = twin.in(Region.CN_NORTH_1);
-    china.createStack(r -> r.stackName("s").templateBody(TOPIC));
+    china.createStack(
+        r ->
+            r.stackName("s")
+                .templateBody(TOPIC)
+                .roleARN("arn:aws-cn:iam::111111111111:role/core-automation-stack-execution"));
     twin.settle();
     assertThat(
             china

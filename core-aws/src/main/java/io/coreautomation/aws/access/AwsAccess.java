@@ -22,6 +22,11 @@ public interface AwsAccess {
    */
   <C extends SdkClient> C client(Class<C> service, AccessScope scope);
 
+  /** Whether a client of a scope can be had without asking STS for a session first. */
+  default boolean isOpen(AccessScope scope) {
+    return true;
+  }
+
   /** The ARN of the role that CloudFormation works with, which each stack call passes. */
   String stackExecutionRoleArn(String account, String region);
 }

@@ -74,6 +74,11 @@ public final class RoleChainAccess implements AwsAccess {
     }
   }
 
+  @Override
+  public boolean isOpen(AccessScope scope) {
+    return sessions.isOpen(scope);
+  }
+
   private <C extends SdkClient> C create(Class<C> service, AccessScope scope) {
     var client =
         factory.create(

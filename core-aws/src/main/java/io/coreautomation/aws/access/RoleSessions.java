@@ -37,14 +37,26 @@ final class RoleSessions {
   }
 
   AwsSessionCredentials credentials(AccessScope scope) {
-    var roleArn = roles.arn(scope.role(), scope.account(), scope.region());
-    var key = new Key(roleArn, scope.sessionName(), scope.sourceIdentity());
+    var key = key(scope);
     var session = sessions.get(key);
     if (session == null) {
       sessions.values().removeIf(Session::isOver);
       session = sessions.computeIfAbsent(key, _ -> new Session());
     }
     return session.credentials(key, scope);
+  }
+
+  /** Whether there is a session that need not be renewed yet. */
+  boolean isOpen(AccessScope scope) {
+    var session = sessions.get(key(scope));
+    return session != null && session.held != null && !session.isOver();
+  }
+
+  private Key key(AccessScope scope) {
+    return new Key(
+        roles.arn(scope.role(), scope.account(), scope.region()),
+        scope.sessionName(),
+        scope.sourceIdentity());
   }
 
   /** Its lock lets one thread call STS while the others that need the same session wait. */

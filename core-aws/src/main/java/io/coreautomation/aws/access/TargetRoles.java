@@ -1,6 +1,7 @@
 package io.coreautomation.aws.access;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -43,6 +44,6 @@ public record TargetRoles(String prefix, @Nullable String externalId) {
 
   private static String arn(String name, String account, String region) {
     return "arn:%s:iam::%s:role/%s"
-        .formatted(Region.of(region).metadata().partition().id(), account, name);
+        .formatted(PartitionMetadata.of(Region.of(region)).id(), account, name);
   }
 }

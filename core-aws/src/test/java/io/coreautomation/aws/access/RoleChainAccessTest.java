@@ -178,6 +178,19 @@ class RoleChainAccessTest {
   }
 
   @Test
+  void who_asks_next_can_know_whether_sts_is_asked() {
+    assertThat(access.isOpen(SCOPE)).isFalse();
+    keyUsed(SCOPE);
+    assertThat(access.isOpen(SCOPE)).isTrue();
+    assertThat(access.isOpen(scope("111122223333", "us-east-1", RoleKind.CHANGE, "run-1")))
+        .isTrue();
+    assertThat(access.isOpen(scope("111122223333", "eu-west-1", RoleKind.PLAN, "run-1"))).isFalse();
+
+    now = now.plus(Duration.ofMinutes(55));
+    assertThat(access.isOpen(SCOPE)).isFalse();
+  }
+
+  @Test
   void many_threads_share_one_session_and_one_client() {
     var calls = IntStream.range(0, 16).<Callable<String>>mapToObj(_ -> () -> keyUsed(SCOPE));
 
@@ -243,5 +256,7 @@ class RoleChainAccessTest {
         .isEqualTo("arn:aws-us-gov:iam::111122223333:role/acme-plan");
     assertThat(access.stackExecutionRoleArn("111122223333", "eu-west-1"))
         .isEqualTo("arn:aws:iam::111122223333:role/core-automation-stack-execution");
+    assertThat(roles.arn(RoleKind.PLAN, "111122223333", "cn-east-7")) // newer than the SDK
+        .isEqualTo("arn:aws-cn:iam::111122223333:role/acme-plan");
   }
 }

@@ -32,17 +32,21 @@ public final class PackageRun {
   private final Platform platform;
   private final Screen screen;
   private final RunFollower follower;
+  private final Consent consent;
   private final LongSupplier nanos;
 
   /**
    * On a platform that is open.
    *
+   * @param consent to a rollback that can take back only a part
    * @param nanos a clock for how long things take
    */
-  public PackageRun(Platform platform, Screen screen, RunFollower follower, LongSupplier nanos) {
+  public PackageRun(
+      Platform platform, Screen screen, RunFollower follower, Consent consent, LongSupplier nanos) {
     this.platform = platform;
     this.screen = screen;
     this.follower = follower;
+    this.consent = consent;
     this.nanos = nanos;
   }
 
@@ -65,13 +69,16 @@ public final class PackageRun {
             + ", "
             + counted(uploaded.templates(), "template")
             + (digest == null ? "" : " · " + digest.abbreviated()));
-    var task = new Task(verb, TaskType.DEPLOYSPEC, deployment, uploaded.ref(), options, null);
+    var asked = new Task(verb, TaskType.DEPLOYSPEC, deployment, uploaded.ref(), options, null);
     // A teardown takes back what was deployed: no list of its own is compiled here.
-    var compiled = verb == TaskVerb.TEARDOWN ? null : compile(folder, task);
+    if (verb == TaskVerb.TEARDOWN) {
+      return resumedOr(deployment.coordinates().prn(), run -> run.task() == verb, asked);
+    }
+    var compiled = consent.with(asked, task -> compile(folder, task));
     return resumedOr(
         deployment.coordinates().prn(),
-        run -> run.task() == verb && (compiled == null || compiled.equals(run.listDigest())),
-        task);
+        run -> run.task() == verb && compiled.result().equals(run.listDigest()),
+        compiled.task());
   }
 
   /**
@@ -94,7 +101,7 @@ public final class PackageRun {
         }
       }
     }
-    return resumed.orElseGet(() -> follower.follow(platform.submit(task)));
+    return resumed.orElseGet(() -> follower.follow(consent.with(task, platform::submit).result()));
   }
 
   /** Shows the machine-readable result and tells the exit code. */

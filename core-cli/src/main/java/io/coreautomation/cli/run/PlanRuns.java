@@ -94,7 +94,8 @@ public final class PlanRuns {
             options.maxParallel(),
             options.onLocked(),
             row.digest(),
-            false),
+            false,
+            options.partialRollback()),
         null);
   }
 

@@ -26,6 +26,7 @@ public final class ApplyVerb implements Callable<Integer> {
   @Mixin private WorldOptions world = new WorldOptions();
   @Mixin private CoordinateOptions coordinates = new CoordinateOptions();
   @Mixin private TaskFlags flags = new TaskFlags();
+  @Mixin private ConsentFlag consent = new ConsentFlag();
 
   @Parameters(
       arity = "0..1",
@@ -56,7 +57,10 @@ public final class ApplyVerb implements Callable<Integer> {
     try (var platform = world.open(surroundings, screen, flags.onLocked())) {
       var follower = new RunFollower(surroundings, screen, platform, world.hint());
       return new PlanRuns(
-              platform, screen, new PackageRun(platform, screen, follower, System::nanoTime))
+              platform,
+              screen,
+              new PackageRun(
+                  platform, screen, follower, consent.consent(surroundings), System::nanoTime))
           .apply(plan, deployment, options);
     }
   }

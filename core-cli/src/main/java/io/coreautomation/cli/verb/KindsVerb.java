@@ -81,6 +81,10 @@ public final class KindsVerb implements Callable<Integer> {
           field.name(), field.shape().describe(), field.required() ? "yes" : "no", field.doc());
     }
     screen.lines(table.lines());
+    screen.line("");
+    screen.line(
+        "rollback  "
+            + (entry.isReversible() ? entry.compensation() : "what it did cannot be taken back"));
     if (!entry.example().isEmpty()) {
       screen.line("");
       screen.line("Example of its params:");
@@ -95,6 +99,7 @@ public final class KindsVerb implements Callable<Integer> {
             .put("name", entry.name())
             .put("doc", entry.doc())
             .put("targeted", entry.targeted())
+            .put("compensation", entry.compensation())
             .put("example", entry.example());
     json.set("params", JsonSchema.of(entry.params()));
     return json;

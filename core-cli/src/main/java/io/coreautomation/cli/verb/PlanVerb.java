@@ -4,6 +4,7 @@ import io.coreautomation.cli.edge.Surroundings;
 import io.coreautomation.cli.folder.PackageDirectory;
 import io.coreautomation.cli.output.Screen;
 import io.coreautomation.cli.platform.Platform;
+import io.coreautomation.cli.run.Consent;
 import io.coreautomation.cli.run.PackageRun;
 import io.coreautomation.cli.run.PlanRuns;
 import io.coreautomation.cli.run.RunFollower;
@@ -89,6 +90,13 @@ public final class PlanVerb implements Callable<Integer> {
   private PlanRuns runs(Platform platform, Screen screen) {
     var follower = new RunFollower(surroundings, screen, platform, world.hint());
     return new PlanRuns(
-        platform, screen, new PackageRun(platform, screen, follower, System::nanoTime));
+        platform,
+        screen,
+        new PackageRun(
+            platform,
+            screen,
+            follower,
+            new Consent(surroundings.terminal(), false), // planning needs none
+            System::nanoTime));
   }
 }

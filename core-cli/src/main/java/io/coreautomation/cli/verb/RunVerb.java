@@ -18,6 +18,7 @@ public final class RunVerb implements Callable<Integer> {
   @Mixin private WorldOptions world = new WorldOptions();
   @Mixin private PackageOptions pack = new PackageOptions();
   @Mixin private TaskFlags flags = new TaskFlags();
+  @Mixin private ConsentFlag consent = new ConsentFlag();
   @Mixin private RegistryFlag registry = new RegistryFlag();
 
   @Option(
@@ -32,7 +33,7 @@ public final class RunVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new TaskCall(surroundings, common, world, pack, flags)
+    return new TaskCall(surroundings, common, world, pack, flags, consent.consent(surroundings))
         .carryOut(task, registry.isTrusted());
   }
 }

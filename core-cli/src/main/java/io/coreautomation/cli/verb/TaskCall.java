@@ -1,6 +1,7 @@
 package io.coreautomation.cli.verb;
 
 import io.coreautomation.cli.edge.Surroundings;
+import io.coreautomation.cli.run.Consent;
 import io.coreautomation.cli.run.PackageRun;
 import io.coreautomation.cli.run.RunFollower;
 import io.coreautomation.framework.task.TaskVerb;
@@ -11,7 +12,8 @@ record TaskCall(
     CommonOptions common,
     WorldOptions world,
     PackageOptions pack,
-    TaskFlags flags) {
+    TaskFlags flags,
+    Consent consent) {
 
   /**
    * Carries it out.
@@ -26,7 +28,7 @@ record TaskCall(
     var screen = common.screen(surroundings);
     try (var platform = world.open(surroundings, screen, flags.onLocked())) {
       var follower = new RunFollower(surroundings, screen, platform, world.hint());
-      return new PackageRun(platform, screen, follower, System::nanoTime)
+      return new PackageRun(platform, screen, follower, consent, System::nanoTime)
           .carryOut(folder, deployment, task, options);
     }
   }

@@ -38,6 +38,7 @@ final class TaskFlags {
   }
 
   TaskOptions options(boolean trustRegistry) {
-    return new TaskOptions(force, false, onFailure, maxParallel, onLocked, null, trustRegistry);
+    return new TaskOptions(
+        force, false, onFailure, maxParallel, onLocked, null, trustRegistry, false);
   }
 }

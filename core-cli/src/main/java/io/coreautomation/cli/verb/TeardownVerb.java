@@ -20,6 +20,7 @@ public final class TeardownVerb implements Callable<Integer> {
   @Mixin private WorldOptions world = new WorldOptions();
   @Mixin private PackageOptions pack = new PackageOptions();
   @Mixin private TaskFlags flags = new TaskFlags();
+  @Mixin private ConsentFlag consent = new ConsentFlag();
 
   public TeardownVerb(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -27,7 +28,7 @@ public final class TeardownVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new TaskCall(surroundings, common, world, pack, flags)
+    return new TaskCall(surroundings, common, world, pack, flags, consent.consent(surroundings))
         .carryOut(TaskVerb.TEARDOWN, false);
   }
 }

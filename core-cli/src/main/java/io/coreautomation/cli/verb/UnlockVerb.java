@@ -22,6 +22,7 @@ public final class UnlockVerb implements Callable<Integer> {
   private final Surroundings surroundings;
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private WorldOptions world = new WorldOptions();
+  @Mixin private ConsentFlag consent = new ConsentFlag();
 
   @Option(
       names = "--run",
@@ -29,9 +30,6 @@ public final class UnlockVerb implements Callable<Integer> {
       paramLabel = "RUN",
       description = "the beginning or end of its id")
   private String run = "";
-
-  @Option(names = "--yes", description = "do not ask")
-  private boolean yes;
 
   @Option(
       names = "--force",
@@ -65,14 +63,7 @@ public final class UnlockVerb implements Callable<Integer> {
   }
 
   private void requireConsent(RunId id) {
-    if (yes) {
-      return;
-    }
-    var answer =
-        surroundings
-            .terminal()
-            .ask("Take all locks from run " + id.shortId() + "? Type yes to do so:");
-    if (!answer.map(String::trim).filter("yes"::equalsIgnoreCase).isPresent()) {
+    if (!consent.consent(surroundings).to("Take all locks from run " + id.shortId() + "?")) {
       throw new ProblemException(
           Problem.of(
               ProblemCode.NOT_ALLOWED,

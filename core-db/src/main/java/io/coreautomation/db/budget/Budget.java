@@ -11,11 +11,18 @@ import java.time.Instant;
  * was slowed down has a budget. It grows by the clock alone, so nobody has to write that all is
  * well, and it is forgotten when nothing was slowed down for long.
  *
+ * @param account and {@code region}; {@link #PLATFORM} for both where roles are assumed
  * @param perMinute calls of one run a minute, at the time of the last throttle
  * @param slowedAt that time, of the world
  */
 public record Budget(
     String account, String region, String service, long perMinute, Instant slowedAt, long version) {
+  /**
+   * In place of an account and a region: STS slows the platform down where it asks for sessions,
+   * which is at home, whatever account they are of.
+   */
+  public static final String PLATFORM = "platform";
+
   /** The least that is allowed: a run must always get on. */
   static final long LEAST = 6;
 

@@ -28,7 +28,8 @@ public record Command(
       throw new IllegalArgumentException("'" + id + "' is no id of a command: use a UUID");
     }
     switch (verb) {
-      case CANCEL, SUSPEND, RESUME -> require(action == null, verb + " is for the whole run");
+      case CANCEL, SUSPEND, RESUME, ROLLBACK ->
+          require(action == null, verb + " is for the whole run");
       case SKIP, SETTLE -> require(action != null, verb + " names an action");
       case RETRY -> {}
     }

@@ -12,5 +12,7 @@ public enum Verb {
   /** Take an action that has not started as skipped. */
   SKIP,
   /** Say how an action ended of which nobody but a person can know. */
-  SETTLE
+  SETTLE,
+  /** Take back what the run has changed, as far as that can be. */
+  ROLLBACK
 }

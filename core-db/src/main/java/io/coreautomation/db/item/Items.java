@@ -12,8 +12,10 @@ import io.coreautomation.db.table.Write;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.coordinates.Prn;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,21 @@ public final class Items {
   /** What stands under a name in an account and region. */
   public Optional<Item> get(Target target, String resource) {
     return tables.get(Item.ROW, new Key(Item.at(target), resource));
+  }
+
+  /**
+   * What stands in one account and region, whoever deployed it, by name. CloudFormation's limit of
+   * stacks bounds it: a few pages.
+   */
+  public Map<String, Item> in(Target target) {
+    var items = new HashMap<String, Item>();
+    @Nullable Cursor cursor = null;
+    do {
+      var page = tables.query(Item.ROW, Query.of(Item.at(target)).from(cursor));
+      page.rows().forEach(item -> items.put(item.resource(), item));
+      cursor = page.next();
+    } while (cursor != null);
+    return items;
   }
 
   /**

@@ -16,6 +16,7 @@ public final class RunChanges {
   @Nullable Digest planDigest;
   @Nullable Instant startedAt;
   @Nullable Instant endedAt;
+  @Nullable Boolean partialRollback;
   long generation;
   List<Problem> problems;
 
@@ -27,6 +28,7 @@ public final class RunChanges {
     this.planDigest = row.planDigest();
     this.startedAt = row.startedAt();
     this.endedAt = row.endedAt();
+    this.partialRollback = row.partialRollback();
     this.generation = row.generation();
     this.problems = row.problems();
   }
@@ -52,6 +54,12 @@ public final class RunChanges {
   /** The plan that it has made, or carries out. */
   public RunChanges plan(@Nullable Digest digest) {
     this.planDigest = digest;
+    return this;
+  }
+
+  /** Whether a rollback takes back what it can where not all can be. */
+  public RunChanges partialRollback(boolean yes) {
+    this.partialRollback = yes ? true : null;
     return this;
   }
 

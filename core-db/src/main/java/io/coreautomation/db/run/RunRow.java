@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param generation of its execution
  * @param problems why it failed
  * @param parent what it is a part of; null for a run that somebody asked for
+ * @param partialRollback whether a rollback takes back what it can where not all can be; null means
+ *     false
  * @param version one higher with each write
  */
 public record RunRow(
@@ -53,6 +55,7 @@ public record RunRow(
     long generation,
     List<Problem> problems,
     @Nullable RunParent parent,
+    @Nullable Boolean partialRollback,
     long version) {
   static final String PARTITION = "RUNS";
   public static final RowType<RunRow> ROW =
@@ -98,6 +101,7 @@ public record RunRow(
         1,
         List.of(),
         null,
+        null,
         1);
   }
 
@@ -137,6 +141,7 @@ public record RunRow(
         1,
         List.of(),
         new RunParent(parent.runId(), action),
+        null,
         1);
   }
 
@@ -159,6 +164,16 @@ public record RunRow(
     return status.isTerminal()
         || (status.state() == RunStatus.State.COMPLETE
             && status.phase() == RunStatus.Phase.of(task));
+  }
+
+  /**
+   * Whether it may be carried out again from where it stands. A part can be opened again also once
+   * it is complete: its whole may want it taken back.
+   */
+  @JsonIgnore
+  public boolean canReopen() {
+    return status.canReopen()
+        || (parent != null && isTerminal() && status.phase() != RunStatus.Phase.PLAN);
   }
 
   /** This run after some changes; status and version are {@link Runs}' to change. */
@@ -189,6 +204,7 @@ public record RunRow(
         to.generation,
         to.problems,
         parent,
+        to.partialRollback,
         newVersion);
   }
 }

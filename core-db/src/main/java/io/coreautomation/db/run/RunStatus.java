@@ -49,7 +49,12 @@ public record RunStatus(Phase phase, State state) {
       Map.of(
           State.REQUESTED,
               Set.of(
-                  State.IN_PROGRESS, State.STALLED, State.COMPLETE, State.FAILED, State.CANCELLED),
+                  State.IN_PROGRESS,
+                  State.SUSPENDED,
+                  State.STALLED,
+                  State.COMPLETE,
+                  State.FAILED,
+                  State.CANCELLED),
           State.IN_PROGRESS,
               Set.of(State.SUSPENDED, State.STALLED, State.COMPLETE, State.FAILED, State.CANCELLED),
           State.SUSPENDED, Set.of(State.IN_PROGRESS, State.STALLED, State.FAILED, State.CANCELLED),

@@ -180,8 +180,9 @@ public final class Runs {
   }
 
   /**
-   * Requests a run again that has failed or was cancelled, in one transaction with the event that
-   * tells who asked: the next execution goes on from where it stands.
+   * Requests a run again that has failed or was cancelled, or a part that is at its end, in one
+   * transaction with the event that tells who asked: the next execution goes on from where it
+   * stands.
    *
    * @param generation of that execution, higher than any before
    * @return the run as it is stored: go on with that one
@@ -190,7 +191,7 @@ public final class Runs {
    *     the decision
    */
   public RunRow reopen(RunRow row, long generation, Event event) {
-    if (!row.status().canReopen()) {
+    if (!row.canReopen()) {
       throw new IllegalStateException(
           "run " + row.runId() + " is " + row.status() + " and cannot be opened again");
     }

@@ -20,9 +20,16 @@ public final class InMemoryTables implements Tables {
       Comparator.comparing(text -> text.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
   private final Map<Key, Map<String, AttributeValue>> rows = new HashMap<>();
+  private int reads;
+
+  /** How often somebody has asked for rows. */
+  public synchronized int reads() {
+    return reads;
+  }
 
   @Override
   public synchronized <R extends Record> Optional<R> get(RowType<R> type, Key key) {
+    reads++;
     return Optional.ofNullable(rows.get(key)).map(type::row);
   }
 
@@ -67,6 +74,7 @@ public final class InMemoryTables implements Tables {
 
   @Override
   public synchronized <R extends Record> Page<R> query(RowType<R> type, Query query) {
+    reads++;
     var index = query.index();
     Comparator<Map<String, AttributeValue>> order =
         Comparator.comparing(row -> text(row, index.sortAttribute()), UTF_8);

@@ -5,7 +5,7 @@ import io.coreautomation.db.facts.RegistryFacts;
 import io.coreautomation.deployspec.fanout.Dependencies;
 import io.coreautomation.deployspec.fanout.FannedAction;
 import io.coreautomation.deployspec.fanout.Instances;
-import io.coreautomation.deployspec.part.Parts;
+import io.coreautomation.deployspec.name.GivenNames;
 import io.coreautomation.deployspec.spec.ActionReader;
 import io.coreautomation.deployspec.spec.RunRules;
 import io.coreautomation.deployspec.spec.SpecAction;
@@ -18,10 +18,12 @@ import io.coreautomation.deployspec.wave.Waves;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionBuilder;
 import io.coreautomation.framework.action.ActionList;
+import io.coreautomation.framework.action.Irreversible;
 import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.framework.action.OnFailure;
 import io.coreautomation.framework.archive.PackageFiles;
 import io.coreautomation.framework.coordinates.ObjectKeys;
+import io.coreautomation.framework.coordinates.OwnNames;
 import io.coreautomation.framework.document.Node;
 import io.coreautomation.framework.document.Node.Mapping;
 import io.coreautomation.framework.document.Node.Scalar;
@@ -41,7 +43,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,19 +59,23 @@ public final class Compiler {
   static final int MOST = 250_000;
 
   private final KindCatalog kinds;
+  private final OwnNames own;
   private final int mostOfARun;
 
+  /** A compiler that stands outside of every installation. */
   public Compiler(KindCatalog kinds) {
-    this(kinds, MOST_OF_A_RUN);
+    this(kinds, OwnNames.NONE, MOST_OF_A_RUN);
   }
 
   /**
-   * A compiler for runs of another size.
+   * A compiler of an installation, or for runs of another size.
    *
+   * @param own what the lists may not change, as it carries them out
    * @param mostOfARun actions of one run
    */
-  public Compiler(KindCatalog kinds, int mostOfARun) {
+  public Compiler(KindCatalog kinds, OwnNames own, int mostOfARun) {
     this.kinds = kinds;
+    this.own = own;
     this.mostOfARun = mostOfARun;
   }
 
@@ -104,40 +109,35 @@ public final class Compiler {
       throw new IllegalStateException("thrown above");
     }
     var compilation = new Work(files, facts, task, problems).compile(spec, verb);
-    return divided(
-        verb == TaskVerb.TEARDOWN && !specs.containsKey(verb)
-            ? new Compilation(
-                Teardown.of(compilation.list(), kinds, task.options().force()),
-                Map.of(),
-                compilation.notes())
-            : compilation);
+    if (verb == TaskVerb.TEARDOWN && !specs.containsKey(verb)) {
+      compilation =
+          new Compilation(
+              Teardown.of(compilation.list(), kinds, task.options().force()),
+              Map.of(),
+              compilation.notes());
+    }
+    requireConsent(compilation.list(), task);
+    return Divided.of(compilation, kinds, mostOfARun);
   }
 
-  /** As one run can carry it out: with parts, if it is too long. */
-  private Compilation divided(Compilation compilation) {
-    var whole = compilation.list();
-    if (whole.actions().size() <= mostOfARun) {
-      return compilation;
+  /** Of what would carry the list out: what its rollback cannot take back is no surprise then. */
+  private void requireConsent(ActionList list, Task task) {
+    if (list.onFailure() != OnFailure.ROLLBACK
+        || task.options().partialRollback()
+        || task.options().dryRun()
+        || task.verb() == TaskVerb.COMPILE
+        || task.verb() == TaskVerb.PLAN) {
+      return;
     }
-    var problems = new Problems();
-    var divided = Parts.of(whole, kinds, mostOfARun, problems);
-    problems.throwIfAny();
-    var objects = new TreeMap<>(compilation.objects());
-    objects.putAll(divided.objects());
-    var notes = new ArrayList<>(compilation.notes());
-    notes.add(
-        Problem.at(
-            Source.ofFile(whole.actions().getFirst().source().file()),
-            ProblemCode.REQUEST_INVALID,
-            whole.actions().size()
-                + " actions are too many for one run: "
-                + divided.objects().size()
-                + " runs carry them out as parts of this one"
-                + (whole.onFailure() == OnFailure.ROLLBACK
-                    ? "; one that fails takes back what itself has done, no more"
-                    : ""),
-            ""));
-    return new Compilation(divided.list(), objects, notes);
+    var lasting =
+        list.actions().stream()
+            .filter(a -> kinds.find(a.kind()).filter(kind -> !kind.isReversible()).isPresent())
+            .toList();
+    if (!lasting.isEmpty()) {
+      var reasons = lasting.stream().map(a -> "'" + a.id() + "' is of the kind " + a.kind());
+      throw new ProblemException(
+          new Irreversible(reasons.toList()).beforeTheRun(lasting.getFirst()));
+    }
   }
 
   /** One compilation. */
@@ -171,13 +171,15 @@ public final class Compiler {
       var set = new Variables(variables, fanned, problems);
       var references = new References(instances, dependencies, set, problems);
       var conditions = new Conditions(context, renderer, references, problems);
+      var names = new GivenNames(own, problems);
       var params =
           new ParamsCompiler(
               context,
               renderer,
               documents,
-              new StackNames(kinds, problems),
+              new StackNames(kinds, own, problems),
               new StackParams(task.deployment(), problems),
+              names,
               references,
               conditions,
               problems);
@@ -196,6 +198,9 @@ public final class Compiler {
         }
       }
       references.checkOutputs();
+      if (verb != TaskVerb.TEARDOWN) { // what stands has to come down, however it came up
+        names.check();
+      }
       var before = problems.size();
       var barriers = waves.barriers(fanned, dependencies, kinds);
       barriers.forEach(

@@ -50,6 +50,11 @@ final class PackageDocuments {
         .flatMap(content -> templates.computeIfAbsent(path, _ -> read(path, content)));
   }
 
+  /** A template that was asked for before. */
+  Optional<Template> known(String path) {
+    return templates.getOrDefault(path, Optional.empty());
+  }
+
   /** A document, or nothing if it is not there or cannot be read, which is reported. */
   Optional<Node> document(String path, Scalar named) {
     return content(path, named)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.deployspec.fanout.FannedAction;
 import io.coreautomation.deployspec.fanout.FannedAction.Instance;
+import io.coreautomation.deployspec.name.GivenNames;
 import io.coreautomation.framework.document.Node;
 import io.coreautomation.framework.document.Node.Mapping;
 import io.coreautomation.framework.document.Node.Scalar;
@@ -28,6 +29,7 @@ final class ParamsCompiler {
   private final PackageDocuments documents;
   private final StackNames stackNames;
   private final StackParams stackParams;
+  private final GivenNames givenNames;
   private final References references;
   private final Conditions conditions;
   private final Problems problems;
@@ -39,6 +41,7 @@ final class ParamsCompiler {
       PackageDocuments documents,
       StackNames stackNames,
       StackParams stackParams,
+      GivenNames givenNames,
       References references,
       Conditions conditions,
       Problems problems) {
@@ -47,6 +50,7 @@ final class ParamsCompiler {
     this.documents = documents;
     this.stackNames = stackNames;
     this.stackParams = stackParams;
+    this.givenNames = givenNames;
     this.references = references;
     this.conditions = conditions;
     this.problems = problems;
@@ -82,8 +86,9 @@ final class ParamsCompiler {
           continue;
         }
       }
-      compiled.put(
-          instance.id(), bound(fanned, instance, shape, StackParams.joined(shape, params), path));
+      var body = bound(fanned, instance, shape, StackParams.joined(shape, params), path);
+      compiled.put(instance.id(), body);
+      named(fanned, instance, shape, body);
     }
     return compiled;
   }
@@ -120,6 +125,26 @@ final class ParamsCompiler {
         .map(written -> conditions.compile(written, instance, path + "." + field.name()))
         .<JsonNode>map(Json::objectOf)
         .orElseGet(Json::object);
+  }
+
+  /** Notes what the stack will call things. */
+  private void named(FannedAction fanned, Instance instance, Shape.Fields shape, ObjectNode body) {
+    var target = instance.target();
+    var template =
+        StackParams.template(shape).map(field -> body.path(field.name()).path("file").textValue());
+    if (target != null && template.isPresent()) {
+      documents
+          .known(template.get())
+          .ifPresent(
+              known ->
+                  givenNames.add(
+                      fanned,
+                      target,
+                      StackParams.stackName(shape, body),
+                      known.named(),
+                      StackParams.parameters(body),
+                      known.defaults()));
+    }
   }
 
   private JsonNode stackName(FannedAction fanned, Instance instance, Field field, Scalar written) {

@@ -1,8 +1,10 @@
 package io.coreautomation.deployspec.compile;
 
+import io.coreautomation.deployspec.name.GivenNames;
 import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.coordinates.Names;
+import io.coreautomation.framework.coordinates.OwnNames;
 import io.coreautomation.framework.document.Node.Scalar;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
@@ -16,10 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** Names of stacks: cut to fit, and no two actions of one kind on the same stack. */
 final class StackNames {
   private final Map<Stack, Taken> taken = new HashMap<>();
+  private final OwnNames own;
   private final Problems problems;
   private final Set<String> changing = new HashSet<>(); // kinds that make or undo; others look
 
-  StackNames(KindCatalog kinds, Problems problems) {
+  /**
+   * @param own names of the platform's stacks, which a run inside of it cannot change
+   */
+  StackNames(KindCatalog kinds, OwnNames own, Problems problems) {
+    this.own = own;
     this.problems = problems;
     for (var kind : kinds.kinds()) {
       if (!kind.inverse().isEmpty()) {
@@ -46,6 +53,11 @@ final class StackNames {
       return name;
     }
     if (!changing.contains(kind)) {
+      return name;
+    }
+    if (own.include(name)) {
+      problems.add(
+          GivenNames.ofThePlatform(written.source(), "this would change the stack '" + name + "'"));
       return name;
     }
     var earlier = taken.putIfAbsent(new Stack(kind, target, name), new Taken(fullName, written));

@@ -1,5 +1,6 @@
 package io.coreautomation.deployspec.compile;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.framework.action.Expressions;
 import io.coreautomation.framework.document.Node;
@@ -36,6 +37,20 @@ final class StackParams {
 
   static Optional<Field> template(Shape.Fields shape) {
     return shape.fields().stream().filter(f -> f.role() == Role.Kind.TEMPLATE).findFirst();
+  }
+
+  /** The compiled name of the stack; null where the kind has none. */
+  static @Nullable String stackName(Shape.Fields shape, ObjectNode compiled) {
+    return shape.fields().stream()
+        .filter(f -> f.role() == Role.Kind.STACK_NAME)
+        .findFirst()
+        .map(f -> compiled.path(f.name()).textValue())
+        .orElse(null);
+  }
+
+  /** The compiled parameters of the template. */
+  static JsonNode parameters(ObjectNode compiled) {
+    return compiled.path(PARAMETERS);
   }
 
   /** CloudFormation takes lists as text with commas. */

@@ -1,17 +1,23 @@
 package io.coreautomation.deployspec.compile;
 
+import io.coreautomation.deployspec.name.NamedResource;
 import io.coreautomation.framework.document.Node;
 import io.coreautomation.framework.document.Node.Mapping;
 import io.coreautomation.framework.document.Node.Scalar;
 import io.coreautomation.framework.json.Digest;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * What a compiler knows of a CloudFormation template.
  *
  * @param key in the object store, under which its author's bytes are kept
+ * @param defaults of parameters, as far as they have any
+ * @param named resources to which its author gives names
  * @param open whether a macro or an include may add parameters and outputs: then nothing is said
  *     about names that are not here
  */
@@ -22,6 +28,8 @@ record Template(
     Set<String> parameters,
     Set<String> required,
     Set<String> outputs,
+    Map<String, String> defaults,
+    List<NamedResource> named,
     boolean open) {
 
   static Template of(String path, Digest digest, String key, Mapping document) {
@@ -32,6 +40,13 @@ record Template(
         required.add(entry.key());
       }
     }
+    var defaults = new TreeMap<String, String>();
+    for (var entry : parameters.entries().values()) {
+      if (entry.value() instanceof Mapping declared
+          && declared.get("Default").orElse(null) instanceof Scalar value) {
+        defaults.put(entry.key(), value.text());
+      }
+    }
     var outputs = section(document, "Outputs");
     return new Template(
         path,
@@ -40,6 +55,8 @@ record Template(
         new TreeSet<>(parameters.entries().keySet()),
         required,
         new TreeSet<>(outputs.entries().keySet()),
+        defaults,
+        NamedResource.of(document),
         isOpen(document, parameters, outputs));
   }
 
@@ -71,6 +88,6 @@ record Template(
   private static Mapping section(Mapping document, String name) {
     return document.get(name).orElse(null) instanceof Mapping section
         ? section
-        : new Mapping(java.util.Map.of(), document.source());
+        : new Mapping(Map.of(), document.source());
   }
 }

@@ -11,6 +11,7 @@ import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.framework.archive.PackageFiles;
 import io.coreautomation.framework.archive.PackageZip;
 import io.coreautomation.framework.coordinates.ObjectKeys;
+import io.coreautomation.framework.coordinates.OwnNames;
 import io.coreautomation.framework.door.ObjectStore;
 import io.coreautomation.framework.door.ObjectStore.Precondition;
 import io.coreautomation.framework.json.Digest;
@@ -37,19 +38,21 @@ public final class DeployspecService {
   private final Compiler compiler;
 
   public DeployspecService(ObjectStore objects, Tables tables, KindCatalog kinds) {
-    this(objects, tables, kinds, Compiler.MOST_OF_A_RUN);
+    this(objects, tables, kinds, OwnNames.NONE, Compiler.MOST_OF_A_RUN);
   }
 
   /**
-   * A service for runs of another size.
+   * A service of an installation, or for runs of another size.
    *
+   * @param own what the lists may not change, as it carries them out
    * @param mostOfARun actions of one run
    */
-  public DeployspecService(ObjectStore objects, Tables tables, KindCatalog kinds, int mostOfARun) {
+  public DeployspecService(
+      ObjectStore objects, Tables tables, KindCatalog kinds, OwnNames own, int mostOfARun) {
     this.objects = objects;
     this.tables = tables;
     this.kinds = kinds;
-    this.compiler = new Compiler(kinds, mostOfARun);
+    this.compiler = new Compiler(kinds, own, mostOfARun);
   }
 
   /** As {@link #compile(Task)}, for a layer that sent a request. */

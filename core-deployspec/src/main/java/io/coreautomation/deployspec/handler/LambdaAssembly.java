@@ -2,7 +2,9 @@ package io.coreautomation.deployspec.handler;
 
 import io.coreautomation.aws.platform.PlatformDoors;
 import io.coreautomation.db.table.DynamoDbTables;
+import io.coreautomation.deployspec.compile.Compiler;
 import io.coreautomation.framework.action.KindCatalog;
+import io.coreautomation.framework.coordinates.OwnNames;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -13,6 +15,12 @@ final class LambdaAssembly {
   static DeployspecService service(Map<String, String> environment) {
     var doors = PlatformDoors.of(environment);
     var tables = new DynamoDbTables(doors.client(DynamoDbClient.class), doors.settings().table());
-    return new DeployspecService(doors.objects(), tables, KindCatalog.shipped());
+    var settings = doors.settings();
+    return new DeployspecService(
+        doors.objects(),
+        tables,
+        KindCatalog.shipped(),
+        OwnNames.of(settings.scopePrefix(), settings.client(), settings.rolePrefix()),
+        Compiler.MOST_OF_A_RUN);
   }
 }

@@ -113,7 +113,8 @@ final class Division {
         whole.formatVersion(),
         whole.task(),
         whole.coordinates(),
-        whole.onFailure(),
+        // What is taken back, and whether, is for the run above to say: it knows all parts.
+        whole.onFailure() == OnFailure.ROLLBACK ? OnFailure.DRAIN : whole.onFailure(),
         whole.maxParallel() == null ? null : Math.max(1, whole.maxParallel() / atOnce()),
         whole.maxPerTarget(),
         whole.onLocked(),
@@ -201,8 +202,7 @@ final class Division {
         whole.formatVersion(),
         whole.task(),
         whole.coordinates(),
-        // A part takes back what itself has done; what others stand on stays.
-        whole.onFailure() == OnFailure.ROLLBACK ? OnFailure.DRAIN : whole.onFailure(),
+        whole.onFailure(),
         maxParallel(),
         whole.maxPerTarget(),
         whole.onLocked(),

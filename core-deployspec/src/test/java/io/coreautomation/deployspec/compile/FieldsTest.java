@@ -2,11 +2,14 @@ package io.coreautomation.deployspec.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.action.Condition;
 import io.coreautomation.framework.action.OnFailure;
 import io.coreautomation.framework.action.OnLocked;
 import io.coreautomation.framework.action.Retry;
 import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.task.Task;
+import io.coreautomation.framework.task.TaskVerb;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -291,5 +294,35 @@ class FieldsTest {
   void a_bad_rule_is_refused_with_its_place(String rule, String problem) {
     assertThat(Given.deployspec(rule + "\nactions: [{name: a, kind: NoOp}]\n").problems())
         .isEqualTo("deployspec.yaml:" + problem + "\n");
+  }
+
+  @Test
+  void a_rollback_that_could_not_take_back_all_needs_consent_before_the_run() {
+    var given =
+        Given.deployspec(
+            """
+            onFailure: rollback
+            actions:
+              - name: old
+                kind: DeleteStack
+                accounts: [shop-dev]
+                regions: [eu-west-1]
+                params: {stackName: old}
+            """);
+    var task = given.task();
+
+    assertThat(given.problems())
+        .isEqualTo(
+            "deployspec.yaml:3:5: after a failure, not all could be taken back:"
+                + " 'old/210000000011/eu-west-1' is of the kind AWS::DeleteStack. Accept that:"
+                + " --yes, or options.partialRollback of the task. Or choose another onFailure.\n");
+    for (var other :
+        List.of(
+            task.withOptions(task.options().withPartialRollback()),
+            new Task(TaskVerb.PLAN, task.type(), task.deployment(), null, task.options(), null))) {
+      assertThat(new Compiler(Given.KINDS).compile(given.files(), given.facts(), other).list())
+          .extracting(ActionList::onFailure)
+          .isEqualTo(OnFailure.ROLLBACK);
+    }
   }
 }

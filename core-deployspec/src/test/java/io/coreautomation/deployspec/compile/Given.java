@@ -13,6 +13,7 @@ import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.framework.archive.PackageFiles;
 import io.coreautomation.framework.coordinates.Coordinates;
+import io.coreautomation.framework.coordinates.OwnNames;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemException;
@@ -75,6 +76,7 @@ public final class Given {
                   true,
                   Shapes.of(CreateStack.class),
                   "AWS::DeleteStack",
+                  "it is deleted",
                   List.of(),
                   ""),
               new KindCatalog.Entry(
@@ -82,6 +84,7 @@ public final class Given {
                   "Deletes a stack.",
                   true,
                   Shapes.of(DeleteStack.class),
+                  "",
                   "",
                   List.of(),
                   ""),
@@ -91,6 +94,7 @@ public final class Given {
                   true,
                   Shapes.of(CreateUser.class),
                   "",
+                  "it is deleted",
                   List.of(),
                   ""),
               new KindCatalog.Entry(
@@ -99,16 +103,25 @@ public final class Given {
                   true,
                   Shapes.of(GetStackOutputs.class),
                   "",
+                  "none",
                   List.of(),
                   ""),
               new KindCatalog.Entry(
-                  "SYSTEM::Assert", "Asserts.", false, Shapes.of(Assert.class), "", List.of(), ""),
+                  "SYSTEM::Assert",
+                  "Asserts.",
+                  false,
+                  Shapes.of(Assert.class),
+                  "",
+                  "none",
+                  List.of(),
+                  ""),
               new KindCatalog.Entry(
                   "SYSTEM::SetVariables",
                   "Sets.",
                   false,
                   Shapes.of(SetVariables.class),
                   "",
+                  "none",
                   List.of(),
                   ""),
               new KindCatalog.Entry(
@@ -117,6 +130,7 @@ public final class Given {
                   false,
                   Shapes.of(RunTask.class),
                   "SYSTEM::RunTask",
+                  "by itself",
                   List.of(),
                   ""),
               new KindCatalog.Entry(
@@ -125,6 +139,7 @@ public final class Given {
                   false,
                   Shapes.of(NoOp.class),
                   "",
+                  "none",
                   List.of(),
                   "")));
 
@@ -145,6 +160,7 @@ public final class Given {
   private TaskVerb verb = TaskVerb.DEPLOY;
   private Map<String, String> tags = Map.of();
   private boolean force;
+  private OwnNames own = OwnNames.NONE;
   private int mostOfARun = Compiler.MOST_OF_A_RUN;
 
   static Account account(String name, String id, String ou, Map<String, String> tags) {
@@ -177,6 +193,12 @@ public final class Given {
     return this;
   }
 
+  /** For an installation that carries its runs out itself. */
+  Given inside(OwnNames own) {
+    this.own = own;
+    return this;
+  }
+
   Given forced() {
     this.force = true;
     return this;
@@ -203,7 +225,7 @@ public final class Given {
         new Deployment(
             new Coordinates("acme", "web", "shop", "main", "42", null), "prod", null, tags),
         null,
-        new TaskOptions(force, false, null, null, null, null, false),
+        new TaskOptions(force, false, null, null, null, null, false, false),
         null);
   }
 
@@ -221,7 +243,7 @@ public final class Given {
   }
 
   public Compilation compiled() {
-    return new Compiler(KINDS, mostOfARun).compile(files(), facts(), task());
+    return new Compiler(KINDS, own, mostOfARun).compile(files(), facts(), task());
   }
 
   Map<String, Action> actions() {

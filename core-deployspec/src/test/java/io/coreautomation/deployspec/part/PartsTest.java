@@ -127,7 +127,7 @@ class PartsTest {
   }
 
   @Test
-  void what_a_run_may_do_at_once_is_shared_out_and_a_rollback_stays_within_parts() {
+  void what_a_run_may_do_at_once_is_shared_out_and_a_rollback_is_for_the_whole_to_do() {
     var compilation =
         compiled(
             "maxParallel: 5\nmaxPerTarget: 1\nonFailure: rollback\nactions:\n"
@@ -140,11 +140,11 @@ class PartsTest {
                     params: {stackName: beside, template: stack.yaml}
                 """);
 
-    assertThat(compilation.list().onFailure()).isEqualTo(OnFailure.DRAIN);
+    assertThat(compilation.list().onFailure()).isEqualTo(OnFailure.ROLLBACK);
     assertThat(compilation.list().maxParallel()).isEqualTo(parts(compilation).size());
     assertThat(parts(compilation))
         .hasSize(3)
-        .allMatch(part -> part.maxParallel() == 1 && part.onFailure() == OnFailure.ROLLBACK);
+        .allMatch(part -> part.maxParallel() == 1 && part.onFailure() == OnFailure.DRAIN);
     // All of them have actions in the accounts of the first, which waits for nothing.
     assertThat(action(compilation.list(), "part/1").dependsOn()).isEmpty();
     assertThat(action(compilation.list(), "part/2").dependsOn()).contains("part/1");

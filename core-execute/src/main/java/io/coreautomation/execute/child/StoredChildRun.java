@@ -114,7 +114,13 @@ final class StoredChildRun implements ChildRun {
     }
   }
 
-  private void ask(Verb verb, String request, String reason) {
+  @Override
+  public boolean takeBack(String request, String reason) {
+    return !ask(Verb.ROLLBACK, request, reason);
+  }
+
+  /** Asks, and brings it what was asked; returns whether it has yet to see to it. */
+  private boolean ask(Verb verb, String request, String reason) {
     var above = all.runs.get(parent).orElseThrow();
     var command =
         new Command(
@@ -127,9 +133,11 @@ final class StoredChildRun implements ChildRun {
             above.principal(),
             all.wall.instant());
     all.commands.request(command);
-    if (all.commands.pending(id).stream().anyMatch(c -> c.id().equals(command.id()))) {
+    var pending = all.commands.pending(id).stream().anyMatch(c -> c.id().equals(command.id()));
+    if (pending) {
       all.delivery.accept(id);
     }
+    return pending;
   }
 
   @Override

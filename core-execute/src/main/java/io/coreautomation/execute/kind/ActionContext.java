@@ -71,7 +71,12 @@ public interface ActionContext {
    *
    * @param task what that run does
    */
-  ChildRun child(TaskVerb task);
+  default ChildRun child(TaskVerb task) {
+    return child(action().id(), task);
+  }
+
+  /** The run that has carried out another action of the same run. */
+  ChildRun child(String action, TaskVerb task);
 
   /** An object of the store, by key. */
   byte[] object(String key);

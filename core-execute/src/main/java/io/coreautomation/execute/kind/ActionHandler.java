@@ -3,9 +3,11 @@ package io.coreautomation.execute.kind;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.db.wait.AwsResource;
 import io.coreautomation.framework.action.Target;
+import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.run.Change;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,17 @@ public interface ActionHandler<P extends Record> {
   }
 
   /**
+   * Says why there is no room for what a run is about to make in one account and region. It is
+   * asked once, before anything is begun, and only where that is much.
+   *
+   * @param all compiled params of the run's actions of this kind there; what only the run knows is
+   *     not resolved
+   */
+  default Optional<Problem> lacksRoom(ActionContext context, List<ObjectNode> all) {
+    return Optional.empty();
+  }
+
+  /**
    * Starts, or finds again what an earlier call of this attempt started. Where there is a plan, it
    * does what the plan says, or fails with {@code PLAN_STALE} before it changes anything.
    */
@@ -59,6 +72,22 @@ public interface ActionHandler<P extends Record> {
     return Optional.empty();
   }
 
+  /**
+   * Names the outputs that are stored and shown nowhere. An action that refers to one is given it
+   * by {@link #outputs}, read anew.
+   */
+  default Set<String> sensitive(ActionContext context, P params) {
+    return Set.of();
+  }
+
+  /**
+   * Reads the outputs of what the action has made, as a {@link Progress.Done} that changed nothing.
+   * Asked for sensitive ones, with params in which such are hidden.
+   */
+  default Progress outputs(ActionContext context, P params) {
+    return Progress.done(Change.NONE);
+  }
+
   /** Names what one action of one run at a time may change, such as a stack. */
   List<String> locks(P params, @Nullable Target target);
 
@@ -74,6 +103,8 @@ public interface ActionHandler<P extends Record> {
   /**
    * Says how what an action did is taken back.
    *
+   * @param change what it has changed; {@link Change#NONE} of one that has failed or was called
+   *     off, which leaves nothing behind unless it has a run of its own
    * @param before the params with which the last run that succeeded did the same; null if none did
    */
   Compensation compensation(P params, Change change, @Nullable ObjectNode before);

@@ -45,6 +45,14 @@ public interface ChildRun {
    */
   void cancel(String request, String reason);
 
+  /**
+   * Has it take back what it did, as far as that can be, once for each {@code request}.
+   *
+   * @param reason for people
+   * @return whether it has seen to that: then its end tells what came of it
+   */
+  boolean takeBack(String request, String reason);
+
   /** What an action of it has left for others; nothing of one that is not COMPLETE. */
   Map<String, String> outputs(String action);
 

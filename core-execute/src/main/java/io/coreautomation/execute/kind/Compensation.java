@@ -7,6 +7,9 @@ public sealed interface Compensation {
   /** By an action of that kind, in the same place. */
   record By(String kind, ObjectNode params) implements Compensation {}
 
+  /** It was carried out by a run of its own, which takes back what it did. */
+  record ByItsRun() implements Compensation {}
+
   /** It has changed nothing. */
   record Nothing() implements Compensation {}
 

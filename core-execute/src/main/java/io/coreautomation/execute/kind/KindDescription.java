@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param repeatability what a second call does
  * @param permissions IAM actions that its role needs in the target account
  * @param inverse the kind that undoes it in a teardown; empty if a teardown leaves it out
+ * @param compensation how a rollback takes back what it did, in words; empty if none can
  * @param usual how long it usually takes, for the order of starts
  * @param patience after which it is called off, unless its author says otherwise; longer than AWS
  *     itself waits
@@ -30,6 +31,7 @@ public record KindDescription<P extends Record>(
     Repeatability repeatability,
     List<String> permissions,
     String inverse,
+    String compensation,
     Duration usual,
     Duration patience,
     String example) {
@@ -54,6 +56,6 @@ public record KindDescription<P extends Record>(
   /** As compilers see it. */
   public KindCatalog.Entry entry() {
     return new KindCatalog.Entry(
-        name, doc, targeted, Shapes.of(params), inverse, permissions, example);
+        name, doc, targeted, Shapes.of(params), inverse, compensation, permissions, example);
   }
 }

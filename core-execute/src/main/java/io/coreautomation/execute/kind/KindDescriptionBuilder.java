@@ -12,6 +12,7 @@ public final class KindDescriptionBuilder<P extends Record> {
   private Repeatability repeatability = new Repeatability.Harmless();
   private List<String> permissions = List.of();
   private String inverse = "";
+  private String compensation = "";
   private Duration usual = Duration.ZERO;
   private Duration patience = Duration.ofMinutes(10);
   private String example = "";
@@ -45,6 +46,12 @@ public final class KindDescriptionBuilder<P extends Record> {
     return this;
   }
 
+  /** How a rollback takes back what it did, in words. */
+  public KindDescriptionBuilder<P> compensation(String words) {
+    compensation = words;
+    return this;
+  }
+
   /** How long it usually takes. */
   public KindDescriptionBuilder<P> usual(Duration time) {
     usual = time;
@@ -65,6 +72,16 @@ public final class KindDescriptionBuilder<P extends Record> {
 
   public KindDescription<P> build() {
     return new KindDescription<>(
-        name, doc, params, targeted, repeatability, permissions, inverse, usual, patience, example);
+        name,
+        doc,
+        params,
+        targeted,
+        repeatability,
+        permissions,
+        inverse,
+        compensation,
+        usual,
+        patience,
+        example);
   }
 }

@@ -38,7 +38,8 @@ public final class Kinds {
                 LambdaKinds.all(),
                 SesKinds.all(),
                 CodeBuildKinds.all(),
-                HttpKinds.all(),KmsKinds.all(),
+                HttpKinds.all(),
+                KmsKinds.all(),
                 StepFunctionsKinds.all(),
                 SystemKinds.all())
             .flatMap(List::stream)

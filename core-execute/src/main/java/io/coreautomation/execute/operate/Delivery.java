@@ -24,7 +24,8 @@ import java.util.Set;
  */
 public final class Delivery {
   /** What gives a run that is over something to do. */
-  private static final Set<Verb> REOPENING = EnumSet.of(Verb.RETRY, Verb.SKIP, Verb.SETTLE);
+  private static final Set<Verb> REOPENING =
+      EnumSet.of(Verb.RETRY, Verb.SKIP, Verb.SETTLE, Verb.ROLLBACK);
 
   private final Runs runs;
   private final Commands commands;
@@ -62,7 +63,7 @@ public final class Delivery {
 
   private void over(RunRow row, List<Command> pending) {
     var reopening = pending.stream().filter(c -> REOPENING.contains(c.verb())).findFirst();
-    if (reopening.isPresent() && row.status().canReopen()) {
+    if (reopening.isPresent() && row.canReopen()) {
       next.start(reopened(row, reopening.get()));
       return;
     }

@@ -33,6 +33,7 @@ record Sense(Wish wish, RunRow row, RunView view) {
       case RETRY -> wish.action() == null ? retryAll() : retry(action());
       case SKIP -> skip(action());
       case SETTLE -> settle(action());
+      case ROLLBACK -> rollback();
     };
   }
 
@@ -79,6 +80,28 @@ record Sense(Wish wish, RunRow row, RunView view) {
               "'" + action.id() + "' is " + action.status() + ": it is too late to skip it",
               "Cancel the run to call off what is under way.");
     };
+  }
+
+  private Optional<String> rollback() {
+    var parent = row.parent();
+    if (parent != null) {
+      throw refused(
+          run() + " is a part of run " + parent.run().shortId(),
+          "Take back the whole: core rollback " + parent.run().shortId() + ".");
+    }
+    if (row.status().phase() == Phase.COMPILE || row.status().phase() == Phase.PLAN) {
+      throw refused(run() + " has changed nothing", "There is nothing to take back.");
+    }
+    if (!row.isTerminal()) {
+      throw refused(
+          run() + " is not at its end", "Cancel it first: core cancel " + shortId() + ".");
+    }
+    if (row.status().state() == State.COMPLETE) {
+      throw refused(
+          run() + " is complete",
+          "Deploy what is wanted in its place, or take it down: core teardown.");
+    }
+    return Optional.empty();
   }
 
   private Optional<String> settle(ActionView action) {

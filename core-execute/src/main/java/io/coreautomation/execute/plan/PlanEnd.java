@@ -75,19 +75,33 @@ public final class PlanEnd {
                             () ->
                                 PlannedAction.of(a, preview(a, progress.action(a.id()), previews)))
                 .toList());
-    var plan =
-        PlanDocument.of(
-            row.coordinates(),
-            Objects.requireNonNull(row.listDigest(), "a plan without a list"),
-            actions);
+    var plan = PlanDocument.of(row.coordinates(), asked(row, list, keys), actions);
     var content = plan.canonical();
     var digest = Digest.of(content);
+    putOnce(keys.plan(digest), content);
+    return Optional.of(digest);
+  }
+
+  /**
+   * The list that a plan is of. An apply believes nobody, so a plan for which the registry was
+   * believed is the same plan, if it found the same.
+   */
+  private Digest asked(RunRow row, ActionList list, ObjectKeys keys) {
+    if (list.trustRegistry() == null) {
+      return Objects.requireNonNull(row.listDigest(), "a plan without a list");
+    }
+    var content = list.asking().canonical();
+    var digest = Digest.of(content);
+    putOnce(keys.list(digest), content);
+    return digest;
+  }
+
+  private void putOnce(String key, byte[] content) {
     try {
-      store.put(keys.plan(digest), content, Precondition.ABSENT);
+      store.put(key, content, Precondition.ABSENT);
     } catch (PreconditionFailedException e) {
       // Named by its content: what is there is the same.
     }
-    return Optional.of(digest);
   }
 
   /** One whose preview failed and may: nobody knows what it would do. */

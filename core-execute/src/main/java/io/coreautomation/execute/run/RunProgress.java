@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -49,6 +50,7 @@ public final class RunProgress {
   private @Nullable Problem calledOff;
   private boolean cancelled;
   private @Nullable Digest rollback;
+  private @Nullable Instant drivenSince;
 
   /** Begins the turn after the one that wrote {@code loaded}. */
   public RunProgress(Version loaded, long generation, long historyEvents) {
@@ -74,6 +76,7 @@ public final class RunProgress {
     this.calledOff = head.calledOff();
     this.cancelled = Boolean.TRUE.equals(head.cancelled());
     this.rollback = head.rollback();
+    this.drivenSince = generation == head.generation() ? head.drivenSince() : null;
     new TreeMap<>(live).forEach(this::count);
     this.apart.forEach(this::count);
   }
@@ -161,6 +164,19 @@ public final class RunProgress {
   public void raiseGeneration() {
     generation++;
     eventEstimate = 0;
+    drivenSince = null;
+  }
+
+  /** A turn begins; the first one of an execution tells since when that drives the run. */
+  public void begins(Instant wallTime) {
+    if (drivenSince == null) {
+      drivenSince = wallTime;
+    }
+  }
+
+  /** Since when this execution drives the run, in wall time. */
+  public Instant drivenSince() {
+    return Objects.requireNonNull(drivenSince, "a turn that has not begun");
   }
 
   /** Whether nothing new is started until an operator says so. */
@@ -316,6 +332,7 @@ public final class RunProgress {
         Map.copyOf(variables),
         List.copyOf(outbox),
         Map.copyOf(commands),
-        loaded.startedAt() == null ? startedAt : loaded.startedAt());
+        loaded.startedAt() == null ? startedAt : loaded.startedAt(),
+        drivenSince);
   }
 }

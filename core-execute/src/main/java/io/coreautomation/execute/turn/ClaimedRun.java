@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * the version that was read, so of two turns only one gets it.
  */
 final class ClaimedRun {
+  /** After the second turn in a row that died; twice as long after each that follows. */
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
   private final RunStateStore states;
   private final ObjectKeys keys;
   private final RunId run;
@@ -61,6 +64,44 @@ final class ClaimedRun {
   /** Lets the run go: the next turn need not wait. */
   void release() {
     write(null);
+  }
+
+  /**
+   * Works on the run. Where that ends by an exception, no call is under way any more, and the run
+   * is given back as it was written last: the next turn need not wait the claim out. The more turns
+   * in a row end so, the longer it waits all the same, so that an outage does not use them up.
+   */
+  <T> T during(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (StaleTurnException e) {
+      throw e; // it is somebody else's
+    } catch (RuntimeException e) {
+      try {
+        giveBack();
+      } catch (RuntimeException notGiven) {
+        e.addSuppressed(notGiven); // then the claim ends by its time
+      }
+      throw e;
+    }
+  }
+
+  private void giveBack() {
+    var last = written;
+    if (last != null && last.claim() != null) {
+      writes++;
+      written = last.with(nonce + "-" + writes, pause(last.unfinishedTurns()));
+      etag = states.write(keys, written, etag);
+    }
+  }
+
+  /** What keeps the next turn waiting after so many that died: nothing after the first. */
+  private @Nullable Claim pause(int deaths) {
+    if (deaths <= 1) {
+      return null;
+    }
+    var ends = wall.instant().plus(PAUSE.multipliedBy(1L << Math.min(deaths - 2, 10)));
+    return ends.isBefore(claim.until()) ? new Claim(claim.holder(), ends) : claim;
   }
 
   boolean timeLeft() {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -30,21 +31,27 @@ final class CommandDesk {
   private final Map<String, Action> actions;
   private final Clock wall;
   private final Supplier<Instant> worldNow;
+  private final Function<Command, String> takeBack;
   private final Map<String, Command> unmarked = new HashMap<>();
 
+  /**
+   * @param takeBack has the run take back what it did, and tells what came of it
+   */
   CommandDesk(
       Commands commands,
       RunId run,
       RunProgress progress,
       Map<String, Action> actions,
       Clock wall,
-      Supplier<Instant> worldNow) {
+      Supplier<Instant> worldNow,
+      Function<Command, String> takeBack) {
     this.commands = commands;
     this.run = run;
     this.progress = progress;
     this.actions = actions;
     this.wall = wall;
     this.worldNow = worldNow;
+    this.takeBack = takeBack;
   }
 
   /**
@@ -95,6 +102,7 @@ final class CommandDesk {
       case RETRY -> retry(command);
       case SKIP -> skip(command);
       case SETTLE -> settle(command);
+      case ROLLBACK -> takeBack.apply(command);
     };
   }
 

@@ -15,6 +15,7 @@ import io.coreautomation.execute.plan.Previews;
 import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.Condition;
+import io.coreautomation.framework.action.Expressions;
 import io.coreautomation.framework.coordinates.ObjectKeys;
 import io.coreautomation.framework.door.ObjectStore;
 import io.coreautomation.framework.problem.Problem;
@@ -77,6 +78,11 @@ final class Course {
     return previews() ? RoleKind.PLAN : RoleKind.CHANGE;
   }
 
+  /** An action of the list. */
+  Action action(String id) {
+    return java.util.Objects.requireNonNull(actions.get(id), id);
+  }
+
   int attempt(ActionState state) {
     return previews() ? Planned.ATTEMPT : state.attempt();
   }
@@ -86,11 +92,11 @@ final class Course {
   }
 
   /** An action's params; what its condition waits for is not known of the action either. */
-  Inputs inputs(Action action, Outputs outputs) {
+  Inputs inputs(Action action, Outputs outputs, Secrets secrets) {
     if (!previews()) {
-      return new Inputs(outputs.resolved(action.params(), progress), List.of());
+      return new Inputs(Expressions.resolved(action.params(), secrets::value), List.of());
     }
-    var inputs = present(action.params(), outputs);
+    var inputs = new PlanInputs(actions, progress).of(action.params(), secrets::value);
     return action.condition() == null
         ? inputs
         : inputs.and(present(action.condition().values(), outputs));
@@ -107,7 +113,8 @@ final class Course {
     if (previews() && values != null) {
       known = values.deepCopy();
       for (var value : values.properties()) {
-        if (!present(value.getValue(), outputs).needs().isEmpty()) {
+        if (!present(value.getValue(), outputs).needs().isEmpty()
+            || outputs.hides(value.getValue(), progress)) {
           known.remove(value.getKey());
         }
       }
@@ -116,7 +123,7 @@ final class Course {
   }
 
   private Inputs present(JsonNode tree, Outputs outputs) {
-    return new PlanInputs(actions, progress).of(tree, part -> outputs.value(part, progress));
+    return new PlanInputs(actions, progress).of(tree, part -> outputs.storedValue(part, progress));
   }
 
   /** Keeps what a preview has found, before the state says so. */
@@ -139,10 +146,18 @@ final class Course {
 
   /** Whether the plan is to be held against the world: nothing was begun yet. */
   boolean isUnverified() {
-    return plan != null
-        && actions.keySet().stream()
-            .map(progress::action)
-            .allMatch(s -> s.status() == ActionStatus.PENDING && s.attempt() == 0);
+    return plan != null && isUnbegun();
+  }
+
+  /** Whether the run is to change something, and has not begun to. */
+  boolean isFresh() {
+    return !previews() && isUnbegun();
+  }
+
+  private boolean isUnbegun() {
+    return actions.keySet().stream()
+        .map(progress::action)
+        .allMatch(s -> s.status() == ActionStatus.PENDING && s.attempt() == 0);
   }
 
   /** Holds the plan against the world, as far as that can be known before anything is changed. */

@@ -104,6 +104,7 @@ public final class Engine {
     }
     try {
       var progress = new RunProgress(loaded, request.generation(), EVENTS_OF_A_TURN);
+      progress.begins(now);
       progress.dueNow(news::concerns); // written with the claim
       var until = now.plus(min(timeLeft, settings.turnTime()));
       var run =
@@ -117,11 +118,14 @@ public final class Engine {
               now.plusMillis((long) (Duration.between(now, until).toMillis() * BEGIN_WITHIN)),
               doors.wall(),
               doors.world()::now);
-      // Before the looks: what is told of the same things from now on is looked at again.
-      rows.news().heard(row.runId(), news.about());
-      return new RunTurn(
-              doors, rows, states, orders, recorder, this::wake, settings, row, run, progress)
-          .carryOut(answer);
+      return run.during(
+          () -> {
+            // Before the looks: what is told of the same things from now on is looked at again.
+            rows.news().heard(row.runId(), news.about());
+            return new RunTurn(
+                    doors, rows, states, orders, recorder, this::wake, settings, row, run, progress)
+                .carryOut(answer);
+          });
     } catch (StaleTurnException e) {
       LOG.warn("stopped: {}", e.getMessage());
       return ended(answer)

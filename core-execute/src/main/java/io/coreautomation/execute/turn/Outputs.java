@@ -28,6 +28,9 @@ final class Outputs {
   /** Bytes above which an action's outputs are an object of their own. */
   private static final int APART_ABOVE = 256;
 
+  /** What is kept of a sensitive output. CloudFormation shows a NoEcho parameter so. */
+  static final String HIDDEN = "****";
+
   private final ObjectStore store;
   private final ObjectKeys keys;
   private final RunId run;
@@ -77,6 +80,30 @@ final class Outputs {
     } catch (ProblemException e) {
       throw new IllegalStateException("the object '" + key + "' cannot be read", e);
     }
+  }
+
+  /** Whether a part is a sensitive output, which is known where it is made and nowhere else. */
+  boolean isHidden(Part.OutputOf part, RunProgress progress) {
+    var state = progress.action(part.actionId());
+    return state.status() == ActionStatus.COMPLETE
+        && HIDDEN.equals(of(part.actionId(), state).get(part.output()));
+  }
+
+  /** Whether something in a tree is sensitive. */
+  boolean hides(JsonNode tree, RunProgress progress) {
+    return Expressions.parts(tree).stream()
+        .anyMatch(part -> part instanceof Part.OutputOf output && isHidden(output, progress));
+  }
+
+  /** Params as they can be stored: what is sensitive in them stays hidden. */
+  JsonNode stored(JsonNode params, RunProgress progress) {
+    return Expressions.resolved(params, part -> storedValue(part, progress));
+  }
+
+  String storedValue(Part part, RunProgress progress) {
+    return part instanceof Part.OutputOf output && isHidden(output, progress)
+        ? HIDDEN
+        : value(part, progress);
   }
 
   /** Params with everything in them that only the run knows. */
@@ -149,6 +176,11 @@ final class Outputs {
       throw missing(
           "'" + id + "' has no output '" + output + "'",
           NearestName.suggestion(outputs.keySet(), output));
+    }
+    if (value.equals(HIDDEN)) {
+      throw missing(
+          "'" + id + "' does not tell its output '" + output + "' here, as it is sensitive",
+          "Refer to it in the params of actions with a target: they alone are not stored.");
     }
     return value;
   }

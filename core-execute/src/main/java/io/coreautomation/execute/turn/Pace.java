@@ -1,5 +1,6 @@
 package io.coreautomation.execute.turn;
 
+import io.coreautomation.aws.access.AccessScope;
 import io.coreautomation.db.budget.Budget;
 import io.coreautomation.db.budget.Budgets;
 import io.coreautomation.execute.kind.Kinds;
@@ -9,18 +10,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the calls of a turn within what AWS has let through lately. Where nothing was slowed down
- * it holds nothing back. A call counts once, however many requests its kind makes: the budget
+ * it holds nothing back. STS is asked once an account, before the first call there, and its budget
+ * holds back just those. A call counts once, however many requests its kind makes: the budget
  * learns by itself what that comes to.
  */
 final class Pace {
   /** At the least so much lies between two turns: what may be done in it is done at once. */
   private static final Duration BURST = Duration.ofSeconds(5);
+
+  private static final String STS = "sts";
 
   private final Budgets budgets;
   private final Kinds kinds;
@@ -28,10 +36,17 @@ final class Pace {
   private final Instant began;
   private final Map<Target, List<Bucket>> buckets = new HashMap<>();
   private final Map<Target, Integer> calls = new HashMap<>();
+  private final Function<Target, AccessScope> scopes;
+  private final Set<String> entered = new HashSet<>();
+  private @Nullable Bucket sessions;
   private @Nullable Instant heldUntil;
 
-  Pace(Budgets budgets, EngineDoors doors) {
+  /**
+   * @param scopes in which the run works in a place
+   */
+  Pace(Budgets budgets, EngineDoors doors, Function<Target, AccessScope> scopes) {
     this.budgets = budgets;
+    this.scopes = scopes;
     this.kinds = doors.kinds();
     this.doors = doors;
     this.began = doors.world().now();
@@ -47,7 +62,8 @@ final class Pace {
       return true;
     }
     var now = doors.world().now();
-    var limits = limits(action, target);
+    var enters = enters(target);
+    var limits = limits(action, target, enters);
     for (var bucket : limits) {
       var wait = bucket.fill(now);
       if (wait != null) {
@@ -57,7 +73,15 @@ final class Pace {
     }
     limits.forEach(Bucket::take);
     calls.merge(target, 1, Integer::sum);
+    if (enters) {
+      entered.add(target.account());
+    }
     return true;
+  }
+
+  /** Whether a call in a place is the one for which STS is asked. */
+  private boolean enters(Target target) {
+    return !entered.contains(target.account()) && !doors.access().isOpen(scopes.apply(target));
   }
 
   /** When the first of the calls that were held back may be made; null if none was. */
@@ -77,30 +101,45 @@ final class Pace {
     if (target == null || isKnown(target, service, now)) {
       return;
     }
+    var home = service.equals(STS);
     var spent = Duration.between(began, now);
     var over = spent.compareTo(BURST) < 0 ? BURST : spent;
-    var seen = calls.getOrDefault(target, 0) * 60_000.0 / over.toMillis();
-    var budget = budgets.slowed(target.account(), target.region(), service, seen, now);
+    var made = home ? entered.size() : calls.getOrDefault(target, 0);
+    var budget =
+        budgets.slowed(
+            home ? Budget.PLATFORM : target.account(),
+            home ? Budget.PLATFORM : target.region(),
+            service,
+            made * 60_000.0 / over.toMillis(),
+            now);
     put(new Bucket(budget, now).emptied());
   }
 
   private boolean isKnown(Target target, String service, Instant now) {
-    return buckets.getOrDefault(target, List.of()).stream()
+    return Stream.concat(
+            buckets.getOrDefault(target, List.of()).stream(), Stream.ofNullable(sessions))
         .map(bucket -> bucket.budget)
         .anyMatch(budget -> budget.service().equals(service) && budget.tellsOf(now));
   }
 
-  private List<Bucket> limits(Action action, Target target) {
+  private List<Bucket> limits(Action action, Target target, boolean enters) {
     var known = buckets.get(target);
     if (known == null) {
-      return List.of();
+      return enters && sessions != null ? List.of(sessions) : List.of();
     }
     var services = kinds.handler(action.kind()).describe().services();
-    return known.stream().filter(b -> services.contains(b.budget.service())).toList();
+    return Stream.concat(
+            known.stream().filter(b -> services.contains(b.budget.service())),
+            enters ? Stream.ofNullable(sessions) : Stream.empty())
+        .toList();
   }
 
   private void put(Bucket bucket) {
     var budget = bucket.budget;
+    if (budget.service().equals(STS)) {
+      sessions = bucket;
+      return;
+    }
     var known =
         buckets.computeIfAbsent(
             new Target(budget.account(), budget.region()), target -> new ArrayList<>());

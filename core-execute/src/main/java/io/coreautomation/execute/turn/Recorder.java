@@ -121,12 +121,13 @@ public final class Recorder {
             Event.ofRun(row.runId(), row.prn(), Event.RUN_WAITING, front.text(), front.since())));
   }
 
-  /** An operator holds the run. */
+  /** An operator holds the run, be it before its first turn. */
   RunRow suspended(RunRow row) {
-    return row.status().state() == State.IN_PROGRESS
+    var held = RunStatus.of(row.status().phase(), State.SUSPENDED);
+    return row.status().canMoveTo(held)
         ? runs.move(
             row,
-            RunStatus.of(row.status().phase(), State.SUSPENDED),
+            held,
             changes -> {},
             Event.ofRun(
                 row.runId(),
@@ -155,7 +156,9 @@ public final class Recorder {
     var all =
         end == State.COMPLETE
             ? List.<Problem>of()
-            : Stream.concat(problems.stream(), problems(list, progress)).limit(PROBLEMS).toList();
+            : Stream.concat(
+                    problems(list, progress).limit(PROBLEMS - problems.size()), problems.stream())
+                .toList();
     var status = RunStatus.of(Phase.of(row.task()), end);
     var counts = progress.counts(list.actions().size());
     var ended = row.with(changes -> changes.endedAt(now).counts(counts).problems(all).plan(plan));

@@ -6,7 +6,6 @@ import io.coreautomation.db.run.Runs;
 import io.coreautomation.execute.child.ChildRuns;
 import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.Compensation;
-import io.coreautomation.execute.kind.Kinds;
 import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
@@ -15,11 +14,14 @@ import io.coreautomation.framework.coordinates.ObjectKeys;
 import io.coreautomation.framework.document.Nodes;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.ProblemException;
+import io.coreautomation.framework.run.ActionState;
 import io.coreautomation.framework.run.ActionStatus;
+import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.run.RunStateStore;
 import io.coreautomation.framework.shape.Binder;
 import io.coreautomation.framework.task.TaskVerb;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the list that takes back what a run has done: for each action that changed something, the
- * compensation that its kind names, in reverse order. What cannot be taken back stays, and the
- * report says so.
+ * compensation that its kind names, in reverse order; and finds what cannot be taken back.
  */
 final class Rollback {
   /** Follows an action's id in the id of what takes it back. */
@@ -44,62 +45,85 @@ final class Rollback {
    */
   private static final long CROSSINGS = 1_000;
 
-  private final Kinds kinds;
+  /** Who has ended so may have left something behind. */
+  private static final Set<ActionStatus> ENDED =
+      EnumSet.of(ActionStatus.COMPLETE, ActionStatus.FAILED, ActionStatus.CANCELLED);
+
+  private final Places places;
+  private final RunRow row;
   private final RunProgress progress;
   private final Outputs outputs;
   private final Optional<Deployed> before;
+  private final List<String> kept = new ArrayList<>();
 
   /** By action: what must have ended for it to be taken back, with all that used it. */
   private final Map<String, Set<String>> takenBack = new HashMap<>();
 
+  /** Where runs, their states and their lists are found. */
+  record Places(Runs runs, RunStateStore states, RunOrders orders, EngineDoors doors) {
+    private Optional<RunProgress> progress(RunRow run) {
+      return states
+          .read(ObjectKeys.of(run.coordinates()), run.runId())
+          .map(state -> new RunProgress(state, run.generation(), 0));
+    }
+
+    private ActionList list(RunRow run) {
+      return orders.list(
+          ObjectKeys.of(run.coordinates()), Objects.requireNonNull(run.listDigest()));
+    }
+
+    private Outputs outputs(RunRow run) {
+      return new Outputs(doors.store(), ObjectKeys.of(run.coordinates()), run.runId());
+    }
+  }
+
+  /**
+   * A list that takes back what can be.
+   *
+   * @param kept why the rest cannot, one for each action, beginning with its id
+   */
+  record Made(ActionList undo, List<String> kept) {}
+
   /** What the last run did that succeeded. */
   private record Deployed(Map<String, Action> actions, RunProgress progress, Outputs outputs) {}
 
-  private Rollback(Kinds kinds, RunProgress progress, Outputs outputs, Optional<Deployed> before) {
-    this.kinds = kinds;
+  private Rollback(Places places, RunRow row, RunProgress progress) {
+    this.places = places;
+    this.row = row;
     this.progress = progress;
-    this.outputs = outputs;
-    this.before = before;
+    this.outputs = places.outputs(row);
+    this.before =
+        places
+            .runs()
+            .lastDeployed(row.prn())
+            .flatMap(this::like)
+            .filter(last -> !last.runId().equals(row.runId()) && last.listDigest() != null)
+            .flatMap(
+                last ->
+                    places
+                        .progress(last)
+                        .map(
+                            state ->
+                                new Deployed(
+                                    places.list(last).byId(), state, places.outputs(last))));
   }
 
-  static ActionList of(
-      RunRow row,
-      RunOrder order,
-      RunProgress progress,
-      Outputs outputs,
-      Runs runs,
-      RunStateStore states,
-      RunOrders orders,
-      EngineDoors doors) {
-    var before =
-        runs.lastDeployed(row.prn())
-            .flatMap(last -> like(row, last, runs))
-            .filter(last -> !last.runId().equals(row.runId()) && last.listDigest() != null)
-            .flatMap(last -> deployed(last, states, orders, doors));
-    return new Rollback(doors.kinds(), progress, outputs, before).reversed(order);
+  static Made of(RunRow row, RunOrder order, RunProgress progress, Places places) {
+    var rollback = new Rollback(places, row, progress);
+    return new Made(rollback.reversed(order), List.copyOf(rollback.kept));
   }
 
   /** For a part, the same part of that run; what it has in another one now is not found. */
-  private static Optional<RunRow> like(RunRow row, RunRow last, Runs runs) {
+  private Optional<RunRow> like(RunRow last) {
     var parent = row.parent();
-    return parent == null
-        ? Optional.of(last)
-        : Stream.of(last.task(), TaskVerb.DEPLOY)
-            .flatMap(task -> runs.get(ChildRuns.id(last.runId(), parent.action(), task)).stream())
-            .findFirst();
+    return parent == null ? Optional.of(last) : part(last, parent.action());
   }
 
-  private static Optional<Deployed> deployed(
-      RunRow last, RunStateStore states, RunOrders orders, EngineDoors doors) {
-    var keys = ObjectKeys.of(last.coordinates());
-    return states
-        .read(keys, last.runId())
-        .map(
-            state ->
-                new Deployed(
-                    orders.list(keys, Objects.requireNonNull(last.listDigest())).byId(),
-                    new RunProgress(state, last.generation(), 0),
-                    new Outputs(doors.store(), keys, last.runId())));
+  /** The run that has carried out an action of another one. */
+  private Optional<RunRow> part(RunRow whole, String action) {
+    return Stream.of(whole.task(), TaskVerb.DEPLOY)
+        .flatMap(task -> places.runs().get(ChildRuns.id(whole.runId(), action, task)).stream())
+        .findFirst();
   }
 
   /** What an action made is used by those after it: they are taken back first. */
@@ -143,23 +167,62 @@ final class Rollback {
   }
 
   private Optional<Compensation.By> compensation(Action action) {
-    return progress.action(action.id()).status() == ActionStatus.COMPLETE
-            && compensation(action, kinds.handler(action.kind())) instanceof Compensation.By by
-        ? Optional.of(by)
-        : Optional.empty();
+    var state = progress.action(action.id());
+    if (state.status() == ActionStatus.UNKNOWN) {
+      kept.add("'" + action.id() + "' is UNKNOWN, and nobody knows what it did");
+    }
+    if (!ENDED.contains(state.status())) {
+      return Optional.empty();
+    }
+    return switch (compensation(action, state, handler(action))) {
+      case Compensation.By by -> Optional.of(by);
+      case Compensation.ByItsRun _ -> part(row, action.id()).flatMap(run -> byItsRun(action, run));
+      case Compensation.Nothing _ -> Optional.empty();
+      case Compensation.Irreversible(String why) -> {
+        kept.add("'" + action.id() + "' " + why);
+        yield Optional.empty();
+      }
+    };
   }
 
-  private <P extends Record> Compensation compensation(Action action, ActionHandler<P> handler) {
-    var state = progress.action(action.id());
+  private ActionHandler<?> handler(Action action) {
+    return places.doors().kinds().handler(action.kind());
+  }
+
+  private <P extends Record> Compensation compensation(
+      Action action, ActionState state, ActionHandler<P> handler) {
+    var complete = state.status() == ActionStatus.COMPLETE;
     try {
-      var resolved = (ObjectNode) outputs.resolved(action.params(), progress);
+      var resolved = (ObjectNode) outputs.stored(action.params(), progress);
       var params =
           Binder.bindOrThrow(handler.describe().params(), Nodes.of(resolved, action.source()));
       return handler.compensation(
-          params, Objects.requireNonNull(state.change(), "what is complete"), before(action));
+          params,
+          complete ? Objects.requireNonNull(state.change(), "what is complete") : Change.NONE,
+          before(action));
     } catch (ProblemException e) {
-      return new Compensation.Irreversible("cannot be taken back: " + e.first().message());
+      return complete
+          ? new Compensation.Irreversible("cannot be taken back: " + e.first().message())
+          : new Compensation.Nothing(); // what lacked its inputs has not begun
     }
+  }
+
+  /** A part is taken back by its run, unless that has nothing to take back, or has done so. */
+  private Optional<Compensation.By> byItsRun(Action action, RunRow run) {
+    var state = places.progress(run).filter(its -> its.rollback() == null);
+    if (state.isEmpty()) {
+      return Optional.empty();
+    }
+    var its = new Rollback(places, run, state.get());
+    var something =
+        places.list(run).actions().stream().filter(a -> its.compensation(a).isPresent()).count();
+    its.kept.forEach(why -> kept.add(why + ", in '" + action.id() + "'"));
+    return something == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Compensation.By(
+                "SYSTEM::RollBackTask",
+                Json.object().put("part", action.id()).put("task", run.task().label())));
   }
 
   private @Nullable ObjectNode before(Action action) {
@@ -168,6 +231,8 @@ final class Rollback {
             deployed ->
                 Optional.ofNullable(deployed.actions().get(action.id()))
                     .filter(earlier -> earlier.kind().equals(action.kind()))
+                    // What it was given in confidence may be another by now.
+                    .filter(e -> !deployed.outputs().hides(e.params(), deployed.progress()))
                     .map(
                         earlier ->
                             (ObjectNode)

@@ -109,6 +109,15 @@ final class RunLocks {
             });
   }
 
+  /**
+   * A turn has died, maybe before it let go: of all that the run holds, what no action needs goes
+   * once the state is written.
+   */
+  void leftBehind() {
+    locks.ofRun(row.runId()).forEach(lock -> ended.add(lock.name()));
+    ended.remove(LockNames.deployment(owner));
+  }
+
   /** The state is written. */
   void written() {
     if (!ended.isEmpty()) {

@@ -6,7 +6,6 @@ import io.coreautomation.db.run.RunStatus.State;
 import io.coreautomation.execute.plan.PlanEnd;
 import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.execute.turn.TurnResult.Next;
-import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.OnLocked;
 import io.coreautomation.framework.coordinates.ObjectKeys;
 import io.coreautomation.framework.coordinates.Prn;
@@ -18,15 +17,19 @@ import io.coreautomation.framework.run.RunStateStore;
 import io.coreautomation.framework.run.StaleTurnException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One turn of a run that is claimed: from what operators ask to what the state machine is told. */
 final class RunTurn implements Turn.Checkpoints {
   /** Turns in a row that died, after which a run is given up. */
   private static final int DEATHS = 20;
+
+  /** After which an execution hands over: Step Functions ends it after a year. */
+  private static final Duration LONGEST_EXECUTION = Duration.ofDays(300);
 
   /** After which a run in line looks by itself. */
   private static final Duration LINE_LOOK = Duration.ofMinutes(1);
@@ -35,11 +38,11 @@ final class RunTurn implements Turn.Checkpoints {
   private final EngineRows rows;
   private final RunStateStore states;
   private final RunOrders orders;
+  private final TakingBack takingBack;
   private final Recorder recorder;
   private final TurnSettings settings;
   private final ClaimedRun run;
   private final RunProgress progress;
-  private final ObjectKeys keys;
   private final RunOrder order;
   private final Outputs outputs;
   private final RunLocks locks;
@@ -49,8 +52,6 @@ final class RunTurn implements Turn.Checkpoints {
   private final PlanEnd plans;
   private final CommandDesk desk;
   private final Prn owner;
-  private Map<String, Action> actions;
-  private @Nullable RunOrder rollback;
   private @Nullable Digest plan;
   private RunRow row;
 
@@ -74,10 +75,8 @@ final class RunTurn implements Turn.Checkpoints {
     this.run = run;
     this.progress = progress;
     this.row = row;
-    this.keys = ObjectKeys.of(row.coordinates());
+    var keys = ObjectKeys.of(row.coordinates());
     this.order = orders.get(keys, Objects.requireNonNull(row.listDigest(), "a run without a list"));
-    this.rollback = progress.rollback() == null ? null : orders.get(keys, progress.rollback());
-    this.actions = order.actionsWith(rollback);
     this.outputs = new Outputs(doors.store(), keys, row.runId());
     this.owner = WorkContext.owner(row.prn());
     this.course = Course.of(row, order.actions(), progress, rows.runs(), doors.store());
@@ -94,6 +93,9 @@ final class RunTurn implements Turn.Checkpoints {
             (by, over, planned) -> WorkContext.removing(by, over, planned, doors),
             doors.wall());
     this.locks = new RunLocks(rows.locks(), rows.runs(), row, owner, doors.wall(), waker);
+    this.takingBack =
+        new TakingBack(
+            new Rollback.Places(rows.runs(), states, orders, doors), locks, row, order, progress);
     this.above = new ParentNews(rows, waker, doors.wall());
     this.desk =
         new CommandDesk(
@@ -102,7 +104,8 @@ final class RunTurn implements Turn.Checkpoints {
             progress,
             order.actions(),
             doors.wall(),
-            doors.world()::now);
+            doors.world()::now,
+            takingBack::asked);
   }
 
   TurnResult carryOut(Engine.Answer answer) {
@@ -110,8 +113,11 @@ final class RunTurn implements Turn.Checkpoints {
     if (progress.unfinishedTurns() >= DEATHS) {
       return over(answer, List.of(crashing()), true);
     }
+    if (progress.unfinishedTurns() > 0) {
+      locks.leftBehind();
+    }
     obey();
-    if (progress.activeCount() == 0 && !progress.isCancelled()) {
+    if (progress.activeCount() == 0 && (!progress.isCancelled() || takingBack.order() != null)) {
       if (progress.isSuspended()) {
         locks.leaveLine(); // who starts nothing must not keep others waiting
         return parked(answer, null);
@@ -129,14 +135,17 @@ final class RunTurn implements Turn.Checkpoints {
                 row.runId(),
                 owner,
                 order,
-                rollback,
+                takingBack.order(),
                 progress,
                 outputs,
                 this,
                 course,
                 locks,
                 standings,
-                new Pace(rows.budgets(), doors),
+                new Pace(
+                    rows.budgets(),
+                    doors,
+                    place -> WorkContext.scope(place, course.role(), row.runId())),
                 new Wakes(rows, row.runId(), doors.wall()),
                 Math.min(
                     settings.maxParallel(),
@@ -150,8 +159,8 @@ final class RunTurn implements Turn.Checkpoints {
 
   /** The outbox is empty after that: what stands goes first. */
   private void record() {
-    standings.note(actions, outputs);
-    recorder.record(row, actions, progress);
+    standings.note(takingBack.actions(), outputs);
+    recorder.record(row, takingBack.actions(), progress);
   }
 
   /**
@@ -183,9 +192,11 @@ final class RunTurn implements Turn.Checkpoints {
           true);
     }
     recorder.waiting(row, front);
+    var next = after(Next.PARK);
     run.release();
     desk.written();
-    return answer.of(progress.turn(), progress.generation(), Next.PARK, Engine.seconds(LINE_LOOK));
+    locks.written();
+    return left(answer, next, Engine.seconds(LINE_LOOK));
   }
 
   /**
@@ -197,16 +208,25 @@ final class RunTurn implements Turn.Checkpoints {
     if (progress.isSuspended()) {
       row = recorder.suspended(row);
     }
-    var next = Next.PARK;
-    if (progress.eventEstimate() >= settings.handOverAt()) {
-      progress.raiseGeneration();
-      next = Next.HAND_OVER;
-    } else if (end != null && end.outOfTime()) {
-      next = Next.CONTINUE;
-    }
+    var next = after(end != null && end.outOfTime() ? Next.CONTINUE : Next.PARK);
     run.release();
-    recorder.counted(row, progress.generation(), progress.counts(actions.size()));
-    return answer.of(progress.turn(), progress.generation(), next, wakeIn(end));
+    return left(answer, next, wakeIn(end));
+  }
+
+  /** What comes after the turn: the next execution, once this one has had its share. */
+  private Next after(Next wanted) {
+    if (progress.eventEstimate() < settings.handOverAt()
+        && doors.wall().instant().isBefore(progress.drivenSince().plus(LONGEST_EXECUTION))) {
+      return wanted;
+    }
+    progress.raiseGeneration();
+    return Next.HAND_OVER;
+  }
+
+  /** The state is written, and the run let go. */
+  private TurnResult left(Engine.Answer answer, Next next, int wakeInSeconds) {
+    recorder.counted(row, progress.generation(), progress.counts(takingBack.actions().size()));
+    return answer.of(progress.turn(), progress.generation(), next, wakeInSeconds);
   }
 
   private int wakeIn(Turn.@Nullable End end) {
@@ -225,9 +245,12 @@ final class RunTurn implements Turn.Checkpoints {
     run.release();
     states.forget(row.runId());
     new Experience(doors.kinds(), rows.durations()).learn(order.list(), progress);
-    var end = !failed ? State.COMPLETE : progress.isCancelled() ? State.CANCELLED : State.FAILED;
-    var list = rollback == null ? order.list() : order.list().with(rollback.list().actions());
-    recorder.ended(row, list, progress, outputs, problems, end, plan);
+    var called = progress.isCancelled() && !takingBack.hasFailed();
+    var end = !failed ? State.COMPLETE : called ? State.CANCELLED : State.FAILED;
+    var undo = takingBack.order();
+    var list = undo == null ? order.list() : order.list().with(undo.list().actions());
+    var all = Stream.concat(problems.stream(), takingBack.problems().stream()).toList();
+    recorder.ended(row, list, progress, outputs, all, end, plan);
     locks.releaseAll();
     above.ended(row);
     desk.tooLate();
@@ -268,12 +291,12 @@ final class RunTurn implements Turn.Checkpoints {
   }
 
   @Override
-  public RunOrder rollBack() {
-    var list = Rollback.of(row, order, progress, outputs, rows.runs(), states, orders, doors);
-    var digest = orders.put(keys, list);
-    progress.rollBack(digest);
-    rollback = orders.get(keys, digest);
-    actions = order.actionsWith(rollback);
-    return rollback;
+  public Optional<RunOrder> rollBack() {
+    return takingBack.afterFailure();
+  }
+
+  @Override
+  public @Nullable RunOrder rollback() {
+    return takingBack.order();
   }
 }

@@ -19,9 +19,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What stands, by the registry: asked before an action begins, told after it has ended. */
+/**
+ * What stands, by the registry: asked before an action begins, told after it has ended.
+ *
+ * <p>Where the registry is believed, whole fleets are asked about and nobody else: the rows of a
+ * place are read together, once a turn. The run holds its deployment, so what is its owner's stays
+ * as it was read; what the run has changed since is known here.
+ */
 final class Standings {
   /** Bytes of outputs above which they are left to AWS. */
   private static final int OUTPUTS_KEPT = 4_096;
@@ -31,6 +39,7 @@ final class Standings {
   private final Prn owner;
   private final RunProgress progress;
   private final boolean trusting;
+  private final Map<Target, Map<String, Item>> places = new ConcurrentHashMap<>();
 
   /**
    * @param trusting whether the registry is believed without asking AWS
@@ -51,15 +60,21 @@ final class Standings {
   /**
    * A question to the registry, which can be asked beside others.
    *
+   * @param rows finds the row of a thing in a place
    * @param overtaken whether this run has changed the thing, and the row may not say so yet
    */
   record Question(
-      Items items, Prn owner, Target target, Wanted wanted, boolean trusting, boolean overtaken) {
+      BiFunction<Target, String, Optional<Item>> rows,
+      Prn owner,
+      Target target,
+      Wanted wanted,
+      boolean trusting,
+      boolean overtaken) {
     Answer ask() {
       var decision =
           overtaken
               ? new Decision.Doubtful(Trust.CHANGED_IN_THIS_RUN)
-              : Decision.of(owner, wanted, items.get(target, wanted.resource()).orElse(null));
+              : Decision.of(owner, wanted, rows.apply(target, wanted.resource()).orElse(null));
       return switch (trusting ? decision.withOutputs() : decision) {
         case Decision.Unchanged(Item item) ->
             new Answer(Optional.of(recorded(item)), trusting ? Trust.UNCHANGED : null);
@@ -85,14 +100,19 @@ final class Standings {
     if (target == null || wanted == null || wanted.inputs() == null) {
       return Optional.empty();
     }
+    var believed = trusting && !begun && !action.id().endsWith(Rollback.SUFFIX);
     return Optional.of(
         new Question(
-            items,
+            believed ? this::known : items::get,
             owner,
             target,
             wanted,
-            trusting && !begun && !action.id().endsWith(Rollback.SUFFIX),
+            believed,
             progress.isUnrecorded(Standing.place(target, wanted.resource()))));
+  }
+
+  private Optional<Item> known(Target target, String resource) {
+    return Optional.ofNullable(places.computeIfAbsent(target, items::in).get(resource));
   }
 
   /** Tells the registry what has become of things; doing it twice is doing it once. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -66,8 +67,11 @@ final class Turn {
     /** Makes sure that the run is this turn's for as long as calls may take. */
     void requireTimeForCalls();
 
-    /** Makes the list that takes back what was done. */
-    RunOrder rollBack();
+    /** Makes the list that takes back what was done, unless nothing is to be. */
+    Optional<RunOrder> rollBack();
+
+    /** That list, once it is made. */
+    @Nullable RunOrder rollback();
   }
 
   /**
@@ -135,13 +139,13 @@ final class Turn {
           .moved(doors, works::context)
           .forEach((a, problem) -> answers.fail(a, progress.action(a.id()), problem));
     }
-    if (course.isRefused()) {
+    if (course.isRefused() || lacksRoom()) {
       return new End(true, true, false, null);
     }
     while (true) {
       var before = moves;
       if (checkpoints.obey()) {
-        frontier = look();
+        rollsBack(checkpoints.rollback());
       }
       frontier
           .takeSkipped()
@@ -170,6 +174,17 @@ final class Turn {
     }
   }
 
+  /** Whether AWS has no room for the run, of which nothing was begun yet. */
+  private boolean lacksRoom() {
+    if (!course.isFresh()) {
+      return false;
+    }
+    var lacking = new Room(doors, works::context).lacking(order.list().actions());
+    lacking.forEach(
+        (action, problem) -> answers.fail(action, progress.action(action.id()), problem));
+    return !lacking.isEmpty();
+  }
+
   private void call(List<Work<?>> work) {
     checkpoints.requireTimeForCalls();
     doors
@@ -182,7 +197,7 @@ final class Turn {
     var settled = frontier.isSettled() && progress.activeCount() == 0;
     return new End(
         settled,
-        (rollback == null ? frontier : frontier(order)).hasFailed(),
+        rollback != null || frontier.hasFailed(),
         outOfTime,
         Backoff.earlier(
             Backoff.earlier(looks.nextCheck(), starts.blockedUntil()), pace.heldUntil()));
@@ -232,10 +247,15 @@ final class Turn {
         || !frontier.hasFailed()) {
       return false;
     }
-    rollback = checkpoints.rollBack();
-    actions = order.actionsWith(rollback);
+    var made = checkpoints.rollBack();
+    made.ifPresent(this::rollsBack);
+    return made.isPresent();
+  }
+
+  private void rollsBack(@Nullable RunOrder by) {
+    rollback = by;
+    actions = order.actionsWith(by);
     frontier = look();
-    return true;
   }
 
   private void checkpoint() {

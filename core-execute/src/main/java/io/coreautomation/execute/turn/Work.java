@@ -2,6 +2,7 @@ package io.coreautomation.execute.turn;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.aws.access.ThrottledException;
+import io.coreautomation.execute.child.UnansweredException;
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.Progress;
@@ -21,8 +22,10 @@ import io.coreautomation.framework.run.Trust;
 import io.coreautomation.framework.shape.Binder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +35,7 @@ import org.slf4j.LoggerFactory;
  * so that many run side by side.
  *
  * @param question what the registry is asked first
+ * @param sealed the params, if something in them is sensitive; null if nothing is
  * @param params null where a preview's are not known yet, so that the kind cannot read them
  */
 record Work<P extends Record>(
@@ -42,7 +46,9 @@ record Work<P extends Record>(
     @Nullable P params,
     WorkContext context,
     Optional<Wanted> wanted,
-    Optional<Standings.Question> question) {
+    Optional<Standings.Question> question,
+    @Nullable ObjectNode sealed,
+    Secrets secrets) {
   private static final Logger LOG = LoggerFactory.getLogger(Work.class);
 
   /** Which of the kind's methods is called. */
@@ -80,7 +86,12 @@ record Work<P extends Record>(
       ActionHandler<P> handler,
       ObjectNode resolved,
       WorkContext context,
-      Standings standings) {
+      Standings standings,
+      Secrets secrets) {
+    var sealed = secrets.areIn(resolved) ? resolved : null;
+    if (sealed != null && !handler.describe().targeted()) {
+      throw new ProblemException(stored(action));
+    }
     var type = handler.describe().params();
     var written = Nodes.of(resolved, action.source());
     var params =
@@ -97,9 +108,19 @@ record Work<P extends Record>(
         params,
         context,
         wanted,
-        begins && context.needs().isEmpty() && context.planned().isEmpty()
+        begins && context.needs().isEmpty() && context.planned().isEmpty() && sealed == null
             ? standings.about(action, wanted.orElse(null), context.mayHaveStarted())
-            : Optional.empty());
+            : Optional.empty(),
+        sealed,
+        secrets);
+  }
+
+  /** What kinds without a target are given, the run keeps. */
+  private static Problem stored(Action action) {
+    return Problem.of(
+        ProblemCode.FIELD_INVALID,
+        "'" + action.name() + "' cannot be given a sensitive output: the run would store it",
+        "Refer to it in the params of actions with a target: they alone are not stored.");
   }
 
   /** What the registry is told if it ends otherwise than its author wanted. */
@@ -134,9 +155,11 @@ record Work<P extends Record>(
       fields.account(action.target().account()).region(action.target().region());
     }
     try (fields) {
-      return new Result.Answered(this, call(context.with(said.recorded())), said.trust());
+      return new Result.Answered(this, discreet(context.with(said.recorded())), said.trust());
     } catch (ThrottledException e) {
       return new Result.Throttled(this, e.service(), said.trust());
+    } catch (UnansweredException e) {
+      throw e;
     } catch (ProblemException e) {
       return new Result.Answered(this, new Progress.Failed(e.first()), said.trust());
     } catch (RuntimeException e) {
@@ -153,16 +176,47 @@ record Work<P extends Record>(
     }
   }
 
-  private Progress call(ActionContext given) {
-    return switch (step) {
-      case PREVIEW ->
-          params == null
-              ? Progress.previewed(Preview.unknown(context.needs()))
-              : handler.preview(given, params);
-      case START -> handler.start(given, bound());
-      case CHECK -> handler.check(given, bound(), handle());
-      case CANCEL -> handler.cancel(given, bound(), handle());
+  /** What came of the call, without anything that nobody may keep. */
+  private Progress discreet(ActionContext given) {
+    return switch (call(given)) {
+      case Progress.Done done ->
+          new Progress.Done(
+              told(given, done.outputs()),
+              done.change(),
+              done.variables(),
+              sealed == null || done.standing() == null ? done.standing() : done.standing().open());
+      case Progress.Previewed found ->
+          new Progress.Previewed(found.preview(), told(given, found.outputs()), found.variables());
+      case Progress.Failed(Problem problem) -> new Progress.Failed(secrets.hidden(problem));
+      case Progress.Running running -> running;
+      case Progress.NotBegun notBegun -> notBegun;
     };
+  }
+
+  private Map<String, String> told(ActionContext given, Map<String, String> outputs) {
+    if (outputs.isEmpty() || params == null) {
+      return outputs;
+    }
+    var told = new TreeMap<>(outputs);
+    handler.sensitive(given, params).forEach(name -> told.replace(name, Outputs.HIDDEN));
+    return told;
+  }
+
+  private Progress call(ActionContext given) {
+    var input = params;
+    if (input != null && sealed != null) {
+      input =
+          Binder.bindOrThrow(
+              handler.describe().params(), Nodes.of(secrets.revealed(sealed), action.source()));
+    }
+    return input == null
+        ? Progress.previewed(Preview.unknown(context.needs()))
+        : switch (step) {
+          case PREVIEW -> handler.preview(given, input);
+          case START -> handler.start(given, input);
+          case CHECK -> handler.check(given, input, handle());
+          case CANCEL -> handler.cancel(given, input, handle());
+        };
   }
 
   private P bound() {

@@ -96,6 +96,11 @@ record WorkContext(
     return prn.scope().compareTo(Scope.BRANCH) > 0 ? prn.at(Scope.BRANCH) : prn;
   }
 
+  /** In which a run works in a place. */
+  static AccessScope scope(Target target, RoleKind role, RunId run) {
+    return new AccessScope(target.account(), target.region(), role, run.text(), null);
+  }
+
   @Override
   public Target target() {
     var target = action.target();
@@ -112,9 +117,7 @@ record WorkContext(
 
   @Override
   public <C extends SdkClient> C client(Class<C> service) {
-    var target = target();
-    return access.client(
-        service, new AccessScope(target.account(), target.region(), role, run.text(), null));
+    return access.client(service, scope(target(), role, run));
   }
 
   @Override
@@ -124,8 +127,8 @@ record WorkContext(
   }
 
   @Override
-  public ChildRun child(TaskVerb task) {
-    return children.of(run, action.id(), task);
+  public ChildRun child(String of, TaskVerb task) {
+    return children.of(run, of, task);
   }
 
   @Override

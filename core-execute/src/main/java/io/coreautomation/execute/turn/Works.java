@@ -2,14 +2,17 @@ package io.coreautomation.execute.turn;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.RunOn;
 import io.coreautomation.framework.coordinates.Prn;
 import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.document.Nodes;
 import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.run.ActionState;
 import io.coreautomation.framework.run.ActionStatus;
+import io.coreautomation.framework.shape.Binder;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +25,7 @@ final class Works {
   private final Outputs outputs;
   private final Course course;
   private final Standings standings;
+  private final Secrets secrets;
 
   Works(
       EngineDoors doors,
@@ -38,6 +42,7 @@ final class Works {
     this.outputs = outputs;
     this.course = course;
     this.standings = standings;
+    this.secrets = new Secrets(outputs, progress, doors.random(), this::made);
   }
 
   /**
@@ -46,7 +51,7 @@ final class Works {
    * @throws ProblemException if what its params refer to is not there, or is not what it should be
    */
   Work<?> work(Action action, ActionState state, Work.Step step, boolean mayHaveStarted) {
-    var inputs = course.inputs(action, outputs);
+    var inputs = course.inputs(action, outputs, secrets);
     return Work.of(
         action,
         state,
@@ -54,7 +59,22 @@ final class Works {
         handler(action),
         (ObjectNode) inputs.params(),
         context(action, state, mayHaveStarted, inputs.needs()),
-        standings);
+        standings,
+        secrets);
+  }
+
+  /** The outputs of what an action has made, read anew. */
+  private Progress made(String id) {
+    var action = course.action(id);
+    var params = (ObjectNode) outputs.stored(action.params(), progress);
+    return made(handler(action), action, params);
+  }
+
+  private <P extends Record> Progress made(
+      ActionHandler<P> handler, Action action, ObjectNode params) {
+    return handler.outputs(
+        context(action),
+        Binder.bindOrThrow(handler.describe().params(), Nodes.of(params, action.source())));
   }
 
   /** What the kind is given of an action that was not begun. */

@@ -10,11 +10,14 @@ import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
+import io.coreautomation.simulator.cloudformation.stack.Removals;
 import io.coreautomation.simulator.fault.CallMatch;
 import io.coreautomation.simulator.fault.ResourceMatch;
 import io.coreautomation.simulator.fault.ResourceStep;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +31,12 @@ class AwsEdgesTest {
       Resources: {T: {Type: AWS::SNS::Topic, Properties: {TopicName: !Ref Name}}}
       Outputs: {Arn: {Value: !Ref T, Export: {Name: topic}}}
       """;
+  private static final String LABELLED =
+      """
+      Parameters: {Label: {Type: String}}
+      Resources: {T: {Type: AWS::SNS::Topic, Properties: {TopicName: labelled, DisplayName: !Ref Label}}}
+      """;
+  private static final String LABELLED_ONCE = "Resources: {T: {Type: AWS::SNS::Topic}}";
   private static final String USER =
       """
       Resources:
@@ -174,6 +183,68 @@ class AwsEdgesTest {
     // Stabilisation, and a rollback that stabilises as long.
     assertThat(create.describe().patience()).isGreaterThan(Duration.ofHours(6));
     assertThat(delete.describe().patience()).isGreaterThan(Duration.ofHours(3));
+  }
+
+  @Test
+  void edge_11_a_resource_that_was_removed_out_of_band_is_named_with_the_way_out() {
+    world.drive(create, stack(LABELLED, Map.of("Label", "a")));
+    Removals.of(world.twin()).remove(KindWorld.ACCOUNT, "eu-west-1", "shop-data", "T");
+    world.begin();
+
+    var failure = failure(world.drive(create, stack(LABELLED, Map.of("Label", "b"))));
+
+    assertThat(failure.code()).isEqualTo(ProblemCode.RESOURCE_GONE);
+    assertThat(failure.text())
+        .isEqualTo(
+            "templates/stack.yaml:2:13: T (AWS::SNS::Topic) was deleted outside of CloudFormation:"
+                + " neither the update of the stack 'shop-data' nor its rollback found"
+                + " arn:aws:sns:eu-west-1:210000000011:labelled. Continue the rollback without it"
+                + " (aws cloudformation continue-update-rollback --stack-name shop-data"
+                + " --resources-to-skip T), bring it back by a change set with --deployment-mode"
+                + " REVERT_DRIFT, then run again.");
+  }
+
+  /** What it refers to is not there, but it is. */
+  @Test
+  void edge_11_a_resource_that_is_found_by_the_rollback_was_not_removed() {
+    world.drive(create, stack(LABELLED, Map.of("Label", "a")));
+    world
+        .twin()
+        .faults()
+        .failResource(
+            ResourceMatch.ofLogicalId("T"),
+            ResourceStep.UPDATE,
+            1,
+            "Key k does not exist (HandlerErrorCode: NotFound)");
+    world.begin();
+
+    assertThat(failure(world.drive(create, stack(LABELLED, Map.of("Label", "b")))))
+        .returns(ProblemCode.STACK_FAILED, Problem::code)
+        .returns(
+            "T (AWS::SNS::Topic) UPDATE_FAILED: Key k does not exist (HandlerErrorCode: NotFound)",
+            Problem::message);
+  }
+
+  @Test
+  void a_run_for_which_an_account_has_no_room_is_told_so_before_it_begins() {
+    world.drive(create, topic("a"));
+    world.look().createStack(r -> r.stackName("others").templateBody(LABELLED_ONCE));
+    world.look().createStack(r -> r.stackName("gone").templateBody(LABELLED_ONCE));
+    world.look().deleteStack(r -> r.stackName("gone"));
+    world.pass(Duration.ofHours(1));
+
+    assertThat(create.lacksRoom(world.context(false), stacks("shop-data", "b", "c", "d")))
+        .isEmpty();
+    assertThat(create.lacksRoom(world.context(false), stacks("b", "c", "d", "e")))
+        .map(Problem::text)
+        .contains(
+            "the run would make 4 stacks in 210000000011/eu-west-1, where 2 are and no more than 5"
+                + " can be. Ask AWS for more (Service Quotas, AWS CloudFormation, Stack count), or"
+                + " delete stacks that nobody needs. Nothing was changed.");
+  }
+
+  private static List<ObjectNode> stacks(String... names) {
+    return Stream.of(names).map(name -> Json.object().put("stackName", name)).toList();
   }
 
   /** A call whose answer is lost is sent again, by the SDK or by the next turn. */

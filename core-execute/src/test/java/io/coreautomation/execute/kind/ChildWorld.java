@@ -29,6 +29,7 @@ import io.coreautomation.framework.testing.InMemoryObjectStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -94,11 +95,13 @@ final class ChildWorld {
                     row.status().state(),
                     "delivered",
                     delivered.contains(row.runId())))
+        .sorted(Comparator.comparing(row -> row.get("state").toString()))
         .toList();
   }
 
   /** Time has passed. */
   void passed() {
+    takenBack();
     for (var row : runs.unfinished(1_000, null).rows()) {
       if (row.parent() == null || !delivered.contains(row.runId())) {
         continue;
@@ -109,6 +112,20 @@ final class ChildWorld {
         ended(row, State.CANCELLED);
       } else if (!now.instant().isBefore(row.requestedAt().plus(TAKES))) {
         ended(row, State.COMPLETE);
+      }
+    }
+  }
+
+  /** Who was asked to has taken back what it did. */
+  private void takenBack() {
+    var commands = new Commands(tables);
+    for (var row : runs.newest(1_000, null).rows()) {
+      for (var command : commands.pending(row.runId())) {
+        if (command.verb() == Verb.ROLLBACK) {
+          commands.applied(command, "taken back", now.instant());
+          var event = Event.ofRun(row.runId(), row.prn(), Event.RUN_REOPENED, "", now.instant());
+          ended(runs.reopen(row, row.generation() + 1, event), State.CANCELLED);
+        }
       }
     }
   }

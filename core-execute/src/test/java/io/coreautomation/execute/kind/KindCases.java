@@ -25,7 +25,8 @@ final class KindCases {
             LambdaCases.all(),
             SesCases.all(),
             CodeBuildCases.all(),
-            HttpCases.all(),KmsCases.all(),
+            HttpCases.all(),
+            KmsCases.all(),
             StepFunctionsCases.all(),
             SystemCases.all())
         .flatMap(List::stream);

@@ -58,8 +58,8 @@ record KindContext(
   }
 
   @Override
-  public ChildRun child(TaskVerb task) {
-    return world.child(run, action.id(), task);
+  public ChildRun child(String of, TaskVerb task) {
+    return world.child(run, of, task);
   }
 
   @Override

@@ -66,6 +66,12 @@ class KindPagesTest {
       if (!about.inverse().isEmpty()) {
         page.append("- a teardown turns it into: ").append(about.inverse()).append('\n');
       }
+      page.append("- a rollback: ")
+          .append(
+              about.compensation().isEmpty()
+                  ? "what it did cannot be taken back"
+                  : about.compensation())
+          .append('\n');
       if (!about.permissions().isEmpty()) {
         page.append("- permissions: `")
             .append(String.join("`, `", about.permissions()))

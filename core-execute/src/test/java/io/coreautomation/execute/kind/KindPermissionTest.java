@@ -27,6 +27,7 @@ class KindPermissionTest {
 
   private static void useEverything(KindCase given, Set<String> used) {
     var discarded = KindTrial.of(given);
+    discarded.lacksRoom();
     discarded.plan();
     discarded.verify();
     discarded.discard(false);

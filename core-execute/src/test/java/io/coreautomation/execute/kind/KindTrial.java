@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.aws.access.ThrottledException;
+import io.coreautomation.framework.problem.Problem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A case in a world of its own. */
 final class KindTrial {
@@ -66,6 +68,10 @@ final class KindTrial {
     var previewed = preview();
     world.apply(previewed);
     return previewed;
+  }
+
+  Optional<Problem> lacksRoom() {
+    return given.handler().lacksRoom(world.context(false), List.of(params()));
   }
 
   Progress verify() {

@@ -59,8 +59,9 @@ public final class KindWorld {
       new TwinWorld(
           store,
           () -> now,
-          WorldSettings.DEFAULT.withObjects(
-              url -> Optional.ofNullable(objects.get(url.getPath().substring(1)))));
+          WorldSettings.DEFAULT
+              .withMostStacks(5)
+              .withObjects(url -> Optional.ofNullable(objects.get(url.getPath().substring(1)))));
   private final TwinClients clients = new TwinClients(twin);
   private final KindCalls calls = new KindCalls(clients);
   private RunId run = EARLIER;
@@ -168,6 +169,15 @@ public final class KindWorld {
     calledOff = true;
   }
 
+  /** Something was done in the runs that come. */
+  public void inEachRun(Runnable work) {
+    for (var each : List.of(RUN, APPLY)) {
+      run = each;
+      work.run();
+    }
+    run = EARLIER;
+  }
+
   /** How long nothing goes on after a crash. */
   void downFor(Duration time) {
     downtime = time;
@@ -215,7 +225,7 @@ public final class KindWorld {
         handler.describe().params(), Nodes.of(params, new Source("deployspec.yaml", 3, 5)));
   }
 
-  ActionContext context(boolean mayHaveStarted) {
+  public ActionContext context(boolean mayHaveStarted) {
     return new KindContext(this, action(), run, mayHaveStarted, calledOff, now, planned, recorded);
   }
 

@@ -17,4 +17,7 @@ interface Aws {
 
   /** What was made, in the words of one who does not know when. */
   Set<String> effects();
+
+  /** Somebody else changes what an action is about. */
+  void change(String action);
 }

@@ -3,9 +3,12 @@ package io.coreautomation.execute.simulation;
 import io.coreautomation.aws.access.AccessScope;
 import io.coreautomation.aws.access.AwsAccess;
 import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.system.RollBackTask;
+import io.coreautomation.execute.kind.system.RunTask;
 import io.coreautomation.framework.run.ActionStatus;
+import io.coreautomation.framework.task.TaskVerb;
 import io.coreautomation.simulator.world.StackStatusChange;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,6 +47,11 @@ final class CheapAws implements Aws, AwsAccess {
     return effects;
   }
 
+  @Override
+  public void change(String action) {
+    cloud.change(action);
+  }
+
   private StackStatusChange event(Cloud.Thing thing) {
     return new StackStatusChange(
         "event-" + thing.id,
@@ -58,12 +66,16 @@ final class CheapAws implements Aws, AwsAccess {
 
   @Override
   public List<ActionHandler<?>> kinds() {
-    return Arrays.stream(SimKind.Style.values())
-        .<ActionHandler<?>>map(style -> kind(new SimKind(style, cloud)))
-        .toList();
+    var kinds = new ArrayList<ActionHandler<?>>();
+    kinds.add(kind(new RunTask()));
+    kinds.add(kind(new RollBackTask()));
+    for (var style : SimKind.Style.values()) {
+      kinds.add(kind(new SimKind(style, cloud)));
+    }
+    return kinds;
   }
 
-  private ActionHandler<?> kind(SimKind kind) {
+  private ActionHandler<?> kind(ActionHandler<?> kind) {
     return without.isEmpty() ? kind : new Weakened<>(kind, without);
   }
 
@@ -84,9 +96,13 @@ final class CheapAws implements Aws, AwsAccess {
 
   @Override
   public void requireTruth(SimRun run) {
+    witness.ended(run);
+    if (run.task() == TaskVerb.PLAN) {
+      return; // its COMPLETE says that it has looked
+    }
     for (var action : run.list().actions()) {
-      if (world.state(run).action(action.id()).status() == ActionStatus.COMPLETE
-          && SimKind.Style.of(action.kind()) != SimKind.Style.HARMLESS
+      if (world.truth().state(run).action(action.id()).status() == ActionStatus.COMPLETE
+          && !SimKind.isHarmless(action)
           && !world.people().haveTouched(run, action.id())
           && !witness.isThere(run, action)) {
         throw new Violation(Law.EFFECTS_THERE, action.id() + " is COMPLETE, but not there");

@@ -4,8 +4,11 @@ import io.coreautomation.framework.coordinates.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cheap AWS: it makes things that take a while, each for one action and under one token, and
@@ -16,7 +19,17 @@ final class Cloud {
   private final SimClock clock;
   private final Timeline timeline;
   private final List<Thing> things = new ArrayList<>();
+  private final Map<String, List<Instant>> changes = new HashMap<>();
   private Watcher watcher = Watcher.NONE;
+
+  /** What was seen is not so any more. */
+  static final class Moved extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Moved() {
+      super("it has moved", null, false, false);
+    }
+  }
 
   /** Who is told of what happens. */
   interface Watcher {
@@ -82,6 +95,7 @@ final class Cloud {
    *
    * @param lock what it changes; empty if nobody else does
    * @param failures how many things like it come to nothing
+   * @param seen the version that it is about; null if any will do
    */
   record Order(
       RunId run,
@@ -90,7 +104,8 @@ final class Cloud {
       int step,
       String lock,
       Duration takes,
-      int failures) {}
+      int failures,
+      @Nullable String seen) {}
 
   Cloud(Gate gate, SimClock clock, Timeline timeline) {
     this.gate = gate;
@@ -122,6 +137,22 @@ final class Cloud {
     return gate.call(Gate.Door.AWS, false, () -> byToken(token).map(thing -> thing.id));
   }
 
+  /** What an action is about has a version, which is another whenever somebody changes it. */
+  String version(String action) {
+    return gate.call(Gate.Door.AWS, false, () -> versionAt(action, clock.now()));
+  }
+
+  /** The truth, without a call. */
+  String versionAt(String action, Instant time) {
+    var before = changes.getOrDefault(action, List.of()).stream();
+    return "v" + before.filter(at -> !at.isAfter(time)).count();
+  }
+
+  /** Somebody else changes it. */
+  void change(String action) {
+    changes.computeIfAbsent(action, key -> new ArrayList<>()).add(clock.now());
+  }
+
   Thing describe(int id) {
     return gate.call(Gate.Door.AWS, false, () -> things.get(id));
   }
@@ -149,6 +180,9 @@ final class Cloud {
   }
 
   private Thing make(Order order) {
+    if (order.seen() != null && !order.seen().equals(versionAt(order.action(), clock.now()))) {
+      throw new Moved();
+    }
     var before =
         things.stream()
             .filter(t -> t.run.equals(order.run()) && t.action.equals(order.action()))

@@ -21,6 +21,8 @@ enum Fault {
   INTERLEAVED(0.3),
   /** A turn is asked for twice. */
   INVOKED_TWICE(0.1),
+  /** The token of a park comes late, maybe after the park is over. */
+  TOKEN_LATE(0.1),
   /** A turn is done, but the state machine never hears of it. */
   RESULT_LOST(0.05),
   /** Somebody stops an execution. */

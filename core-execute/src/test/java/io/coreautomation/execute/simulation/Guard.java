@@ -13,5 +13,23 @@ enum Guard {
   /** A run whose execution has died gets another. */
   REAPER,
   /** A refused write is looked at: it may be our own. */
-  NONCE
+  NONCE,
+  /** An action waits for those that it depends on. */
+  DEPENDENCIES,
+  /** An action runs only if its condition holds. */
+  CONDITION,
+  /** An action that fails is tried again as often as its author allows. */
+  ATTEMPTS,
+  /** Not more is begun than the list allows. */
+  PARALLEL,
+  /** An action holds what it changes. */
+  LOCKS,
+  /** Who is called off calls off its part. */
+  PART_CANCEL,
+  /** A command that is carried out is marked so. */
+  MARK,
+  /** Before an apply begins anything, it looks whether the world is as its plan found it. */
+  VERIFY,
+  /** What is carried out by a plan is given what the plan says of it. */
+  PLAN
 }

@@ -1,6 +1,6 @@
 package io.coreautomation.execute.simulation;
 
-import io.coreautomation.execute.operate.Delivery;
+import io.coreautomation.execute.operate.Operator;
 import io.coreautomation.execute.park.ParkRequest;
 import io.coreautomation.execute.reap.Reaper;
 import io.coreautomation.execute.turn.Engine;
@@ -48,7 +48,7 @@ final class Lambdas {
       Consumer<ParkRequest> parking,
       StatusWakes wakes,
       Reaper reaper,
-      Delivery delivery) {}
+      Operator operator) {}
 
   private record Invocation(long number, Instant end) {}
 

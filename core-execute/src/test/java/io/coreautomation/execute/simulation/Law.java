@@ -10,6 +10,16 @@ enum Law {
    * Nothing starts before what it depends on has ended well, nor is taken back before its users.
    */
   DEPENDENCIES,
+  /** What has a condition starts only if it holds, and is left out only if it does not. */
+  CONDITIONS,
+  /** No attempt more than the list allows and operators ask for. */
+  ATTEMPTS,
+  /** A part works for its whole: within its life, once, and no longer than that wants it. */
+  PARTS,
+  /** A plan changes nothing; its apply does what it says, or nothing if the world has moved. */
+  PLANNED,
+  /** What operators ask is answered, once. */
+  ANSWERED,
   /** Not more is under way than the list allows. */
   PARALLEL,
   /** Who does not hold the run changes nothing in AWS. */

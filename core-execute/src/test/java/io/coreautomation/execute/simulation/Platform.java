@@ -13,6 +13,7 @@ import io.coreautomation.db.wait.Waits;
 import io.coreautomation.execute.child.ChildRuns;
 import io.coreautomation.execute.kind.Kinds;
 import io.coreautomation.execute.operate.Delivery;
+import io.coreautomation.execute.operate.Operator;
 import io.coreautomation.execute.park.ParkRequest;
 import io.coreautomation.execute.park.Parking;
 import io.coreautomation.execute.reap.NextGeneration;
@@ -86,7 +87,7 @@ final class Platform implements Concurrency, Mailbox {
                 clock,
                 dice.split().generator(),
                 new ChildRuns(tables, store, delivery::deliver, clock)),
-            EngineRows.of(tables),
+            rows(),
             new Recorder(runs, new Events(tables), new ReportWriter(store), clock),
             waker,
             new TurnSettings(name, other -> false, Duration.ofMinutes(2), 100, handOverAt));
@@ -101,7 +102,24 @@ final class Platform implements Concurrency, Mailbox {
             waker,
             clock),
         new Reaper(runs, new Commands(tables), restarts, next, this, this, clock),
-        delivery);
+        new Operator(tables, new Views(tables, store)::of, delivery::deliver, clock));
+  }
+
+  private EngineRows rows() {
+    var rows = EngineRows.of(tables);
+    return without.contains(Guard.MARK)
+        ? new EngineRows(
+            rows.runs(),
+            rows.waits(),
+            new Commands(new Unmarking(tables)),
+            rows.locks(),
+            rows.items(),
+            rows.budgets(),
+            rows.durations(),
+            rows.news(),
+            rows.resources(),
+            rows.forwarders())
+        : rows;
   }
 
   private void park(Waits waits, ParkRequest request) {
@@ -149,7 +167,9 @@ final class Platform implements Concurrency, Mailbox {
   @Override
   public void send(Layer layer, JsonNode request) {
     var run = RunId.parse(request.path("carryOut").textValue());
-    var generation = new Runs(tables).get(run).orElseThrow().generation();
-    machine.start(StateMachine.name(run, generation), StateMachine.input(run, generation));
+    var row = new Runs(tables).get(run).orElseThrow();
+    machine.start(
+        StateMachine.name(run, row.task(), row.generation()),
+        StateMachine.input(run, row.generation()));
   }
 }

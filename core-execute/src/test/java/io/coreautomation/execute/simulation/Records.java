@@ -6,6 +6,7 @@ import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.ActionStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +24,7 @@ final class Records {
   private Records(World world, SimRun run) {
     this.world = world;
     this.run = run;
-    this.actions = world.actions(run);
+    this.actions = world.truth().actions(run);
   }
 
   static void check(World world, SimRun run) {
@@ -32,14 +33,19 @@ final class Records {
     world.aws().requireTruth(run);
     records.requireTold();
     records.requireFree();
+    records.requireAnswered();
+    new Conditions(world, run).requireKept();
+    if (!records.wasGivenUp()) {
+      new Parts(world).requireOver(run);
+    }
   }
 
   private ActionStatus status(String action) {
-    return world.state(run).action(action).status();
+    return world.truth().state(run).action(action).status();
   }
 
   private void requireRow() {
-    var row = world.row(run);
+    var row = world.truth().row(run);
     if (!row.isTerminal()) {
       throw new Violation(
           Law.ENDS, "nothing more happens, and " + run.id() + " is " + row.status());
@@ -60,11 +66,12 @@ final class Records {
 
   /** Its turns kept dying. */
   private boolean wasGivenUp() {
-    return world.row(run).problems().stream().anyMatch(p -> p.code() == ProblemCode.RUN_CRASHING);
+    return world.truth().row(run).problems().stream()
+        .anyMatch(p -> p.code() == ProblemCode.RUN_CRASHING);
   }
 
   private void requireTold() {
-    var events = world.events(run);
+    var events = world.truth().events(run);
     for (var action : actions.values()) {
       var told = events.stream().filter(e -> action.id().equals(e.actionId())).toList();
       var status = status(action.id());
@@ -84,7 +91,7 @@ final class Records {
           "it started %d times, ended %d times and was reopened %d times"
               .formatted(started, ended.size(), reopened));
     }
-    var end = "RUN_" + world.row(run).status().state();
+    var end = "RUN_" + world.truth().row(run).status().state();
     if (!ended.getLast().type().equals(end)) {
       throw new Violation(Law.RECORDS_AGREE, end + ", and told was " + ended.getLast().type());
     }
@@ -117,10 +124,24 @@ final class Records {
    * next.
    */
   private void requireFree() {
-    var held = world.locks(run);
-    var endedAt = Objects.requireNonNull(world.row(run).endedAt());
+    var held = world.truth().locks(run);
+    var endedAt = Objects.requireNonNull(world.truth().row(run).endedAt());
     if (!held.isEmpty() && world.lastDeath().isBefore(endedAt)) {
       throw new Violation(Law.LOCKS, "a run that is over holds " + held);
+    }
+  }
+
+  private void requireAnswered() {
+    var pending = world.truth().pending(run);
+    if (!pending.isEmpty()) {
+      throw new Violation(Law.ANSWERED, "nobody has answered " + pending);
+    }
+    var answered =
+        world.truth().answered(run).stream().map(answer -> answer.command().id()).toList();
+    var once = new HashSet<>(answered);
+    if (once.size() < answered.size() || !once.containsAll(world.people().taken(run))) {
+      throw new Violation(
+          Law.ANSWERED, answered + " were answered of " + world.people().taken(run));
     }
   }
 }

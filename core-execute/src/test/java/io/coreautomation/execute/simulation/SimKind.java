@@ -6,14 +6,18 @@ import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
+import io.coreautomation.execute.kind.Planned;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
+import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A kind of action in the cheap AWS: one for each class of repeatability. */
 final class SimKind implements ActionHandler<SimKind.Params> {
+  private static final String VERSION = "version";
+  private static final Progress MOVED =
+      new Progress.Failed(Problem.of(ProblemCode.PLAN_STALE, "it has moved", "Plan again."));
+
   private final Style style;
   private final Cloud cloud;
 
@@ -43,12 +51,7 @@ final class SimKind implements ActionHandler<SimKind.Params> {
       return "SIM::" + name();
     }
 
-    static Style of(String kind) {
-      return valueOf(kind.substring("SIM::".length()));
-    }
-
-    /** Whether what it does can be taken back. */
-    boolean isReversible() {
+    private boolean isReversible() {
       return this == BY_TOKEN || this == FINDABLE;
     }
   }
@@ -75,6 +78,17 @@ final class SimKind implements ActionHandler<SimKind.Params> {
     }
   }
 
+  /** Whether an action makes nothing. */
+  static boolean isHarmless(Action action) {
+    return action.kind().equals(Style.HARMLESS.kind());
+  }
+
+  /** Whether what an action does can be taken back. */
+  static boolean isReversible(Action action) {
+    return Arrays.stream(Style.values())
+        .anyMatch(style -> style.kind().equals(action.kind()) && style.isReversible());
+  }
+
   SimKind(Style style, Cloud cloud) {
     this.style = style;
     this.cloud = cloud;
@@ -85,6 +99,7 @@ final class SimKind implements ActionHandler<SimKind.Params> {
     return KindDescription.of(style.kind(), Params.class, "Makes things in the cheap AWS.")
         .targeted()
         .repeatability(style.repeatability)
+        .compensation(style.isReversible() ? "another one of its kind" : "")
         .usual(Duration.ofMinutes(1))
         .patience(Duration.ofHours(12))
         .build();
@@ -92,7 +107,28 @@ final class SimKind implements ActionHandler<SimKind.Params> {
 
   @Override
   public Progress preview(ActionContext context, Params params) {
-    return Progress.done(Change.CREATE);
+    return guarded(
+        () -> {
+          if (style == Style.HARMLESS) {
+            cloud.read();
+            return new Progress.Previewed(Preview.of(Change.NO_CHANGE), outputs(params), Map.of());
+          }
+          var seen = Map.of(VERSION, cloud.version(context.action().id()));
+          return Progress.previewed(
+              new Preview(
+                  Change.CREATE, context.needs(), List.of(), seen, 1, List.of(), List.of()));
+        });
+  }
+
+  @Override
+  public Progress verify(ActionContext context, Planned planned) {
+    return guarded(
+        () -> {
+          var seen = seen(planned);
+          return seen == null || seen.equals(cloud.version(context.action().id()))
+              ? Progress.done(Change.NONE)
+              : MOVED;
+        });
   }
 
   @Override
@@ -116,7 +152,8 @@ final class SimKind implements ActionHandler<SimKind.Params> {
             step,
             Objects.requireNonNullElse(params.lock(), ""),
             Duration.ofSeconds(params.seconds()),
-            step < params.lastStep() || params.failures() == null ? 0 : params.failures());
+            step < params.lastStep() || params.failures() == null ? 0 : params.failures(),
+            step > 0 ? null : context.planned().map(SimKind::seen).orElse(null));
     return made(context, order)
         .<Progress>map(
             id ->
@@ -124,6 +161,10 @@ final class SimKind implements ActionHandler<SimKind.Params> {
                     Json.object().put("id", id).put("step", step),
                     params.seconds() < 10 ? Progress.Pace.SOON : Progress.Pace.NORMAL))
         .orElseGet(Progress.NotBegun::new);
+  }
+
+  private static @Nullable String seen(Planned planned) {
+    return planned.action().preview().read(VERSION);
   }
 
   private Optional<Integer> made(ActionContext context, Cloud.Order order) {
@@ -186,9 +227,11 @@ final class SimKind implements ActionHandler<SimKind.Params> {
   }
 
   private static Progress done(Params params) {
-    return Progress.done(
-        Change.CREATE,
-        params.outputs() == null ? Map.of() : Map.of("Value", "x".repeat(params.outputs())));
+    return Progress.done(Change.CREATE, outputs(params));
+  }
+
+  private static Map<String, String> outputs(Params params) {
+    return params.outputs() == null ? Map.of() : Map.of("Value", "x".repeat(params.outputs()));
   }
 
   /** What AWS's answers mean, as the shipped kinds translate them. */
@@ -197,6 +240,8 @@ final class SimKind implements ActionHandler<SimKind.Params> {
       return calls.get();
     } catch (Gate.SlowDown e) {
       throw new ThrottledException("sim", "Call", e);
+    } catch (Cloud.Moved e) {
+      return MOVED;
     } catch (Gate.AccessDenied e) {
       return new Progress.Failed(Problem.of(ProblemCode.AWS_DENIED, "not allowed", ""));
     } catch (Gate.Unavailable e) {

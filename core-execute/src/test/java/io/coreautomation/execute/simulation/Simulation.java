@@ -26,12 +26,19 @@ record Simulation(Set<Fault> faults, Set<Guard> without, Lists lists) {
   /** How much later a run may end because its own writes met themselves. */
   private static final Duration PROMPT = Duration.ofSeconds(90);
 
+  /** How many runs are planned first, and then applied. */
+  private static final double PLANNED = 0.15;
+
   /** What kind of lists its worlds have. */
   enum Lists {
     /** Anything, in one or two runs, which people may steer. */
     ANY,
     /** One run that succeeds; faults are as many as can be. */
     SUCCEEDING,
+    /** One run in parts, which somebody calls off. */
+    CALLED_OFF,
+    /** One that is planned and applied, and somebody changes what it is about. */
+    MOVED,
     /** One run of stacks on the twin. */
     STACKS
   }
@@ -49,6 +56,16 @@ record Simulation(Set<Fault> faults, Set<Guard> without, Lists lists) {
   /** Only those faults, each as often as can be, on lists whose every action succeeds. */
   static Simulation of(Set<Fault> faults) {
     return new Simulation(faults, Set.of(), Lists.SUCCEEDING);
+  }
+
+  /** Nothing goes wrong, but somebody calls the run off. */
+  static Simulation ofCallingOff() {
+    return new Simulation(Set.of(), Set.of(), Lists.CALLED_OFF);
+  }
+
+  /** Nothing goes wrong, but the world moves between plan and apply, or in the midst of it. */
+  static Simulation ofMovedWorlds() {
+    return new Simulation(Set.of(), Set.of(), Lists.MOVED);
   }
 
   Simulation without(Guard guard) {
@@ -73,19 +90,40 @@ record Simulation(Set<Fault> faults, Set<Guard> without, Lists lists) {
     var runs = lists == Lists.ANY && dice.chance(0.2) ? 2 : 1;
     for (int i = 0; i < runs; i++) {
       var at = dice.chance(0.7) ? MAIN : FEATURE;
-      var delay = i == 0 ? Duration.ZERO : dice.seconds(0, 120);
-      world.request(list(world, dice.split(), at), delay);
+      var list = list(world, dice.split(), at);
+      if (isPlanned(dice)) {
+        world.plan(list, dice.seconds(1, 600));
+        if (lists != Lists.SUCCEEDING && dice.chance(0.5)) {
+          world.change(dice.pick(list.actions()).id(), dice.seconds(1, 1200));
+        }
+      } else {
+        world.request(list, i == 0 ? Duration.ZERO : dice.seconds(0, 120));
+      }
     }
     if (lists == Lists.ANY && dice.chance(0.3)) {
-      world.people().watch(dice.pick(world.runs()));
+      world.people().watch(dice.pick(world.truth().runs()));
+    }
+    if (lists == Lists.CALLED_OFF) {
+      world.people().cancel(world.truth().runs().getFirst());
     }
     return world;
   }
 
+  private boolean isPlanned(Dice dice) {
+    return switch (lists) {
+      case ANY, SUCCEEDING -> dice.chance(PLANNED);
+      case STACKS -> dice.chance(0.5);
+      case CALLED_OFF -> false;
+      case MOVED -> true;
+    };
+  }
+
   private ActionList list(World world, Dice dice, Coordinates at) {
     return switch (lists) {
-      case ANY -> RandomList.any(dice, at);
-      case SUCCEEDING -> RandomList.succeeding(dice, at);
+      case ANY -> RandomList.any(dice, at, world::keep);
+      case SUCCEEDING -> RandomList.succeeding(dice, at, world::keep);
+      case CALLED_OFF -> RandomList.inParts(dice, at, world::keep);
+      case MOVED -> RandomList.succeeding(dice, at, world::keep);
       case STACKS -> StackList.of(dice, at, world);
     };
   }
@@ -107,18 +145,33 @@ record Simulation(Set<Fault> faults, Set<Guard> without, Lists lists) {
         });
   }
 
+  /** Lets it live, and once more where nothing goes wrong if its runs are to succeed. */
+  void hold(long seed) {
+    if (lists == Lists.SUCCEEDING && !faults.isEmpty()) {
+      compare(seed);
+    } else {
+      live(seed);
+    }
+  }
+
   private void requireSame(World world, World quiet) {
-    var run = world.runs().getFirst();
-    var ended = world.row(run);
-    var undisturbed = quiet.row(run);
+    var run = world.truth().runs().getFirst();
+    var ended = world.truth().row(run);
+    var undisturbed = quiet.truth().row(run);
     if (!ended.status().equals(undisturbed.status())) {
       throw new Violation(
           Law.SAME_RESULT, ended.status() + " for " + ended.problems() + ", not " + undisturbed);
     }
-    for (var action : run.list().actions()) {
-      var status = world.state(run).action(action.id()).status();
-      if (status != quiet.state(run).action(action.id()).status()) {
-        throw new Violation(Law.SAME_RESULT, action.id() + " is " + status);
+    for (var each : world.truth().begun()) {
+      var plan = world.truth().row(each).planDigest();
+      if (!Objects.equals(plan, quiet.truth().row(each).planDigest())) {
+        throw new Violation(Law.SAME_RESULT, "another plan was made of " + each.id());
+      }
+      for (var action : each.list().actions()) {
+        var status = world.truth().state(each).action(action.id()).status();
+        if (status != quiet.truth().state(each).action(action.id()).status()) {
+          throw new Violation(Law.SAME_RESULT, action.id() + " is " + status);
+        }
       }
     }
     if (!world.aws().effects().equals(quiet.aws().effects())) {
@@ -162,9 +215,11 @@ record Simulation(Set<Fault> faults, Set<Guard> without, Lists lists) {
   private static String runs(World world) {
     return String.join(
         "\n",
-        world.runs().stream()
+        world.truth().runs().stream()
             .map(
-                run -> "%s %s: %s".formatted(run.id(), world.standing(run), Json.write(run.list())))
+                run ->
+                    "%s %s: %s"
+                        .formatted(run.id(), world.truth().standing(run), Json.write(run.list())))
             .toList());
   }
 }

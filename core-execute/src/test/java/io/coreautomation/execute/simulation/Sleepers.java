@@ -14,11 +14,12 @@ final class Sleepers {
         || !world.people().wereSilent()
         // Of two executions, the one that parked last is woken; if it dies, the other sleeps on.
         || world.faults().can(Fault.STARTED_TWICE)
-        // A run that frees a lock tries to wake who waits; if it cannot, that one looks by itself.
-        || world.runs().size() > 1) {
+        // A run that frees a lock, or that is a part, tries to wake who waits; if it cannot, that
+        // one looks by itself.
+        || world.truth().runs().size() > 1) {
       return;
     }
-    var run = world.runs().getFirst();
+    var run = world.truth().runs().getFirst();
     var seen = -1L;
     for (var execution : world.machine().executions()) {
       if (execution.isRunning() && !execution.isAsleep()) {
@@ -28,9 +29,10 @@ final class Sleepers {
         seen = Math.max(seen, execution.wakesSeen());
       }
     }
-    if (seen >= 0 && world.wakes(run) > seen && !world.row(run).isTerminal()) {
+    if (seen >= 0 && world.truth().wakes(run) > seen && !world.truth().row(run).isTerminal()) {
       throw new Violation(
-          Law.WAKES_HEARD, "all sleep, and have seen " + seen + " wakes of " + world.wakes(run));
+          Law.WAKES_HEARD,
+          "all sleep, and have seen " + seen + " wakes of " + world.truth().wakes(run));
     }
   }
 }

@@ -8,6 +8,7 @@ import io.coreautomation.execute.turn.TurnResult;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.door.RunLauncher;
 import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.task.TaskVerb;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -207,6 +208,17 @@ final class StateMachine implements RunLauncher {
           }
         });
     var request = new ParkRequest(x.run, x.generation, x.turn, x.wakeCounter, token);
+    if (faults.hit(Fault.TOKEN_LATE)) {
+      var late = faults.dice().seconds(1, 2 * x.wakeInSeconds);
+      timeline.after(late, x.name + " parks late", () -> handOut(x, request, attempt));
+    } else {
+      handOut(x, request, attempt);
+    }
+  }
+
+  /** Gives our function the token, which the park waits for as long as it does. */
+  private void handOut(Execution x, ParkRequest request, int attempt) {
+    var token = request.token();
     var parked =
         lambdas.invoke(
             "park",
@@ -230,7 +242,10 @@ final class StateMachine implements RunLauncher {
   }
 
   private void handOver(Execution x) {
-    begin(name(x.run, x.generation), input(x.run, x.generation).put("turn", x.turn));
+    var task = x.name.substring(0, x.name.indexOf('-'));
+    begin(
+        name(x.run, TaskVerb.parse(task), x.generation),
+        input(x.run, x.generation).put("turn", x.turn));
     end(x, ExecutionStatus.SUCCEEDED);
   }
 
@@ -270,8 +285,8 @@ final class StateMachine implements RunLauncher {
     }
   }
 
-  static String name(RunId run, long generation) {
-    return "deploy-" + run + "-" + generation;
+  static String name(RunId run, TaskVerb task, long generation) {
+    return task.label() + "-" + run + "-" + generation;
   }
 
   static ObjectNode input(RunId run, long generation) {

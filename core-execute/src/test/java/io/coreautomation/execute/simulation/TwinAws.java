@@ -6,7 +6,6 @@ import io.coreautomation.aws.access.ThrottledException;
 import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.cloudformation.CreateStack;
 import io.coreautomation.execute.kind.cloudformation.DeleteStack;
-import io.coreautomation.framework.run.ActionStatus;
 import io.coreautomation.simulator.client.TwinClients;
 import io.coreautomation.simulator.world.MemoryWorldStore;
 import io.coreautomation.simulator.world.TwinPrincipal;
@@ -18,13 +17,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkRequest;
@@ -32,10 +26,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
-import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
-import software.amazon.awssdk.services.cloudformation.model.CreateStackResponse;
-import software.amazon.awssdk.services.cloudformation.model.DeleteStackRequest;
-import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationRequest;
 
 /** The twin of CloudFormation, with a gate before every call of the shipped kinds. */
 final class TwinAws implements Aws, AwsAccess {
@@ -50,9 +41,7 @@ final class TwinAws implements Aws, AwsAccess {
   private final SimClock clock;
   private final TwinWorld twin;
   private final TwinClients clients;
-
-  /** The ids of all stacks that were ever made, by name. */
-  private final Map<String, Set<String>> stacks = new HashMap<>();
+  private final TwinWitness witness;
 
   TwinAws(World world, Gate gate, SimClock clock, Timeline timeline, SimStore store) {
     this.world = world;
@@ -67,6 +56,7 @@ final class TwinAws implements Aws, AwsAccess {
                 url -> gate.aside(() -> store.get(key(url)).map(found -> found.content()))));
     twin.addAccount(ACCOUNT, "shop-dev");
     this.clients = new TwinClients(twin);
+    this.witness = new TwinWitness(world, outside());
   }
 
   private static String key(URI url) {
@@ -118,14 +108,11 @@ final class TwinAws implements Aws, AwsAccess {
           mutates,
           () -> {
             if (mutates) {
-              require(arguments[0]);
+              witness.calling((CloudFormationRequest) arguments[0]);
             }
             var answer = invoked(real, method, arguments);
-            if (answer instanceof CreateStackResponse made) {
-              var name = ((CreateStackRequest) arguments[0]).stackName();
-              stacks.computeIfAbsent(name, key -> new LinkedHashSet<>()).add(made.stackId());
-            }
             if (mutates) {
+              witness.answered((CloudFormationRequest) arguments[0], answer);
               timeline.tell(method.getName());
               deliverNext();
             }
@@ -157,34 +144,6 @@ final class TwinAws implements Aws, AwsAccess {
     }
   }
 
-  /** The laws that can be seen at a call. */
-  private void require(Object request) {
-    var run = world.runs().getFirst();
-    if (!world.holds(run)) {
-      throw new Violation(Law.FENCE, "by a turn that does not hold the run: " + request);
-    }
-    if (world.row(run).isTerminal()) {
-      throw new Violation(Law.STANDSTILL, "after the run's end: " + request);
-    }
-    switch (request) {
-      case CreateStackRequest create -> requireDependencies(run, create.stackName());
-      case DeleteStackRequest delete -> requireDependencies(run, delete.stackName());
-      default -> {}
-    }
-  }
-
-  private void requireDependencies(SimRun run, String stack) {
-    for (var dependency : run.list().byId().get(actionOf(stack)).dependsOn()) {
-      if (!statuses(dependency).contains("CREATE_COMPLETE")) {
-        throw new Violation(Law.DEPENDENCIES, stack + " is touched before " + dependency);
-      }
-    }
-  }
-
-  private static String actionOf(String stack) {
-    return stack.contains("/") ? stack.split("/", -1)[1] : stack;
-  }
-
   /** Lets AWS tell of what ends next, when it does. */
   private void deliverNext() {
     twin.nextEventAt()
@@ -199,47 +158,30 @@ final class TwinAws implements Aws, AwsAccess {
                     }));
   }
 
-  /** What happened to all stacks that ever had that name. */
-  private List<StackEvent> events(String stack) {
-    CloudFormationClient look =
-        clients.client(CloudFormationClient.class, TwinPrincipal.root(ACCOUNT), Region.of(REGION));
-    return stacks.getOrDefault(stack, Set.of()).stream()
-        .flatMap(id -> look.describeStackEvents(r -> r.stackName(id)).stackEvents().stream())
-        .filter(e -> "AWS::CloudFormation::Stack".equals(e.resourceType()))
-        .filter(e -> e.stackId().equals(e.physicalResourceId()))
-        .toList();
+  /** Of plans, whose change sets are bound to the stack as they saw it. */
+  @Override
+  public void change(String action) {
+    if (witness.statuses(action).isEmpty()) {
+      return; // there is nothing to change
+    }
+    gate.aside(() -> outside().deleteStack(r -> r.stackName(action)));
+    timeline.tell("somebody has deleted " + action);
+    deliverNext();
   }
 
-  private Set<String> statuses(String stack) {
-    var statuses = new HashSet<String>();
-    events(stack).forEach(e -> statuses.add(e.resourceStatusAsString()));
-    return statuses;
+  /** As somebody who has nothing to do with any run. */
+  private CloudFormationClient outside() {
+    return clients.client(
+        CloudFormationClient.class, TwinPrincipal.root(ACCOUNT), Region.of(REGION));
   }
 
   @Override
   public void requireTruth(SimRun run) {
-    for (var action : run.list().actions()) {
-      var begun =
-          events(action.id()).stream()
-              .filter(e -> e.resourceStatusAsString().endsWith("_IN_PROGRESS"))
-              .map(StackEvent::clientRequestToken)
-              .toList();
-      if (begun.size() > new HashSet<>(begun).size()) {
-        throw new Violation(Law.EFFECTS_ONCE, action.id() + " was begun by " + begun);
-      }
-      var status = world.state(run).action(action.id()).status();
-      if (status == ActionStatus.COMPLETE && !statuses(action.id()).contains("CREATE_COMPLETE")) {
-        throw new Violation(Law.EFFECTS_THERE, action.id() + " is COMPLETE, but not there");
-      }
-    }
+    witness.requireTruth(run);
   }
 
   @Override
   public Set<String> effects() {
-    var effects = new TreeSet<String>();
-    for (var action : world.runs().getFirst().list().actions()) {
-      effects.add(action.id() + " " + statuses(action.id()));
-    }
-    return effects;
+    return witness.effects();
   }
 }

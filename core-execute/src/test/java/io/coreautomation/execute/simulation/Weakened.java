@@ -6,7 +6,9 @@ import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.ChildRun;
 import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
+import io.coreautomation.execute.kind.Planned;
 import io.coreautomation.execute.kind.Progress;
+import io.coreautomation.execute.kind.Recorded;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.coordinates.Prn;
@@ -16,6 +18,7 @@ import io.coreautomation.framework.task.TaskVerb;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkClient;
@@ -38,7 +41,19 @@ final class Weakened<P extends Record> implements ActionHandler<P> {
 
   @Override
   public Progress preview(ActionContext context, P params) {
-    return kind.preview(context, params);
+    return kind.preview(new Context(context), params);
+  }
+
+  @Override
+  public Progress verify(ActionContext context, Planned planned) {
+    return without.contains(Guard.VERIFY)
+        ? Progress.done(Change.NONE)
+        : kind.verify(new Context(context), planned);
+  }
+
+  @Override
+  public Progress discard(ActionContext context, Planned planned) {
+    return kind.discard(new Context(context), planned);
   }
 
   @Override
@@ -53,12 +68,14 @@ final class Weakened<P extends Record> implements ActionHandler<P> {
 
   @Override
   public Progress cancel(ActionContext context, P params, ObjectNode handle) {
-    return kind.cancel(new Context(context), params, handle);
+    return without.contains(Guard.PART_CANCEL)
+        ? kind.check(new Context(context), params, handle)
+        : kind.cancel(new Context(context), params, handle);
   }
 
   @Override
   public List<String> locks(P params, @Nullable Target target) {
-    return kind.locks(params, target);
+    return without.contains(Guard.LOCKS) ? List.of() : kind.locks(params, target);
   }
 
   @Override
@@ -82,6 +99,21 @@ final class Weakened<P extends Record> implements ActionHandler<P> {
     @Override
     public String token(String step) {
       return without.contains(Guard.TOKEN) ? real.token(step) + "/" + ++calls : real.token(step);
+    }
+
+    @Override
+    public List<String> needs() {
+      return real.needs();
+    }
+
+    @Override
+    public Optional<Planned> planned() {
+      return without.contains(Guard.PLAN) ? Optional.empty() : real.planned();
+    }
+
+    @Override
+    public Optional<Recorded> recorded() {
+      return real.recorded();
     }
 
     @Override
@@ -120,8 +152,8 @@ final class Weakened<P extends Record> implements ActionHandler<P> {
     }
 
     @Override
-    public ChildRun child(TaskVerb task) {
-      return real.child(task);
+    public ChildRun child(String of, TaskVerb task) {
+      return real.child(of, task);
     }
 
     @Override

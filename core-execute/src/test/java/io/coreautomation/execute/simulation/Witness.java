@@ -13,31 +13,75 @@ final class Witness {
 
   private final World world;
   private final Cloud cloud;
+  private final Parts parts;
+  private final Plans plans;
 
   Witness(World world, Cloud cloud) {
     this.world = world;
     this.cloud = cloud;
+    this.parts = new Parts(world);
+    this.plans = new Plans(world, cloud);
   }
 
   void starting(Thing thing) {
-    var run = world.run(thing.run);
+    var run = world.truth().run(thing.run);
     if (things(run).anyMatch(other -> token(other).equals(token(thing)))) {
       throw new Violation(Law.EFFECTS_ONCE, "made again: " + thing);
     }
-    if (!world.holds(run)) {
+    if (!world.truth().holds(run)) {
       throw new Violation(Law.FENCE, "by a turn that does not hold the run: " + thing);
     }
     requireAtWork(run, thing);
+    plans.requirePlanned(run, thing);
     var action = run.list().byId().get(thing.action);
     if (action == null) {
       requireUsersTakenBack(run, thing);
-    } else if (action.runsOn() == RunOn.SUCCESS) {
+    } else {
+      requireDue(run, action, thing);
+    }
+    requirePlace(run, thing);
+    requireLocks(run, thing);
+  }
+
+  /** A run is at its end. */
+  void ended(SimRun run) {
+    plans.requireRefused(run);
+  }
+
+  private void requireDue(SimRun run, Action action, Thing thing) {
+    if (thing.step == 0) {
+      new Conditions(world, run).requireHolds(action);
+      requireAttempt(run, action, thing);
+    }
+    requireDependencies(run, action, thing);
+    if (run.whole() != null) {
+      parts.requireWanted(run);
+      requireDependencies(run.whole(), run.asAction(), thing);
+    }
+  }
+
+  private void requireDependencies(SimRun run, Action action, Thing thing) {
+    if (action.runsOn() == RunOn.SUCCESS) {
       for (var dependency : action.dependsOn()) {
         requireGood(run, thing, Objects.requireNonNull(run.list().byId().get(dependency)));
       }
     }
-    requirePlace(run, thing);
-    requireLocks(run, thing);
+  }
+
+  private void requireAttempt(SimRun run, Action action, Thing thing) {
+    var before = things(run).filter(t -> t.action.equals(action.id()) && t.step == 0).count();
+    var most = attempts(action) + world.people().retries(run, action.id());
+    if (run.whole() != null) {
+      var as = run.asAction();
+      most += attempts(as) - 1 + world.people().retries(run.whole(), as.id());
+    }
+    if (before >= most) {
+      throw new Violation(Law.ATTEMPTS, "one attempt more than " + most + ": " + thing);
+    }
+  }
+
+  private static long attempts(Action action) {
+    return action.retry() == null ? 1 : action.retry().attempts();
   }
 
   /** A world without that guard gives each call a token of its own. */
@@ -50,14 +94,14 @@ final class Witness {
   }
 
   private void requireAtWork(SimRun run, Thing thing) {
-    var status = world.row(run).status();
-    if (world.row(run).isTerminal()) {
+    var status = world.truth().row(run).status();
+    if (world.truth().row(run).isTerminal()) {
       throw new Violation(Law.STANDSTILL, "in a run that is " + status + ": " + thing);
     }
-    if (world.people().wereSilent()) {
+    if (world.people().wereSilent() && !run.isPart()) {
       return;
     }
-    var version = world.state(run);
+    var version = world.truth().state(run);
     var state = version.head();
     var begun = version.action(thing.action).status() != ActionStatus.STARTING || thing.step > 0;
     if (isSo(state.cancelled())
@@ -75,9 +119,11 @@ final class Witness {
   }
 
   private void requireGood(SimRun run, Thing thing, Action dependency) {
-    if (SimKind.Style.of(dependency.kind()) == SimKind.Style.HARMLESS
+    if (SimKind.isHarmless(dependency)
         || dependency.mayFail()
+        || "continue".equals(dependency.onTimeout())
         || dependency.runsOn() == RunOn.FAILURE // it was skipped if nothing failed
+        || world.truth().state(run).action(dependency.id()).status() == ActionStatus.SKIPPED
         || world.people().haveTouched(run, dependency.id())) {
       return;
     }
@@ -89,6 +135,10 @@ final class Witness {
 
   /** Whether what an action makes is there; where nobody waits for it, whether it was begun. */
   boolean isThere(SimRun run, Action action) {
+    if (SimRun.isPart(action)) {
+      var part = world.truth().part(run, action);
+      return parts.isComplete(part) || parts.isTakenBack(part);
+    }
     var now = world.clock().now();
     var last = Math.max(1, action.params().path("steps").intValue()) - 1;
     return things(run)
@@ -102,8 +152,8 @@ final class Witness {
     var id = undo.action.substring(0, undo.action.length() - UNDO.length());
     for (var user : run.list().actions()) {
       if (user.dependsOn().contains(id)
-          && SimKind.Style.of(user.kind()).isReversible()
-          && world.state(run).action(user.id()).status() == ActionStatus.COMPLETE
+          && SimKind.isReversible(user)
+          && world.truth().state(run).action(user.id()).status() == ActionStatus.COMPLETE
           && !world.people().haveTouched(run, user.id())
           && things(run).noneMatch(t -> t.action.equals(user.id() + UNDO) && t.hasEndedWell(now))) {
         throw new Violation(
@@ -133,10 +183,10 @@ final class Witness {
       if (!other.isLive(world.clock().now())) {
         continue;
       }
-      var theirs = world.run(other.run);
+      var theirs = world.truth().run(other.run);
       var sameLock = !thing.lock.isEmpty() && thing.lock.equals(other.lock);
       var sameDeployment =
-          !other.run.equals(thing.run)
+          !theirs.root().equals(run.root())
               && theirs.list().coordinates().prn().equals(run.list().coordinates().prn());
       if ((sameLock || sameDeployment) && isOthersWork(other, thing)) {
         throw new Violation(Law.LOCKS, other + " is under way when it starts: " + thing);
@@ -151,6 +201,11 @@ final class Witness {
   private boolean isOthersWork(Thing other, Thing than) {
     return other.isLive(world.clock().now())
         && !(other.run.equals(than.run) && other.action.equals(than.action))
-        && world.state(world.run(other.run)).action(other.action).status().isActive();
+        && world
+            .truth()
+            .state(world.truth().run(other.run))
+            .action(other.action)
+            .status()
+            .isActive();
   }
 }

@@ -1,32 +1,13 @@
 package io.coreautomation.execute.simulation;
 
-import io.coreautomation.db.command.Commands;
-import io.coreautomation.db.event.Event;
-import io.coreautomation.db.event.Events;
-import io.coreautomation.db.lock.Lock;
-import io.coreautomation.db.lock.Locks;
 import io.coreautomation.db.run.RunRow;
-import io.coreautomation.db.run.RunStatus;
-import io.coreautomation.db.run.RunStatus.Phase;
-import io.coreautomation.db.run.RunStatus.State;
 import io.coreautomation.db.run.Runs;
-import io.coreautomation.db.wait.Waits;
-import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
-import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.door.ObjectStore.Precondition;
-import io.coreautomation.framework.json.Digest;
-import io.coreautomation.framework.run.RunStateStore;
-import io.coreautomation.framework.run.RunStateStore.Version;
 import io.coreautomation.framework.task.TaskVerb;
 import io.coreautomation.simulator.world.StackStatusChange;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** Some runs in one world that a seed makes. */
@@ -42,16 +23,13 @@ final class World {
   private final Gate gate;
   private final SimStore store;
   private final Runs registry;
-  private final Waits waits;
-  private final Events events;
-  private final Locks locks;
-  private final RunStateStore states;
   private final Aws aws;
   private final StateMachine machine;
   private final Wakes wakes;
   private final People people;
   private final Sleepers sleepers;
-  private final Map<RunId, SimRun> runs = new LinkedHashMap<>();
+  private final Invoker invoker;
+  private final Truth truth;
 
   /** A world with those faults, without some guards. */
   World(Dice dice, Faults faults, Set<Guard> without, boolean withTwin) {
@@ -63,17 +41,15 @@ final class World {
     this.store = new SimStore(gate, lambdas, without);
     var tables = new SimTables(gate);
     this.registry = new Runs(tables);
-    this.waits = new Waits(tables);
-    this.events = new Events(tables);
-    this.locks = new Locks(tables);
-    this.states = new RunStateStore(store);
     this.aws =
         withTwin
             ? new TwinAws(this, gate, clock, timeline, store)
             : new CheapAws(this, gate, clock, timeline, without);
     this.machine = new StateMachine(timeline, lambdas, gate, faults, this::died);
     this.wakes = new Wakes(timeline, lambdas, faults);
-    this.people = new People(clock, timeline, lambdas, new Commands(tables), dice.split());
+    this.invoker = new Invoker(clock, timeline, store, registry, machine);
+    this.truth = new Truth(gate, tables, store, lambdas, invoker);
+    this.people = new People(timeline, lambdas, dice.split());
     this.sleepers = new Sleepers(this);
     lambdas.startedBy(new Platform(dice, clock, store, tables, machine, aws, without)::process);
   }
@@ -82,42 +58,24 @@ final class World {
     store.put(key, content, Precondition.NONE);
   }
 
-  /** Records a run and starts it at some time, as the invoker and the runner do. */
+  /** Has somebody ask for a run at some time. */
   void request(ActionList list, Duration delay) {
-    var run = new SimRun(SimRun.id(runs.size() + 1), list);
-    runs.put(run.id(), run);
-    timeline.after(delay, "request " + run.id().shortId(), () -> begin(run));
+    invoker.request(TaskVerb.DEPLOY, list, new Heedless(without).seen(list), delay);
   }
 
-  private void begin(SimRun run) {
-    var list = run.list();
-    store.put(run.keys().list(list.digest()), list.canonical(), Precondition.NONE);
-    var row =
-        RunRow.requested(
-            run.id(),
-            TaskVerb.DEPLOY,
-            list.coordinates(),
-            "sim",
-            "local:me",
-            Digest.of("x"),
-            clock.now());
-    registry.create(row, event(run, Event.RUN_REQUESTED));
-    row =
-        registry.move(
-            row,
-            RunStatus.of(Phase.COMPILE, State.COMPLETE),
-            changes -> changes.list(list.digest()),
-            event(run, Event.RUN_COMPILED));
-    registry.move(
-        row,
-        RunStatus.of(Phase.DEPLOY, State.REQUESTED),
-        changes -> {},
-        event(run, Event.RUN_QUEUED));
-    machine.start(StateMachine.name(run.id(), 1), StateMachine.input(run.id(), 1));
+  /** Has somebody plan a list, and apply the plan some time after it was made. */
+  void plan(ActionList list, Duration thought) {
+    invoker.plan(list, new Heedless(without).seen(list), thought);
   }
 
-  private Event event(SimRun run, String type) {
-    return Event.ofRun(run.id(), run.list().coordinates().prn(), type, "", clock.now());
+  /** Has somebody else change what an action is about. */
+  void change(String action, Duration delay) {
+    timeline.after(delay, "somebody changes " + action, () -> aws.change(action));
+  }
+
+  /** Keeps the list of a part. */
+  void keep(ActionList list) {
+    invoker.keep(list);
   }
 
   /** Lives until nothing is left to happen. */
@@ -131,7 +89,7 @@ final class World {
       timeline.step();
       sleepers.look();
     }
-    runs.values().forEach(run -> Records.check(this, run));
+    truth.begun().forEach(run -> Records.check(this, run));
   }
 
   /** What goes wrong between happenings. */
@@ -148,9 +106,10 @@ final class World {
       machine.kill(faults.dice().pick(running));
     }
     if (faults.hit(Fault.STARTED_TWICE)) {
-      var run = faults.dice().pick(running).run;
+      var run = invoker.run(faults.dice().pick(running).run);
       machine.start(
-          "again-" + timeline.steps(), StateMachine.input(run, faults.dice().between(1, 2)));
+          run.task().label() + "-again-" + timeline.steps(),
+          StateMachine.input(run.id(), faults.dice().between(1, 2)));
     }
   }
 
@@ -158,14 +117,19 @@ final class World {
     if (without.contains(Guard.REAPER)) {
       return;
     }
+    var quiet = isQuiet(); // what came too late to be heard is heard by one sweep more
     lambdas.invoke("sweep", process -> process.reaper().sweep());
-    if (!people.areDone() || runs.values().stream().anyMatch(run -> !isOver(run))) {
+    if (!quiet) {
       timeline.after(SWEEP, "sweep", this::sweep);
     }
   }
 
+  private boolean isQuiet() {
+    return people.areDone() && invoker.isDone() && invoker.runs().stream().allMatch(this::isOver);
+  }
+
   private boolean isOver(SimRun run) {
-    return registry.get(run.id()).filter(RunRow::isTerminal).isPresent();
+    return registry.get(run.id()).map(RunRow::isTerminal).orElse(run.isPart());
   }
 
   private void died(String execution) {
@@ -176,8 +140,6 @@ final class World {
           () -> lambdas.invoke("reaper", process -> process.reaper().executionEnded(execution)));
     }
   }
-
-  // For those who watch: the truth, without a call.
 
   SimClock clock() {
     return clock;
@@ -203,66 +165,14 @@ final class World {
     return timeline.story();
   }
 
-  List<SimRun> runs() {
-    return List.copyOf(runs.values());
-  }
-
-  SimRun run(RunId id) {
-    return Objects.requireNonNull(runs.get(id));
-  }
-
-  RunRow row(SimRun run) {
-    return gate.aside(() -> registry.get(run.id()).orElseThrow());
-  }
-
-  Version state(SimRun run) {
-    return gate.aside(() -> states.read(run.keys(), run.id()).orElseThrow());
-  }
-
-  /** How a run stands, for the story of a seed that broke a law. */
-  String standing(SimRun run) {
-    var row = gate.aside(() -> registry.get(run.id()));
-    var state = gate.aside(() -> states.read(run.keys(), run.id()));
-    return row.map(found -> found.status().toString()).orElse("not requested")
-        + state.map(found -> " " + statuses(run, found)).orElse("");
-  }
-
-  private static Map<String, String> statuses(SimRun run, Version state) {
-    var statuses = new LinkedHashMap<String, String>();
-    run.list().actions().forEach(a -> statuses.put(a.id(), state.action(a.id()).status().name()));
-    return statuses;
-  }
-
-  /** The actions of a run, with those that take them back. */
-  Map<String, Action> actions(SimRun run) {
-    var actions = new LinkedHashMap<>(run.list().byId());
-    var rollback = state(run).head().rollback();
-    if (rollback != null) {
-      var content = gate.aside(() -> store.get(run.keys().list(rollback)).orElseThrow().content());
-      actions.putAll(ActionList.parse(content).byId());
-    }
-    return actions;
-  }
-
-  List<Event> events(SimRun run) {
-    return gate.aside(() -> events.ofRun(run.id(), null, 1_000));
-  }
-
-  List<Lock> locks(SimRun run) {
-    var places = new ArrayList<Lock>();
-    gate.aside(() -> places.addAll(locks.ofRun(run.id())));
-    gate.aside(() -> places.addAll(locks.waitingOf(run.id())));
-    return places;
+  /** What is so, for those who watch. */
+  Truth truth() {
+    return truth;
   }
 
   /** When an invocation died or failed last. */
   Instant lastDeath() {
     return lambdas.lastDeath();
-  }
-
-  /** How often a run was woken. */
-  long wakes(SimRun run) {
-    return gate.aside(() -> waits.counter(run.id()));
   }
 
   boolean wakesUnderWay() {
@@ -271,10 +181,5 @@ final class World {
 
   void announce(StackStatusChange change) {
     wakes.announce(change);
-  }
-
-  /** Whether the turn that is at work wrote the run's state last. */
-  boolean holds(SimRun run) {
-    return store.writer(run.stateKey()) == lambdas.current();
   }
 }

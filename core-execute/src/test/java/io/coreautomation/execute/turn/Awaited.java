@@ -44,6 +44,7 @@ final class Awaited implements ActionHandler<Awaited.Params> {
   public KindDescription<Params> describe() {
     return KindDescription.of("TEST::Awaited", Params.class, "Takes until it is at rest.")
         .targeted()
+        .compensation("it changes nothing")
         .usual(Duration.ofMinutes(3))
         .patience(Duration.ofHours(1))
         .build();

@@ -5,11 +5,13 @@ import static io.coreautomation.execute.turn.EngineWorld.TIME_LEFT;
 import static io.coreautomation.execute.turn.EngineWorld.action;
 import static io.coreautomation.execute.turn.EngineWorld.takes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.coreautomation.execute.turn.TurnResult.Next;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.run.RunDocument.Claim;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 /** What S3 and Lambda do to claims and checkpoints: edge 16, and those of docs/engine.md. */
@@ -60,6 +62,64 @@ class CheckpointEdgesTest {
     world.engine("alive").turn(request(), TIME_LEFT);
 
     assertThat(world.scripted.effects.values()).containsExactly(1);
+  }
+
+  @Test
+  void a_turn_that_ends_by_an_exception_gives_its_claim_back() {
+    var world = run();
+    failsAtItsCheckpoint(world, () -> {});
+
+    assertThatThrownBy(() -> turn(world)).hasMessage("the store is away");
+
+    assertThat(world.document().orElseThrow().claim()).isNull();
+    assertThat(turn(world).next()).isEqualTo(Next.PARK);
+    assertThat(world.scripted.effects.values()).containsExactly(1);
+  }
+
+  @Test
+  void the_more_turns_in_a_row_end_so_the_longer_the_next_one_waits() {
+    var world = run();
+    var waits = new ArrayList<Integer>();
+    for (int deaths = 0; deaths < 9; deaths++) {
+      failsAtItsCheckpoint(world, () -> {});
+      assertThatThrownBy(() -> turn(world)).hasMessage("the store is away");
+      var claim = world.document().orElseThrow().claim();
+      if (claim != null) {
+        waits.add((int) Duration.between(world.instant(), claim.until()).toSeconds());
+        assertThat(turn(world).next()).isEqualTo(Next.PARK);
+        assertThat(world.scripted.effects).isEmpty();
+        world.pass(Duration.between(world.instant(), claim.until()));
+      }
+    }
+
+    assertThat(waits).containsExactly(5, 10, 20, 40, 80, 120, 120, 120);
+    assertThat(world.document().orElseThrow().unfinishedTurns()).isEqualTo(9);
+  }
+
+  @Test
+  void a_turn_whose_run_was_taken_gives_nothing_back() {
+    var world = run();
+    failsAtItsCheckpoint(world, () -> taken(world));
+
+    assertThatThrownBy(() -> turn(world)).hasMessage("the store is away");
+
+    assertThat(world.document().orElseThrow().nonce()).isEqualTo("theirs");
+    assertThat(world.document().orElseThrow().claim()).isNotNull();
+  }
+
+  /** The write after the next, which is the claim, is not answered. */
+  private static void failsAtItsCheckpoint(EngineWorld world, Runnable before) {
+    world.beforeNextWrite(
+        () ->
+            world.beforeNextWrite(
+                () -> {
+                  before.run();
+                  throw new IllegalStateException("the store is away");
+                }));
+  }
+
+  private static TurnResult turn(EngineWorld world) {
+    return world.engine("alive").turn(request(), TIME_LEFT);
   }
 
   private static TurnRequest request() {

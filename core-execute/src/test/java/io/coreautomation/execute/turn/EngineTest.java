@@ -271,6 +271,28 @@ class EngineTest {
   }
 
   @Test
+  void a_run_hands_over_before_its_execution_is_a_year_old_and_so_does_the_next_one() {
+    var world = new EngineWorld(action("a", "TEST::Scripted", takes(9), Duration.ofDays(1_000)));
+    assertThat(turn(world, 1).next()).isEqualTo(Next.PARK);
+
+    for (int generation = 1; generation <= 3; generation++) {
+      world.pass(Duration.ofDays(299));
+      assertThat(turn(world, generation).next()).isEqualTo(Next.PARK);
+      world.pass(Duration.ofDays(1));
+      var handed = turn(world, generation);
+      assertThat(handed.next()).isEqualTo(Next.HAND_OVER);
+      assertThat(handed.generation()).isEqualTo(generation + 1);
+      assertThat(world.row().generation()).isEqualTo(generation + 1);
+      assertThat(turn(world, generation + 1).next()).isEqualTo(Next.PARK);
+    }
+    assertThat(world.drive(4).next()).isEqualTo(Next.SUCCESS);
+  }
+
+  private static TurnResult turn(EngineWorld world, long generation) {
+    return world.engine("dead").turn(new TurnRequest(RUN, generation, 0, null), TIME_LEFT);
+  }
+
+  @Test
   void a_run_whose_execution_gives_up_is_stalled_and_can_go_on() {
     var world = new EngineWorld(action("a", takes(1)));
     world.engine("dead").turn(new TurnRequest(RUN, 1, 0, null), TIME_LEFT);

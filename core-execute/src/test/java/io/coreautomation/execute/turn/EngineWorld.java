@@ -23,6 +23,7 @@ import io.coreautomation.db.wait.Waits;
 import io.coreautomation.execute.child.ChildRuns;
 import io.coreautomation.execute.kind.Kinds;
 import io.coreautomation.execute.kind.system.NoOp;
+import io.coreautomation.execute.kind.system.RollBackTask;
 import io.coreautomation.execute.kind.system.RunTask;
 import io.coreautomation.execute.kind.system.SetVariables;
 import io.coreautomation.execute.kind.system.Wait;
@@ -60,6 +61,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -177,7 +180,8 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
                     new NoOp(),
                     new SetVariables(),
                     new RunTask(),
-                    new Wait())),
+                    new Wait(),
+                    new RollBackTask())),
             this,
             this,
             this,
@@ -223,6 +227,12 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
     commands.request(
         new Command(
             RUN, "command-" + verb + action, verb, action, as, "no longer wanted", "ann", now));
+  }
+
+  /** Who started the run has said that a rollback of what can be taken back will do. */
+  EngineWorld partialRollback() {
+    runs.save(row(), changes -> changes.partialRollback(true));
+    return this;
   }
 
   /** Another run, which is under way. */
@@ -404,6 +414,14 @@ final class EngineWorld extends Clock implements ObjectStore, Concurrency, AwsAc
   @Override
   public <C extends SdkClient> C client(Class<C> service, AccessScope scope) {
     throw new IllegalStateException("scripted kinds call no service");
+  }
+
+  /** Accounts whose sessions this process has. */
+  final Set<String> open = new TreeSet<>(Set.of(TARGET.account()));
+
+  @Override
+  public boolean isOpen(AccessScope scope) {
+    return open.contains(scope.account());
   }
 
   @Override

@@ -3,10 +3,15 @@ package io.coreautomation.execute.turn;
 import static io.coreautomation.execute.turn.EngineWorld.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coreautomation.aws.access.ThrottledException;
+import io.coreautomation.db.budget.Budget;
 import io.coreautomation.framework.action.Action;
+import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.problem.Source;
 import io.coreautomation.framework.run.ActionStatus;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +63,60 @@ class PaceTest {
     var world = new EngineWorld(fleet());
     world.budgets.slowed(
         EngineWorld.TARGET.account(), EngineWorld.TARGET.region(), "ec2", 240, world.instant());
+
+    world.turn();
+
+    assertThat(world.scripted.effects).hasSize(ACTIONS);
+  }
+
+  /** STS is asked once an account, at home: it has one budget, which costs no attempt. */
+  @Test
+  void a_throttled_sts_gets_a_budget_of_its_own_that_holds_back_what_has_no_session_yet() {
+    var accounts =
+        IntStream.range(0, 60)
+            .mapToObj(
+                i ->
+                    Action.of("a" + i, "TEST::Scripted", new Source("deployspec.yaml", 7, 3))
+                        .target(new Target("%012d".formatted(300_000_000_000L + i), "eu-west-1"))
+                        .build())
+            .toArray(Action[]::new);
+    var world = new EngineWorld(accounts);
+    var asked = new ArrayList<String>();
+    world.scripted.sessions =
+        place -> {
+          if (!world.open.contains(place.account())) {
+            asked.add(place.account());
+            if (asked.size() > 20 && asked.size() <= 60) {
+              throw new ThrottledException("sts", "AssumeRole", new IllegalStateException());
+            }
+            world.open.add(place.account());
+          }
+        };
+
+    world.turn();
+
+    assertThat(world.budgets.live(world.instant()))
+        .singleElement()
+        .returns("sts", Budget::service)
+        .returns(Budget.PLATFORM, Budget::account)
+        .returns(60L * 12 / 2, Budget::perMinute); // 60 sessions in 5 s, halved
+    asked.clear();
+    world.pass(Duration.ofSeconds(5));
+    world.turn();
+    assertThat(asked).hasSizeLessThan(35); // 360 a minute
+    world.drive();
+    assertThat(IntStream.range(0, 60).mapToObj(i -> world.state("a" + i)))
+        .allSatisfy(
+            state -> {
+              assertThat(state.status()).isEqualTo(ActionStatus.COMPLETE);
+              assertThat(state.attempt()).isEqualTo(1);
+            });
+  }
+
+  @Test
+  void where_there_is_a_session_the_budget_of_sts_holds_nothing_back() {
+    var world = new EngineWorld(fleet());
+    world.budgets.slowed(Budget.PLATFORM, Budget.PLATFORM, "sts", 12, world.instant());
 
     world.turn();
 

@@ -5,6 +5,7 @@ import static io.coreautomation.execute.turn.EngineWorld.RUN;
 import static io.coreautomation.execute.turn.EngineWorld.action;
 import static io.coreautomation.execute.turn.EngineWorld.takes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.db.command.Verb;
@@ -216,6 +217,125 @@ class PartRunTest {
         assertThat(world.scripted.effects).hasSize(2);
         assertThat(world.scripted.effects.values()).containsOnly(1);
       }
+    }
+  }
+
+  @Test
+  void a_store_that_does_not_answer_fails_no_part() {
+    var list = list(action("a", takes(1)));
+    var world = world(List.of(list), part(1, list, Json.object()));
+    turns(world, () -> world.runs.get(FIRST).filter(RunRow::isTerminal).isPresent());
+    world.beforeNextRead(
+        ObjectKeys.of(AT).state(FIRST),
+        () -> {
+          throw new IllegalStateException("no answer");
+        });
+
+    assertThatThrownBy(() -> turn(world, row(world, RUN))).hasMessage("no answer");
+
+    end(world);
+    assertThat(world.row().status()).hasToString("DEPLOY_COMPLETE");
+  }
+
+  @Test
+  void a_process_that_dies_before_it_lets_go_of_a_lock_keeps_no_part_waiting_for_it() {
+    var list = list(locked("b"));
+    var first = locked("a");
+    var second = part(1, list, Json.object(), "a");
+    var undisturbed = world(List.of(list), first, second);
+    var before = undisturbed.writes();
+    end(undisturbed);
+    var writes = undisturbed.writes() - before;
+
+    for (int write = 1; write <= writes; write++) {
+      var world = world(List.of(list), first, second);
+      world.crashAt(write, false);
+
+      end(world);
+
+      assertThat(world.row().status()).hasToString("DEPLOY_COMPLETE");
+    }
+  }
+
+  private static Action locked(String id) {
+    return Action.of(id, "TEST::Scripted", new Source("deployspec.yaml", 7, 3))
+        .target(EngineWorld.TARGET)
+        .params(takes(1))
+        .lock("dns")
+        .build();
+  }
+
+  /** Two parts of which the second one breaks, under a whole that is rolled back. */
+  private static EngineWorld breaking(Action... first) {
+    var done = list(first);
+    var bad = list(action("bad", takes(1).put("ends", "failed")));
+    var world =
+        new EngineWorld(
+            OnFailure.ROLLBACK,
+            part(1, done, Json.object()),
+            action("own", takes(0)),
+            part(2, bad, Json.object(), "part/1", "own"));
+    for (var list : List.of(done, bad)) {
+      world.put(ObjectKeys.of(AT).list(list.digest()), list.canonical(), Precondition.NONE);
+    }
+    return world;
+  }
+
+  private static ActionStatus status(EngineWorld world, RunId run, String action) {
+    return new RunStateStore(world)
+        .read(ObjectKeys.of(AT), run)
+        .orElseThrow()
+        .action(action)
+        .status();
+  }
+
+  @Test
+  void a_rolled_back_whole_takes_back_the_parts_that_are_complete() {
+    var world = breaking(action("a", takes(1)), action("b", takes(1), "a"));
+
+    end(world);
+
+    assertThat(world.row().status()).hasToString("DEPLOY_FAILED");
+    assertThat(world.status("part/1~undo")).isEqualTo(ActionStatus.COMPLETE);
+    assertThat(world.status("own~undo")).isEqualTo(ActionStatus.COMPLETE);
+    assertThat(row(world, FIRST).status()).hasToString("DEPLOY_CANCELLED");
+    assertThat(status(world, FIRST, "a~undo")).isEqualTo(ActionStatus.COMPLETE);
+    assertThat(status(world, FIRST, "b~undo")).isEqualTo(ActionStatus.COMPLETE);
+    // The one that has failed had nothing to take back.
+    assertThat(row(world, SECOND).status()).hasToString("DEPLOY_FAILED");
+    assertThat(world.locks.all(10, null).rows()).isEmpty();
+  }
+
+  @Test
+  void nothing_is_taken_back_where_something_in_a_part_cannot_be() {
+    var world =
+        breaking(action("a", takes(1)), action("mail", "TEST::Unrepeatable", takes(0), null, "a"));
+
+    end(world);
+
+    assertThat(world.row().status()).hasToString("DEPLOY_FAILED");
+    assertThat(row(world, FIRST).status()).hasToString("DEPLOY_COMPLETE");
+    assertThat(world.status("own~undo")).isEqualTo(ActionStatus.PENDING);
+    assertThat(world.row().problems().getLast().message())
+        .isEqualTo("nothing was taken back, as not all can be: 'mail' sent something, in 'part/1'");
+  }
+
+  @Test
+  void a_process_that_dies_at_any_write_takes_every_part_back_once() {
+    var undisturbed = breaking(action("a", takes(1)));
+    var before = undisturbed.writes();
+    end(undisturbed);
+
+    for (int write = 1; write <= undisturbed.writes() - before; write++) {
+      var world = breaking(action("a", takes(1)));
+      world.crashAt(write, write % 2 == 0);
+
+      end(world);
+
+      assertThat(world.row().status()).hasToString("DEPLOY_FAILED");
+      assertThat(row(world, FIRST).status()).hasToString("DEPLOY_CANCELLED");
+      assertThat(status(world, FIRST, "a~undo")).isEqualTo(ActionStatus.COMPLETE);
+      assertThat(world.scripted.effects.values()).containsOnly(1);
     }
   }
 }

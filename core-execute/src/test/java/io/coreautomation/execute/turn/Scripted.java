@@ -20,11 +20,14 @@ import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.run.Standing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +50,7 @@ final class Scripted implements ActionHandler<Scripted.Params> {
    * @param value an output
    * @param lock what it holds
    * @param thing what it is about, made from its value
+   * @param secret an output that it keeps to itself
    */
   record Params(
       @Nullable Integer checks,
@@ -54,7 +58,17 @@ final class Scripted implements ActionHandler<Scripted.Params> {
       @Nullable Integer throttled,
       @Nullable String value,
       @Nullable String lock,
-      @Nullable String thing) {}
+      @Nullable String thing,
+      @Nullable String secret) {}
+
+  /** Opens the sessions that its calls need. */
+  Consumer<Target> sessions = target -> {};
+
+  /** The values that starts were given. */
+  final List<String> given = new ArrayList<>();
+
+  /** Why there is no room for much; null if there is. */
+  @Nullable Problem full;
 
   private boolean crashing;
   private int unheard;
@@ -109,9 +123,15 @@ final class Scripted implements ActionHandler<Scripted.Params> {
         .targeted()
         .repeatability(new Repeatability.Findable("its token"))
         .permissions("test:Create", "iam:PassRole")
+        .compensation("another one of its kind")
         .usual(Duration.ofMinutes(1))
         .patience(Duration.ofMinutes(30))
         .build();
+  }
+
+  @Override
+  public Optional<Problem> lacksRoom(ActionContext context, List<ObjectNode> all) {
+    return Optional.ofNullable(full);
   }
 
   @Override
@@ -141,6 +161,8 @@ final class Scripted implements ActionHandler<Scripted.Params> {
     if (recorded.isPresent() && recorded.get().isTrusted()) {
       return Progress.done(Change.NO_CHANGE, recorded.get().outputs());
     }
+    sessions.accept(context.target());
+    given.add(String.valueOf(params.value()));
     pass(context);
     var token = context.token("create");
     if (params.throttled() != null
@@ -188,15 +210,39 @@ final class Scripted implements ActionHandler<Scripted.Params> {
           effects.size() > 1
               ? Progress.done(Change.CREATE)
               : new Progress.Failed(Problem.of(ProblemCode.STACK_FAILED, "it broke", "Mend it."));
+      case "echo" ->
+          new Progress.Failed(
+              Problem.of(
+                  ProblemCode.AWS_REFUSED, "AWS does not like '" + params.value() + "'", ""));
       case "healing" ->
           new Progress.Failed(Problem.of(ProblemCode.AWS_PROPAGATING, "not known yet", ""));
       default -> done(context, params);
     };
   }
 
+  private static Map<String, String> outputs(Params params) {
+    var outputs = new TreeMap<String, String>();
+    if (params.value() != null) {
+      outputs.put("Value", params.value());
+    }
+    if (params.secret() != null) {
+      outputs.put("Secret", params.secret());
+    }
+    return outputs;
+  }
+
+  @Override
+  public Set<String> sensitive(ActionContext context, Params params) {
+    return Set.of("Secret");
+  }
+
+  @Override
+  public Progress outputs(ActionContext context, Params params) {
+    return Progress.done(Change.NONE, outputs(params));
+  }
+
   private Progress done(ActionContext context, Params params) {
-    Map<String, String> outputs =
-        params.value() == null ? Map.of() : Map.of("Value", params.value());
+    var outputs = outputs(params);
     return wanted(params)
         .map(
             w ->

@@ -14,6 +14,7 @@ import io.coreautomation.execute.turn.TurnResult.Next;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.Expressions;
 import io.coreautomation.framework.action.Expressions.Part;
+import io.coreautomation.framework.action.OnFailure;
 import io.coreautomation.framework.coordinates.Prn;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.json.Digest;
@@ -25,6 +26,7 @@ import io.coreautomation.framework.run.Trust;
 import io.coreautomation.framework.task.TaskVerb;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -232,6 +234,34 @@ class StandingsTest {
             "| registry | 1 unchanged by registry; 5 could not be trusted (1 not in the registry,"
                 + " 1 of another owner, 1 not complete when last seen, 1 not digest-safe, 1 without"
                 + " outputs in the registry) |");
+  }
+
+  @Test
+  void the_rows_of_a_place_are_read_together() {
+    var rows = IntStream.range(0, 50).mapToObj(i -> ours("stack/" + i, "x")).toList();
+    var actions =
+        IntStream.range(0, 50)
+            .mapToObj(i -> action("a" + i, makes("stack/" + i, "x")))
+            .toArray(Action[]::new);
+    var world = trusting(rows, actions);
+    var before = world.tables.reads();
+
+    assertThat(world.drive().next()).isEqualTo(Next.SUCCESS);
+
+    assertThat(world.scripted.effects).isEmpty();
+    assertThat(world.tables.reads() - before).isLessThan(25);
+  }
+
+  @Test
+  void a_plan_that_trusted_and_found_the_same_is_the_same_plan() {
+    var stays = action("a", makes("stack/a", "x").put("ends", "stays"));
+    var asked = new EngineWorld(TaskVerb.PLAN, OnFailure.DRAIN, stays);
+    var trusted = EngineWorld.trusting(TaskVerb.PLAN, stays);
+    asked.drive();
+    trusted.drive();
+
+    assertThat(trusted.row().planDigest()).isNotNull().isEqualTo(asked.row().planDigest());
+    assertThat(trusted.row().listDigest()).isNotEqualTo(asked.row().listDigest());
   }
 
   @Test

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.db.command.ActionEnd;
 import io.coreautomation.db.command.AppliedCommand;
 import io.coreautomation.db.command.Verb;
+import io.coreautomation.db.event.Event;
 import io.coreautomation.db.lock.Claimant;
 import io.coreautomation.db.lock.Lock;
 import io.coreautomation.execute.turn.TurnResult.Next;
@@ -246,6 +247,23 @@ class SteeringTest {
     }
 
     @Test
+    void a_run_that_is_suspended_before_its_first_turn_is_shown_so() {
+      var world = new EngineWorld(action("a", takes(0)));
+      world.command(Verb.SUSPEND, null, null);
+      world.turn();
+
+      assertThat(world.row().status()).hasToString("DEPLOY_SUSPENDED");
+      assertThat(world.row().startedAt()).isNull();
+
+      world.command(Verb.RESUME, null, null);
+      assertThat(world.drive().next()).isEqualTo(Next.SUCCESS);
+      assertThat(world.row().startedAt()).isNotNull();
+      assertThat(world.events())
+          .extracting(Event::type)
+          .containsSequence("RUN_SUSPENDED", "RUN_STARTED");
+    }
+
+    @Test
     void a_failed_action_can_be_tried_again_while_others_are_under_way() {
       var world =
           new EngineWorld(
@@ -416,6 +434,23 @@ class SteeringTest {
       assertThat(world.row().status()).hasToString("DEPLOY_CANCELLED");
       assertThat(world.locks.waiters("deployment/prn:web:shop:main", 9)).isEmpty();
       assertThat(world.scripted.effects).isEmpty();
+    }
+
+    @Test
+    void a_run_in_line_hands_over_before_its_history_is_full() {
+      var world = new EngineWorld(action("a", takes(0)));
+      theyHold(world, "deployment/prn:web:shop:main");
+      world.turn();
+      world.edit(head -> head.put("eventEstimate", 20_000 - 2 * 13)); // a turn costs 13
+
+      assertThat(world.turn().next()).isEqualTo(Next.PARK);
+      var result = world.turn();
+
+      assertThat(result.next()).isEqualTo(Next.HAND_OVER);
+      assertThat(result.generation()).isEqualTo(2);
+      assertThat(world.row().generation()).isEqualTo(2);
+      world.ended(OTHER);
+      assertThat(world.drive(2).next()).isEqualTo(Next.SUCCESS);
     }
 
     private static void theyHold(EngineWorld world, String name) {

@@ -84,6 +84,20 @@ public record ActionList(
         all);
   }
 
+  /** The same list, in which AWS is asked about everything. */
+  public ActionList asking() {
+    return new ActionList(
+        formatVersion,
+        task,
+        coordinates,
+        onFailure,
+        maxParallel,
+        maxPerTarget,
+        onLocked,
+        null,
+        actions);
+  }
+
   /** By id, in the list's order. */
   @JsonIgnore
   public Map<String, Action> byId() {

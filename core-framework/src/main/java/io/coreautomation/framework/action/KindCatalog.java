@@ -1,8 +1,8 @@
 package io.coreautomation.framework.action;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.NearestName;
-import io.coreautomation.framework.shape.Field;
 import io.coreautomation.framework.shape.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +28,7 @@ public record KindCatalog(List<Entry> kinds) {
    *     itself, which may still be fanned out where their author names accounts
    * @param params what its params look like
    * @param inverse the kind that undoes it in a teardown, or empty if a teardown leaves it out
+   * @param compensation how a rollback takes back what it did, in words; empty if none can
    * @param permissions IAM actions that its role needs in the target account
    * @param example params as an author writes them, in YAML; empty if authors write none
    */
@@ -37,10 +38,17 @@ public record KindCatalog(List<Entry> kinds) {
       boolean targeted,
       Shape.Fields params,
       String inverse,
+      String compensation,
       List<String> permissions,
       String example) {
     public Entry {
       permissions = List.copyOf(permissions);
+    }
+
+    /** Whether a rollback can take back what it did, as far as that is known beforehand. */
+    @JsonIgnore
+    public boolean isReversible() {
+      return !compensation.isEmpty();
     }
   }
 
@@ -80,11 +88,6 @@ public record KindCatalog(List<Entry> kinds) {
     return nearest
         .map(name -> "Did you mean '" + name + "'?")
         .orElseGet(() -> NearestName.suggestion(kinds.stream().map(Entry::name).toList(), unknown));
-  }
-
-  /** The field of a kind's params that a key names. */
-  public static Optional<Field> field(Entry kind, String key) {
-    return kind.params().named(key);
   }
 
   private static String shortName(String name) {

@@ -33,6 +33,11 @@ public enum ProblemCode {
   CONFLICT(Category.REFUSED),
   /** The world is not as it was when the plan was made: plan again. */
   PLAN_STALE(Category.REFUSED),
+  /** A rollback could not take back all of it, and nobody has said that what it can is enough. */
+  IRREVERSIBLE(Category.REFUSED),
+
+  /** A quota of an account has no room for what a run would make. */
+  LIMIT_EXCEEDED(Category.REFUSED),
 
   NOT_FOUND(Category.NOT_FOUND),
 
@@ -48,6 +53,8 @@ public enum ProblemCode {
   STACK_NOT_UPDATABLE(Category.FAILED),
   STACK_FAILED(Category.FAILED),
   STACK_GONE(Category.FAILED),
+  /** A resource of a stack was deleted behind CloudFormation's back. */
+  RESOURCE_GONE(Category.FAILED),
   STACK_MISSING(Category.FAILED),
   OUTPUT_MISSING(Category.FAILED),
   /** What an action began in AWS, such as a build, has failed there. */

@@ -120,19 +120,7 @@ public record ActionState(
 
   /** The same, with what came of asking the registry in place of AWS. */
   public ActionState asked(Trust answer) {
-    return new ActionState(
-        status,
-        attempt,
-        handle,
-        outputs,
-        outputsApart,
-        change,
-        failure,
-        startedAt,
-        endedAt,
-        nextCheckAt,
-        checkDelay,
-        answer);
+    return with(nextCheckAt, answer);
   }
 
   /** Whether it is time to look at it. */
@@ -142,6 +130,10 @@ public record ActionState(
 
   /** The same, to be looked at now. */
   public ActionState dueNow() {
+    return with(null, trust);
+  }
+
+  private ActionState with(@Nullable Instant check, @Nullable Trust answer) {
     return new ActionState(
         status,
         attempt,
@@ -152,9 +144,9 @@ public record ActionState(
         failure,
         startedAt,
         endedAt,
-        null,
+        check,
         checkDelay,
-        trust);
+        answer);
   }
 
   /** Called off for a reason, which becomes its failure once AWS has settled. */

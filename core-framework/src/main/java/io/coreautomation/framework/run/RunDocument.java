@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param commands operators' commands that are carried out and may not be marked so yet: what came
  *     of each, by its id
  * @param startedAt world time of the first turn
+ * @param drivenSince wall time of the first turn of this generation; null in the state of an older
+ *     release
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record RunDocument(
@@ -52,7 +54,8 @@ public record RunDocument(
     Map<String, String> variables,
     List<Transition> outbox,
     Map<String, String> commands,
-    @Nullable Instant startedAt) {
+    @Nullable Instant startedAt,
+    @Nullable Instant drivenSince) {
   public static final int FORMAT_VERSION = 1;
 
   public RunDocument {
@@ -92,6 +95,7 @@ public record RunDocument(
         Map.of(),
         List.of(),
         Map.of(),
+        null,
         null);
   }
 
@@ -118,7 +122,33 @@ public record RunDocument(
         all,
         outbox,
         commands,
-        startedAt);
+        startedAt,
+        drivenSince);
+  }
+
+  /** The same as another write, and in other hands. */
+  public RunDocument with(String newNonce, @Nullable Claim by) {
+    return new RunDocument(
+        formatVersion,
+        run,
+        list,
+        generation,
+        turn,
+        newNonce,
+        by,
+        eventEstimate,
+        unfinishedTurns,
+        suspended,
+        calledOff,
+        cancelled,
+        rollback,
+        actions,
+        settled,
+        variables,
+        outbox,
+        commands,
+        startedAt,
+        drivenSince);
   }
 
   /**

@@ -44,6 +44,11 @@ public record Standing(
     return new Standing(target, resource, How.IN_DOUBT, null, null, null, null);
   }
 
+  /** The same, made from what no digest may tell of. */
+  public Standing open() {
+    return new Standing(target, resource, how, id, status, lastUpdated, null);
+  }
+
   /** Names it among all that stands. */
   public String place() {
     return place(target, resource);

@@ -34,6 +34,10 @@ public record Task(
     return new Task(verb, type, deployment, ref, options, correlationId);
   }
 
+  public Task withOptions(TaskOptions other) {
+    return new Task(verb, type, deployment, packageRef, other, correlationId);
+  }
+
   /** The id of the run. */
   public RunId runId() {
     if (correlationId == null) {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     apply does whatever is so then
  * @param trustRegistry call unchanged, without asking AWS, what the registry says was last made
  *     from the same inputs
+ * @param partialRollback whether a rollback takes back what it can where not all can be; without
+ *     it, nothing is taken back then
  */
 public record TaskOptions(
     @Doc("carry out what would be refused as protected") boolean force,
@@ -30,9 +32,19 @@ public record TaskOptions(
     @Doc(
             "call a stack unchanged without asking AWS where the registry says that it was last"
                 + " made from the same inputs")
-        boolean trustRegistry) {
+        boolean trustRegistry,
+    @Doc(
+            "where not all that a run has changed can be taken back, a rollback takes back what can"
+                + " be; without this, nothing then")
+        boolean partialRollback) {
   public static final TaskOptions DEFAULT =
-      new TaskOptions(false, false, null, null, null, null, false);
+      new TaskOptions(false, false, null, null, null, null, false, false);
+
+  /** The same, with consent to a rollback that leaves something behind. */
+  public TaskOptions withPartialRollback() {
+    return new TaskOptions(
+        force, dryRun, onFailure, maxParallel, onLocked, plan, trustRegistry, true);
+  }
 
   public TaskOptions {
     if (maxParallel != null && (maxParallel < 1 || maxParallel > 10_000)) {

@@ -82,7 +82,8 @@ public final class TaskReader {
             options.maxParallel(),
             options.onLocked(),
             options.plan(),
-            options.trustRegistry()),
+            options.trustRegistry(),
+            options.partialRollback()),
         wire.correlationId() == null ? null : RunId.parse(wire.correlationId()));
   }
 

@@ -106,6 +106,7 @@ class RunStateStoreTest {
         Map.of(),
         List.of(),
         Map.of(),
-        NOW);
+        NOW,
+        null);
   }
 }

@@ -27,7 +27,7 @@ class TaskReaderTest {
               "eu",
               Map.of("Team", "blue")),
           new PackageRef("packages/web/" + "a".repeat(64) + ".zip", new Digest("a".repeat(64))),
-          new TaskOptions(true, false, OnFailure.CONTINUE, 50, null, null, false),
+          new TaskOptions(true, false, OnFailure.CONTINUE, 50, null, null, false, false),
           RunId.parse("0198f2c4-0000-7000-8000-00007c41d09e"));
 
   @Test

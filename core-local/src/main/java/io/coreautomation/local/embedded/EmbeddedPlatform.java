@@ -25,6 +25,7 @@ import io.coreautomation.framework.archive.PackageFolder;
 import io.coreautomation.framework.archive.PackageZip;
 import io.coreautomation.framework.coordinates.Coordinates;
 import io.coreautomation.framework.coordinates.ObjectKeys;
+import io.coreautomation.framework.coordinates.OwnNames;
 import io.coreautomation.framework.coordinates.Prn;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.door.Mailbox.Layer;
@@ -231,7 +232,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
 
   /** Compiles only: nothing is recorded or started. */
   public Compilation compile(Path folder, Task task) {
-    return new Compiler(kinds(), settings.mostOfARun())
+    return new Compiler(kinds(), OwnNames.NONE, settings.mostOfARun())
         .compile(PackageFolder.read(folder), RegistryFacts.read(tables, task.coordinates()), task);
   }
 

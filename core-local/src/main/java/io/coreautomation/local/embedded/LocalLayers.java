@@ -24,6 +24,7 @@ import io.coreautomation.execute.turn.Recorder;
 import io.coreautomation.execute.turn.TurnSettings;
 import io.coreautomation.execute.wake.StatusWakes;
 import io.coreautomation.execute.wake.Waker;
+import io.coreautomation.framework.coordinates.OwnNames;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.door.Mailbox.Layer;
 import io.coreautomation.framework.door.RunLauncher;
@@ -97,7 +98,8 @@ record LocalLayers(World world, Tables tables, Clock wall, int mostOfARun) {
                 runs, new Grants(tables), store, functions, wall, RunId::random, world.name())));
     functions.layer(
         Layer.DEPLOYSPEC,
-        new DeployspecHandler(new DeployspecService(store, tables, kinds.catalog(), mostOfARun)));
+        new DeployspecHandler(
+            new DeployspecService(store, tables, kinds.catalog(), OwnNames.NONE, mostOfARun)));
     functions.layer(
         Layer.RUNNER, new RunnerHandler(new RunnerService(runs, store, launcher, wall)));
   }

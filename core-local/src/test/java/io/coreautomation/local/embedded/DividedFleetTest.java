@@ -105,7 +105,7 @@ class DividedFleetTest {
                 TaskType.DEPLOYSPEC,
                 new Deployment(AT, "live", null, Map.of()),
                 plan == null ? ref : null,
-                new TaskOptions(false, false, null, null, null, plan, false),
+                new TaskOptions(false, false, null, null, null, plan, false, false),
                 null));
     return platform.follow(run, view -> {});
   }

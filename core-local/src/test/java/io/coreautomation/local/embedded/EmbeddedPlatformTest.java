@@ -40,6 +40,11 @@ class EmbeddedPlatformTest {
       assertThat(second.actions())
           .filteredOn(a -> a.kind().equals("AWS::CreateStack"))
           .allMatch(a -> a.change() == Change.NO_CHANGE);
+
+      // Whoever believes the registry and finds the same has the same plan.
+      var asked = run(platform, "landing-zone", LANDING_ZONE, TaskVerb.PLAN, false);
+      var trusted = run(platform, "landing-zone", LANDING_ZONE, TaskVerb.PLAN, true);
+      assertThat(trusted.run().plan()).isNotNull().isEqualTo(asked.run().plan());
     }
   }
 
@@ -50,17 +55,27 @@ class EmbeddedPlatformTest {
 
   private static RunView run(EmbeddedPlatform platform, String example, Coordinates coordinates)
       throws InterruptedException {
+    return run(platform, example, coordinates, TaskVerb.DEPLOY, false);
+  }
+
+  private static RunView run(
+      EmbeddedPlatform platform,
+      String example,
+      Coordinates coordinates,
+      TaskVerb verb,
+      boolean trusting)
+      throws InterruptedException {
     var source = EXAMPLES.resolve(example);
     platform.seed(source);
     var uploaded = platform.upload(source, coordinates);
     var run =
         platform.submit(
             new Task(
-                TaskVerb.DEPLOY,
+                verb,
                 TaskType.DEPLOYSPEC,
                 new Deployment(coordinates, "live", null, Map.of()),
                 uploaded.ref(),
-                TaskOptions.DEFAULT,
+                new TaskOptions(false, false, null, null, null, null, trusting, false),
                 null));
     return platform.follow(run, view -> {});
   }

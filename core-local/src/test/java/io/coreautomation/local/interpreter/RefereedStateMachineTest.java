@@ -42,28 +42,9 @@ class RefereedStateMachineTest {
               "success",
               turn(1, 1, "continue"),
               turn(1, 2, "success")),
-          run(
-              "parked and woken",
-              "Admit Execute Route Park Execute Route Done",
-              "success",
-              turn(1, 1, "park"),
-              woken(),
-              turn(1, 2, "success")),
-          run(
-              "parked until the next check is due",
-              "Admit Execute Route Park Execute Route Done",
-              "success",
-              turn(1, 1, "park"),
-              silence(),
-              turn(1, 2, "success")),
-          run(
-              "a park that is tried again",
-              "Admit Execute Route Park Execute Route Done",
-              "success",
-              turn(1, 1, "park"),
-              failure("Lambda.TooManyRequestsException"),
-              woken(),
-              turn(1, 2, "success")),
+          parked("parked and woken", woken()),
+          parked("parked until the next check is due", silence()),
+          parked("a park that is tried again", failure("Lambda.TooManyRequestsException"), woken()),
           run(
                   "a park that keeps dying",
                   "Admit Execute Route Park Abandon RunStalled",
@@ -123,6 +104,13 @@ class RefereedStateMachineTest {
               "Admit Submit",
               "Lambda.Unknown",
               times(TRIES, failure("Lambda.Unknown"))));
+
+  /** A run of two turns, with a park between them. */
+  private static Scenario parked(String name, Scenario.Answer... answers) {
+    return run(name, "Admit Execute Route Park Execute Route Done", "success", turn(1, 1, "park"))
+        .then(answers)
+        .then(turn(1, 2, "success"));
+  }
 
   /**
    * A copy of the machine with a mistake in it, which shows that the judges bite.

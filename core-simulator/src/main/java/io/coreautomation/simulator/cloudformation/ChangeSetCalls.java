@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetReque
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.DeleteChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DeleteChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.DeploymentMode;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.ExecuteChangeSetRequest;
@@ -88,7 +89,8 @@ final class ChangeSetCalls {
                       java.util.List.copyOf(call.capabilitiesAsStrings()),
                       call.hasTags() ? StackCalls.tags(call.tags()) : null,
                       call.roleARN(),
-                      StackCalls.orEmpty(call.clientToken()));
+                      StackCalls.orEmpty(call.clientToken()),
+                      call.deploymentMode() == DeploymentMode.REVERT_DRIFT);
               return changeSets.create(place, order, request);
             });
     return CreateChangeSetResponse.builder()
@@ -136,6 +138,7 @@ final class ChangeSetCalls {
         .changes(page.items().stream().map(ChangeSetCalls::change).toList())
         .nextToken(page.nextToken())
         .includeNestedStacks(false)
+        .deploymentMode(request.revertsDrift() ? DeploymentMode.REVERT_DRIFT : null)
         .onStackFailure(changeSet.onStackFailure().isEmpty() ? null : changeSet.onStackFailure())
         .build();
   }

@@ -36,7 +36,6 @@ import software.amazon.awssdk.services.cloudformation.model.UpdateTerminationPro
 /** The calls about a stack's protection, about exports, limits, and ways out of a failed update. */
 final class SettingsCalls {
   private static final int PAGE = 100;
-  private static final int MOST_STACKS = 2_000;
 
   private final TwinWorld world;
   private final StackShelf shelf;
@@ -141,7 +140,7 @@ final class SettingsCalls {
   private AwsResponse limits(Caller caller, DescribeAccountLimitsRequest call) {
     return DescribeAccountLimitsResponse.builder()
         .accountLimits(
-            AccountLimit.builder().name("StackLimit").value(MOST_STACKS).build(),
+            AccountLimit.builder().name("StackLimit").value(world.settings().mostStacks()).build(),
             AccountLimit.builder().name("StackOutputsLimit").value(200).build(),
             AccountLimit.builder().name("ConcurrentResourcesLimit").value(2_500).build())
         .build();

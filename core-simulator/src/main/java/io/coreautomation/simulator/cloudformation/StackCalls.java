@@ -58,7 +58,8 @@ final class StackCalls {
             List.copyOf(call.capabilitiesAsStrings()),
             call.hasTags() ? tags(call.tags()) : null,
             call.roleARN(),
-            orEmpty(call.clientRequestToken()));
+            orEmpty(call.clientRequestToken()),
+            false);
     var options =
         CreateOptions.of(
             call.onFailureAsString(),
@@ -95,7 +96,8 @@ final class StackCalls {
                       List.copyOf(call.capabilitiesAsStrings()),
                       call.hasTags() ? tags(call.tags()) : null,
                       call.roleARN(),
-                      orEmpty(call.clientRequestToken()));
+                      orEmpty(call.clientRequestToken()),
+                      false);
               return stacks.withNames(
                   request.template(),
                   () ->

@@ -128,8 +128,9 @@ public final class Accounts {
     return accounts.values().stream().sorted(java.util.Comparator.comparing(Account::id)).toList();
   }
 
+  /** The role of an ARN in any partition: that of its account is the one that its ARN names. */
   public Optional<Role> role(String arn) {
-    return Optional.ofNullable(roles.get(arn));
+    return Optional.ofNullable(roles.get(arn.replaceFirst("^arn:aws-(cn|us-gov):", "arn:aws:")));
   }
 
   /** The session of an access key, expired or not, until half a day after its expiry. */

@@ -14,6 +14,7 @@ import io.coreautomation.execute.kind.Wanted;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.NearestName;
+import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.shape.Alias;
 import io.coreautomation.framework.shape.Doc;
@@ -22,9 +23,14 @@ import io.coreautomation.framework.shape.Role;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Creates a stack, or updates it if it is there. */
 public final class CreateStack implements ActionHandler<CreateStack.Params> {
@@ -59,6 +65,8 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
           @Nullable OnFailure onFailure,
       @Doc("after which CloudFormation gives up a creation; by default it does not")
           @Nullable Integer timeoutInMinutes,
+      @Doc("outputs that are stored and shown nowhere; those made of NoEcho parameters are anyway")
+          List<String> sensitiveOutputs,
       @Doc("take over a stack that does not bear this deployment's owner tag") boolean adopt) {
     private static final List<String> CAPABILITIES =
         List.of("CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND");
@@ -97,6 +105,8 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
         .permissions(
             "cloudformation:DescribeStacks",
             "cloudformation:DescribeStackEvents",
+            "cloudformation:DescribeAccountLimits",
+            "cloudformation:ListStacks",
             "cloudformation:ListChangeSets",
             "cloudformation:CreateStack",
             "cloudformation:UpdateStack",
@@ -112,6 +122,9 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
             "cloudformation:ExecuteChangeSet",
             "iam:PassRole")
         .inverse("AWS::DeleteStack")
+        .compensation(
+            "a stack that was created is deleted, unless it is protected; one that was updated gets"
+                + " what the last successful run deployed")
         .usual(Duration.ofMinutes(3))
         // Stabilisation alone may take 3 h, and a rollback as long again.
         .patience(Duration.ofHours(12))
@@ -144,6 +157,20 @@ terminationProtection: true
   }
 
   @Override
+  public Optional<Problem> lacksRoom(ActionContext context, List<ObjectNode> all) {
+    var names =
+        all.stream()
+            .map(params -> params.path("stackName").textValue())
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    try {
+      return new StackRoom(context).lackingFor(names);
+    } catch (SdkException e) {
+      return Optional.empty(); // it is a look ahead: each creation meets what there is
+    }
+  }
+
+  @Override
   public Progress start(ActionContext context, Params params) {
     return guarded(
         params,
@@ -168,6 +195,18 @@ terminationProtection: true
   }
 
   @Override
+  public Set<String> sensitive(ActionContext context, Params params) {
+    var sensitive = new TreeSet<>(params.sensitiveOutputs());
+    sensitive.addAll(digests.sensitiveOutputs(params, context));
+    return sensitive;
+  }
+
+  @Override
+  public Progress outputs(ActionContext context, Params params) {
+    return StackCalls.read(context, params.stackName());
+  }
+
+  @Override
   public List<String> locks(Params params, @Nullable Target target) {
     return List.of(Stacks.lock(target, params.stackName()));
   }
@@ -188,7 +227,7 @@ terminationProtection: true
       case UPDATE, REPLACE ->
           before == null
               ? new Compensation.Irreversible(
-                  "updated a stack, and no run is known that deployed it before")
+                  "updated a stack, and what it was made from before is not known")
               : new Compensation.By("AWS::CreateStack", before);
       case DELETE, NO_CHANGE, NONE, UNKNOWN -> new Compensation.Nothing();
     };

@@ -186,8 +186,8 @@ stackName: shop-network
 
   @Override
   public Compensation compensation(Params params, Change change, @Nullable ObjectNode before) {
-    return change == Change.NO_CHANGE
-        ? new Compensation.Nothing()
-        : new Compensation.Irreversible("deleted a stack, and what it held is gone");
+    return change == Change.DELETE
+        ? new Compensation.Irreversible("deleted a stack, and what it held is gone")
+        : new Compensation.Nothing();
   }
 }

@@ -8,14 +8,13 @@ import io.coreautomation.execute.kind.ImmediateHandler;
 import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.framework.plan.Preview;
-import io.coreautomation.framework.problem.Problem;
-import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.shape.Doc;
 import io.coreautomation.framework.shape.Role;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the outputs of a stack that another deployment made. */
@@ -23,7 +22,9 @@ public final class GetStackOutputs implements ImmediateHandler<GetStackOutputs.P
 
   /** Which stack. */
   @Doc("Which stack's outputs are read.")
-  public record Params(@Doc("the stack's name") @Role(Role.Kind.STACK_NAME) String stackName) {
+  public record Params(
+      @Doc("the stack's name") @Role(Role.Kind.STACK_NAME) String stackName,
+      @Doc("outputs that are stored and shown nowhere") List<String> sensitiveOutputs) {
     public Params {
       StackNames.check(stackName);
     }
@@ -37,6 +38,7 @@ public final class GetStackOutputs implements ImmediateHandler<GetStackOutputs.P
             "Reads the outputs of a stack that another deployment made.")
         .targeted()
         .permissions("cloudformation:DescribeStacks")
+        .compensation("it changes nothing")
         .usual(Duration.ofSeconds(1))
         .patience(Duration.ofMinutes(10))
         .example(
@@ -74,23 +76,17 @@ stackName: shop-network
 
   @Override
   public Progress start(ActionContext context, Params params) {
-    return AwsCalls.guarded(
-        "read stack '" + params.stackName() + "'",
-        () ->
-            new Stacks(context)
-                .find(params.stackName())
-                .map(stack -> Progress.done(Change.NONE, Stacks.outputs(stack)))
-                .orElseGet(
-                    () ->
-                        new Progress.Failed(
-                            Problem.of(
-                                ProblemCode.STACK_MISSING,
-                                "there is no stack '"
-                                    + params.stackName()
-                                    + "' in "
-                                    + context.target(),
-                                "Deploy it first, or set 'optional: true' if it need not be"
-                                    + " there."))));
+    return StackCalls.read(context, params.stackName());
+  }
+
+  @Override
+  public Set<String> sensitive(ActionContext context, Params params) {
+    return Set.copyOf(params.sensitiveOutputs());
+  }
+
+  @Override
+  public Progress outputs(ActionContext context, Params params) {
+    return start(context, params);
   }
 
   @Override

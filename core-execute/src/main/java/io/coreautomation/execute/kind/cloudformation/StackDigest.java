@@ -6,7 +6,7 @@ import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.json.Json;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,10 +35,18 @@ final class StackDigest {
           "\\{\\{resolve:(?:(?:ssm|ssm-secure):[^{}:]+:[0-9]+"
               + "|secretsmanager:[^{}]+:SecretString:[^{}:]*:[^{}:]*:[^{}:]+)\\}\\}");
 
-  private final Map<String, Optional<Fixed>> read = new ConcurrentHashMap<>();
+  private final Map<String, Known> read = new ConcurrentHashMap<>();
 
-  /** A template in which AWS looks nothing up, with the parameters whose values nobody is shown. */
-  private record Fixed(List<String> secrets) {
+  /**
+   * What is known of a template.
+   *
+   * @param fixed whether AWS looks nothing up in it
+   * @param secrets parameters whose values nobody is shown
+   * @param sensitive outputs that would show them
+   */
+  private record Known(boolean fixed, List<String> secrets, Set<String> sensitive) {
+    static final Known NOTHING = new Known(false, List.of(), Set.of());
+
     boolean takesSecret(CreateStack.Params params) {
       return secrets.stream().anyMatch(params.parameters()::containsKey);
     }
@@ -67,18 +75,26 @@ final class StackDigest {
             .flatMap(map -> map.values().stream())
             .allMatch(StackDigest::isFixed)
         // A digest of a secret does not belong into a row.
-        && known(template, context).filter(t -> !t.takesSecret(params)).isPresent();
+        && known(template, context).fixed()
+        && !known(template, context).takesSecret(params);
+  }
+
+  /**
+   * The outputs that show values which nobody is shown; those of a template at a URL are not known.
+   */
+  Set<String> sensitiveOutputs(CreateStack.Params params, ActionContext context) {
+    return known(TemplateRef.of(params.template()), context).sensitive();
   }
 
   /** A template is read once, however many stacks are made from it. */
-  private Optional<Fixed> known(TemplateRef template, ActionContext context) {
+  private Known known(TemplateRef template, ActionContext context) {
     var found = read.get(template.identity());
     if (found == null) {
       found =
           template
               .content(context)
-              .filter(StackDigest::isFixed)
-              .map(content -> new Fixed(content.secrets()));
+              .map(t -> new Known(isFixed(t), t.secrets(), t.sensitiveOutputs()))
+              .orElse(Known.NOTHING);
       if (read.size() < KEPT) {
         read.put(template.identity(), found);
       }

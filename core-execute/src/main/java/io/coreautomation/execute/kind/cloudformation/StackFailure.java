@@ -3,9 +3,11 @@ package io.coreautomation.execute.kind.cloudformation;
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.problem.Source;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudformation.model.ResourceStatus;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 
@@ -13,6 +15,9 @@ import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 final class StackFailure {
   private static final String NESTED = "AWS::CloudFormation::Stack";
   private static final int DEEPEST = 10;
+
+  /** How the handlers of all types of resources say that there is nothing under an id. */
+  private static final String NOT_FOUND = "HandlerErrorCode: NotFound";
 
   private final ActionContext context;
   private final Stacks stacks;
@@ -27,6 +32,10 @@ final class StackFailure {
   /** The failure of an operation that bore the token of {@code step}. */
   Problem of(Stack stack, String step, String mend) {
     var cause = first(stack.stackId(), context.token(step), 0);
+    var place = cause.flatMap(this::place).orElse(null);
+    if (cause.isPresent() && isGone(cause.get())) {
+      return gone(stack, cause.get(), place);
+    }
     var what =
         cause
             .map(StackFailure::describe)
@@ -37,11 +46,61 @@ final class StackFailure {
                         + "' is "
                         + stack.stackStatusAsString()
                         + reason(stack, context.token(step)).map(r -> ": " + r).orElse(""));
-    var place =
-        template == null
-            ? Optional.<io.coreautomation.framework.problem.Source>empty()
-            : cause.flatMap(e -> template.resource(context, e.logicalResourceId()));
-    return Problem.at(place.orElse(null), ProblemCode.STACK_FAILED, what, mend);
+    return Problem.at(place, ProblemCode.STACK_FAILED, what, mend);
+  }
+
+  /** Where the template declares what an event is about. */
+  private Optional<Source> place(StackEvent event) {
+    return template == null
+        ? Optional.empty()
+        : template.resource(context, event.logicalResourceId());
+  }
+
+  /**
+   * Whether a resource was deleted behind CloudFormation's back: its update did not find it, nor
+   * did the way back. Where only the update misses something, its new properties name what is not
+   * there.
+   */
+  private boolean isGone(StackEvent cause) {
+    return isNotFound(cause)
+        && stacks.events(cause.stackId(), cause.clientRequestToken()).stream()
+                .filter(event -> event.logicalResourceId().equals(cause.logicalResourceId()))
+                .filter(StackFailure::isNotFound)
+                .count()
+            > 1;
+  }
+
+  private static boolean isNotFound(StackEvent event) {
+    return event.resourceStatus() == ResourceStatus.UPDATE_FAILED
+        && event.resourceStatusReason() != null
+        && event.resourceStatusReason().contains(NOT_FOUND);
+  }
+
+  private static Problem gone(Stack stack, StackEvent cause, @Nullable Source place) {
+    return Problem.at(
+        place,
+        ProblemCode.RESOURCE_GONE,
+        cause.logicalResourceId()
+            + " ("
+            + cause.resourceType()
+            + ") was deleted outside of CloudFormation: neither the update of the stack '"
+            + stack.stackName()
+            + "' nor its rollback found "
+            + cause.physicalResourceId(),
+        "Continue the rollback without it (aws cloudformation continue-update-rollback --stack-name"
+            + " "
+            + stack.stackName()
+            + " --resources-to-skip "
+            + skipped(stack, cause)
+            + "), bring it back by a change set with --deployment-mode REVERT_DRIFT, then run"
+            + " again.");
+  }
+
+  /** A resource of a nested stack is named with that stack's name. */
+  private static String skipped(Stack root, StackEvent cause) {
+    return cause.stackId().equals(root.stackId())
+        ? cause.logicalResourceId()
+        : cause.stackName() + "." + cause.logicalResourceId();
   }
 
   /**

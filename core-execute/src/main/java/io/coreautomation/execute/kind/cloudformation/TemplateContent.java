@@ -6,6 +6,7 @@ import io.coreautomation.framework.run.Change;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,27 @@ record TemplateContent(Node.Mapping root) {
         .filter(e -> "true".equalsIgnoreCase(text(e.getValue().value(), "NoEcho")))
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /** The outputs into whose values a parameter goes whose value nobody is shown. */
+  Set<String> sensitiveOutputs() {
+    var secrets = secrets();
+    return secrets.isEmpty()
+        ? Set.of()
+        : section("Outputs").entrySet().stream()
+            .filter(e -> tells(e.getValue().value(), secrets))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static boolean tells(Node node, List<String> secrets) {
+    return switch (node) {
+      case Node.Scalar text -> secrets.stream().anyMatch(s -> text.text().contains("${" + s + "}"));
+      case Node.Sequence list -> list.items().stream().anyMatch(item -> tells(item, secrets));
+      case Node.Mapping map ->
+          secrets.contains(String.valueOf(text(map, "Ref")))
+              || map.entries().values().stream().anyMatch(e -> tells(e.value(), secrets));
+    };
   }
 
   Stream<String> parameterTypes() {

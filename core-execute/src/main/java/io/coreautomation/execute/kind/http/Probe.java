@@ -109,6 +109,7 @@ public final class Probe implements ActionHandler<Probe.Params> {
     return KindDescription.of(
             "HTTP::Probe", Params.class, "Asks a URL until it answers as expected.")
         .usual(Duration.ofSeconds(30))
+        .compensation("it changes nothing")
         .patience(Duration.ofDays(1))
         .example(
             """
@@ -158,8 +159,7 @@ public final class Probe implements ActionHandler<Probe.Params> {
       var answer = client.send(params.request(), HttpResponse.BodyHandlers.ofInputStream());
       try (var body = answer.body()) {
         return params.fault(
-            answer.statusCode(),
-            new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+            answer.statusCode(), new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
       return Optional.of("did not answer: " + (e.getMessage() == null ? e : e.getMessage()));

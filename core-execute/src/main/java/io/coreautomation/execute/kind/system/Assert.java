@@ -41,6 +41,7 @@ public final class Assert implements ImmediateHandler<Assert.Params> {
   public KindDescription<Params> describe() {
     return KindDescription.of(
             "SYSTEM::Assert", Params.class, "Fails unless something holds of what the run knows.")
+        .compensation("it changes nothing")
         .patience(Duration.ofMinutes(1))
         .example(
             """

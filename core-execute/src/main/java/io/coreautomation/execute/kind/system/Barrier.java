@@ -28,6 +28,7 @@ public final class Barrier implements ImmediateHandler<Barrier.Params> {
             Params.class,
             "Holds what depends on it until all that it depends on is done, in every account and"
                 + " region.")
+        .compensation("it changes nothing")
         .patience(Duration.ofMinutes(1))
         .build();
   }

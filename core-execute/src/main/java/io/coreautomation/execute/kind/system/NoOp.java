@@ -22,6 +22,7 @@ public final class NoOp implements ImmediateHandler<NoOp.Params> {
   public KindDescription<Params> describe() {
     return KindDescription.of(
             "SYSTEM::NoOp", Params.class, "Does nothing: a point that other actions wait for.")
+        .compensation("it changes nothing")
         .usual(Duration.ZERO)
         .patience(Duration.ofMinutes(1))
         .build();

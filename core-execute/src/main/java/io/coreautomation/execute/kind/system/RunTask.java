@@ -81,6 +81,7 @@ public final class RunTask implements ActionHandler<RunTask.Params> {
         .repeatability(
             new Repeatability.Findable("the id of the part's run, which follows from the action's"))
         .inverse("SYSTEM::RunTask")
+        .compensation("its run takes back what it did")
         .usual(Duration.ofHours(1))
         .patience(Duration.ofDays(30))
         .example(
@@ -161,10 +162,7 @@ actions: 5000
 
   @Override
   public Compensation compensation(Params params, Change change, @Nullable ObjectNode before) {
-    return change == Change.NO_CHANGE
-        ? new Compensation.Nothing()
-        : new Compensation.Irreversible(
-            "was carried out by a run of its own, which takes back only what itself has failed at");
+    return change == Change.NO_CHANGE ? new Compensation.Nothing() : new Compensation.ByItsRun();
   }
 
   /** The plan of the part, if it is to carry one out. */
@@ -216,7 +214,7 @@ actions: 5000
     return new Progress.Done(outputs, child.change(), variables(child, params));
   }
 
-  private static Progress failed(RunRow row) {
+  static Progress failed(RunRow row) {
     var id = row.runId().shortId();
     if (row.status().state() == State.CANCELLED) {
       return new Progress.Failed(

@@ -34,6 +34,7 @@ public final class SetVariables implements ImmediateHandler<SetVariables.Params>
             "SYSTEM::SetVariables",
             Params.class,
             "Sets variables of the run, for actions that come after it.")
+        .compensation("it changes nothing")
         .usual(Duration.ZERO)
         .patience(Duration.ofMinutes(1))
         .example(

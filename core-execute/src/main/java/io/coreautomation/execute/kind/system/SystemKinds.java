@@ -9,6 +9,12 @@ public final class SystemKinds {
 
   public static List<ActionHandler<?>> all() {
     return List.of(
-        new NoOp(), new SetVariables(), new RunTask(), new Barrier(), new Wait(), new Assert());
+        new NoOp(),
+        new SetVariables(),
+        new RunTask(),
+        new RollBackTask(),
+        new Barrier(),
+        new Wait(),
+        new Assert());
   }
 }

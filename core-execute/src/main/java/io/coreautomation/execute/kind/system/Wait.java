@@ -68,6 +68,7 @@ public final class Wait implements ActionHandler<Wait.Params> {
   public KindDescription<Params> describe() {
     return KindDescription.of("SYSTEM::Wait", Params.class, "Waits for some time, or until a time.")
         .usual(Duration.ofMinutes(10))
+        .compensation("it changes nothing")
         .patience(LONGEST.plusDays(1))
         .example(
             """

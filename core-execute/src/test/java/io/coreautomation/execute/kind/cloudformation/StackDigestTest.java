@@ -125,6 +125,7 @@ class StackDigestTest {
         null,
         null,
         null,
+        List.of(),
         false);
   }
 }

@@ -15,6 +15,11 @@ public final class SystemCases {
         KindCase.of("nothing", new NoOp(), "{}"),
         KindCase.of("variables", new SetVariables(), "{\"variables\": {\"colour\": \"blue\"}}"),
         KindCase.of("a part of a long list", new RunTask(), part().toString()),
+        new KindCase(
+            "a part to be taken back",
+            new RollBackTask(),
+            w -> w.inEachRun(() -> w.drive(new RunTask(), part())),
+            w -> Json.object().put("part", w.context(false).action().id()).put("task", "deploy")),
         KindCase.of("all that comes before", new Barrier(), "{}"),
         KindCase.of("a while", new Wait(), "{\"for\": \"10m\"}"),
         KindCase.of("until a time", new Wait(), "{\"until\": \"2026-01-02T00:00:00Z\"}"),

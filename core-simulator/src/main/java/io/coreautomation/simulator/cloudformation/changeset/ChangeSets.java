@@ -220,7 +220,8 @@ public final class ChangeSets {
             asked.capabilities(),
             asked.tags(),
             asked.roleArn(),
-            token);
+            token,
+            asked.revertsDrift());
     stacks.withNames(
         request.template(),
         () -> {

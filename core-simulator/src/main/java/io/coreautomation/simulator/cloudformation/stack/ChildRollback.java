@@ -31,7 +31,7 @@ final class ChildRollback {
             new StackId(stack.stackId(), stack.name(), stack.place()),
             events.getLast().token(),
             stack.operations(),
-            world.faults());
+            world);
     var plan =
         new UpdateRollback(script, old, Reached.blueprint(old, own, from), new ArrayList<>(), own)
             .plan(from, "", begun);

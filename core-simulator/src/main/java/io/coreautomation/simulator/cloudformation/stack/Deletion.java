@@ -45,7 +45,7 @@ final class Deletion {
     var operation = interrupted ? stack.operations() : stack.operations() + 1;
     var id = new StackId(stack.stackId(), stack.name(), stack.place());
     var past = entry.events().stream().filter(e -> !e.at().isAfter(now)).toList();
-    var script = new Script(id, token, operation, world.faults());
+    var script = new Script(id, token, operation, world);
     var current = existing(past);
     var keep = new LinkedHashSet<>(retain);
     if (force) {
@@ -65,7 +65,7 @@ final class Deletion {
     var stack = entry.stack();
     var id = new StackId(stack.stackId(), stack.name(), stack.place());
     var past = entry.events().stream().filter(e -> !e.at().isAfter(now)).toList();
-    var script = new Script(id, token, stack.operations(), world.faults());
+    var script = new Script(id, token, stack.operations(), world);
     var plan = new DeletePlanner(script, now).plan(existing(past), Set.of());
     var applied = Ledger.applied(stack, past, plan, stack.operations(), now, null, Map.of());
     return new StackEntry(applied.stack(), applied.events(), entry.earlier());

@@ -64,7 +64,8 @@ final class NestedStacks {
             request.capabilities(),
             tags(properties),
             request.roleArn(),
-            request.token());
+            request.token(),
+            request.revertsDrift());
     var existing = shelf.byId(draft.physicalId());
     return existing.isPresent() ? update(existing.get(), asked) : create(draft, asked, properties);
   }

@@ -134,10 +134,7 @@ public final class Recovery {
   private Script script(int operation) {
     var stack = entry.stack();
     return new Script(
-        new StackId(stack.stackId(), stack.name(), stack.place()),
-        token,
-        operation,
-        world.faults());
+        new StackId(stack.stackId(), stack.name(), stack.place()), token, operation, world);
   }
 
   private boolean used(String operation) {

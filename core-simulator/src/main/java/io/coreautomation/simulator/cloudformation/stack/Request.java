@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags null to keep what the stack has
  * @param roleArn null to keep what the stack has
  * @param token empty when none is given
+ * @param revertsDrift whether what was removed behind CloudFormation's back is made anew
  */
 public record Request(
     String template,
@@ -20,7 +21,8 @@ public record Request(
     List<String> capabilities,
     @Nullable Map<String, String> tags,
     @Nullable String roleArn,
-    String token) {
+    String token,
+    boolean revertsDrift) {
 
   /** The name of its template in a stack's record. */
   String digest() {

@@ -7,6 +7,7 @@ import io.coreautomation.simulator.cloudformation.resource.ResourceTypes;
 import io.coreautomation.simulator.fault.Faults;
 import io.coreautomation.simulator.fault.ResourceMatch;
 import io.coreautomation.simulator.fault.ResourceStep;
+import io.coreautomation.simulator.world.TwinWorld;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,13 +28,15 @@ final class Script {
   private final String token;
   private final int operation;
   private final Faults faults;
+  private final Removals removals;
   private final List<StackEvent> events = new ArrayList<>();
 
-  Script(StackId stack, String token, int operation, Faults faults) {
+  Script(StackId stack, String token, int operation, TwinWorld world) {
     this.stack = stack;
     this.token = token;
     this.operation = operation;
-    this.faults = faults;
+    this.faults = world.faults();
+    this.removals = Removals.of(world);
   }
 
   List<StackEvent> events() {
@@ -70,6 +73,10 @@ final class Script {
       ResourceState resource, ResourceStep step, Set<String> after, @Nullable String failure) {
     if (failure != null) {
       return new Flow.Task(resource.logicalId(), after, MOMENT, failure);
+    }
+    if ((step == ResourceStep.UPDATE || step == ResourceStep.ROLLBACK)
+        && removals.include(stack.arn(), resource.physicalId())) {
+      return new Flow.Task(resource.logicalId(), after, MOMENT, Removals.notFound(resource));
     }
     var usual = usual(resource, step);
     var fault =

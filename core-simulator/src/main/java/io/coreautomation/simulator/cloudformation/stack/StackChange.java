@@ -1,8 +1,10 @@
 package io.coreautomation.simulator.cloudformation.stack;
 
+import io.coreautomation.simulator.cloudformation.resource.ResourceState;
 import io.coreautomation.simulator.world.TwinWorld;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An update of a stack that is worked out, but not begun. */
@@ -51,9 +53,17 @@ public final class StackChange {
                     id,
                     stack.notificationArns(),
                     operation,
-                    old.resources(),
+                    request.revertsDrift() ? present() : old.resources(),
                     operations.surroundings(id, now, nested))
                 .make());
+  }
+
+  /** What is there of the resources that the stack believes to have. */
+  private Map<String, ResourceState> present() {
+    var removals = Removals.of(world);
+    var present = new LinkedHashMap<>(old.resources());
+    present.values().removeIf(r -> removals.include(id.arn(), r.physicalId()));
+    return present;
   }
 
   public Blueprint blueprint() {
@@ -75,7 +85,7 @@ public final class StackChange {
 
   /** Plans it. */
   public StackOperations.Planned plan(boolean disableRollback, String operationName) {
-    var script = new Script(id, request.token(), operation, world.faults());
+    var script = new Script(id, request.token(), operation, world);
     var plan =
         new UpdatePlanner(script, now, blueprint, old, draft, disableRollback)
             .plan(Exports.conflict(shelf, id, old.outputs(), blueprint.outputs(), now));

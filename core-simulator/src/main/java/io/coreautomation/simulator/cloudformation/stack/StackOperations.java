@@ -91,7 +91,7 @@ public final class StackOperations {
                 surroundings(id, now, nested))
             .make();
     var draft = Revision.draft(now, prepared, request, null);
-    var script = new Script(id, request.token(), operation, world.faults());
+    var script = new Script(id, request.token(), operation, world);
     var plan =
         new CreatePlanner(
                 script, now, blueprint, draft, options.onFailure(), options.timeoutMinutes())

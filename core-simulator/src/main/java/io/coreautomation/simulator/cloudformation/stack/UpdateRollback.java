@@ -55,7 +55,9 @@ final class UpdateRollback {
     for (var id : begun) {
       var before = old.resources().get(id);
       var fate = blueprint.fates().getOrDefault(id, new Blueprint.Fate.Keep());
-      if (before != null && !(fate instanceof Blueprint.Fate.Keep)) {
+      if (before != null
+          && !(fate instanceof Blueprint.Fate.Keep)
+          && !(fate instanceof Blueprint.Fate.Create)) {
         tasks.add(
             script.task(before, ResourceStep.ROLLBACK, new LinkedHashSet<>(before.after()), null));
       }

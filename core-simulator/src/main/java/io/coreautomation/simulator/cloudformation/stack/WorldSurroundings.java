@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The world around a stack whose operation is being planned. Used once. */
 final class WorldSurroundings implements BlueprintMaker.Surroundings {
   private final StackShelf shelf;
+  private final Removals removals;
   private final Place place;
   private final String ownId;
   private final Instant now;
@@ -25,6 +26,7 @@ final class WorldSurroundings implements BlueprintMaker.Surroundings {
       Instant now,
       BiFunction<ResourceState, Boolean, StackOperations.Planned> nestedPlanner) {
     this.shelf = shelf;
+    this.removals = Removals.of(shelf.world());
     this.place = place;
     this.ownId = ownId;
     this.now = now;
@@ -47,7 +49,8 @@ final class WorldSurroundings implements BlueprintMaker.Surroundings {
           if (resource.claims().contains(claim)
               && !(entry.stack().stackId().equals(ownId)
                   && !entry.revisionAt(now).resources().containsKey(resource.logicalId()))
-              && entry.holds(resource.physicalId(), now)) {
+              && entry.holds(resource.physicalId(), now)
+              && !removals.include(entry.stack().stackId(), resource.physicalId())) {
             return entry.stack().place().equals(place)
                 ? name + " already exists in stack " + entry.stack().stackId()
                 : name + " already exists";
