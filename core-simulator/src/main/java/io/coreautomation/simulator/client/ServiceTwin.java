@@ -1,5 +1,7 @@
 package io.coreautomation.simulator.client;
 
+import io.coreautomation.simulator.iam.Need;
+import java.util.Set;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
@@ -19,6 +21,21 @@ public interface ServiceTwin {
 
   /** The operation for a type of request; empty if it is not modelled. */
   Optional<Operation<AwsRequest>> operation(Class<? extends AwsRequest> request);
+
+  /**
+   * The IAM actions that a call needs, as the Service Authorization Reference has them; most often
+   * the one of its name.
+   *
+   * @param operation as the API names it, such as {@code CreateStack}
+   */
+  default Set<String> permissions(String operation, AwsRequest request) {
+    return Set.of(name() + ":" + operation);
+  }
+
+  /** One of the {@link #permissions} of a call, with the resource that it is about. */
+  default Need need(Caller caller, String action, AwsRequest request) {
+    return new Need(action, "*");
+  }
 
   /** A builder of the service's own exception type. */
   AwsServiceException.Builder exception();

@@ -17,14 +17,19 @@ public sealed interface Decision {
      * IAM User Guide.
      */
     public String message(AccessRequest request) {
+      return withoutReason(request)
+          + (explicit
+              ? " with an explicit deny in " + type.one()
+              : " because no " + type.words() + " allows the " + request.action() + " action");
+    }
+
+    /** The message to somebody whom the policy that decided is none of. */
+    public static String withoutReason(AccessRequest request) {
       return "User: "
           + request.requester().arn()
           + " is not authorized to perform: "
           + request.action()
-          + (request.resource().equals("*") ? "" : " on resource: " + request.resource())
-          + (explicit
-              ? " with an explicit deny in " + type.one()
-              : " because no " + type.words() + " allows the " + request.action() + " action");
+          + (request.resource().equals("*") ? "" : " on resource: " + request.resource());
     }
   }
 

@@ -2,7 +2,15 @@ package io.coreautomation.simulator.iam.policy;
 
 /** Says in IAM's words why a text is no policy. */
 public final class MalformedPolicyException extends RuntimeException {
-  public MalformedPolicyException(String message) {
-    super(message);
+  private final String said;
+
+  public MalformedPolicyException(String said) {
+    super(said);
+    this.said = said;
+  }
+
+  /** IAM's words. */
+  public String said() {
+    return said;
   }
 }
