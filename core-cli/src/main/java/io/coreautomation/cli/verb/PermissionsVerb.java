@@ -51,7 +51,8 @@ public final class PermissionsVerb implements Callable<Integer> {
     var folder = pack.folder(surroundings);
     var screen = common.screen(surroundings);
     var compiled = new Checking(surroundings, world, pack).compile(folder, screen, task);
-    var needed = new LeastPrivilege(Kinds.shipped(), new TargetRoles(rolePrefix, null));
+    var roles = new TargetRoles(rolePrefix, null);
+    var needed = new LeastPrivilege(Kinds.shipped(), roles::stackExecutionArn);
     var document = Json.object();
     var accounts = document.putArray("accounts");
     for (var policy : needed.of(compiled.list())) {

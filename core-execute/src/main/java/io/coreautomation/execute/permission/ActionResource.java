@@ -1,6 +1,5 @@
 package io.coreautomation.execute.permission;
 
-import io.coreautomation.aws.access.TargetRoles;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.Target;
 import java.util.List;
@@ -58,7 +57,7 @@ record ActionResource(
   }
 
   /** The ARN for an action; what only the run will know is any. */
-  String in(Target target, Action action, TargetRoles roles) {
+  String in(Target target, Action action, LeastPrivilege.PassedRole passed) {
     return HOLE.matcher(arn)
         .replaceAll(
             hole ->
@@ -66,8 +65,7 @@ record ActionResource(
                   case "partition" -> PartitionMetadata.of(Region.of(target.region())).id();
                   case "region" -> target.region();
                   case "account" -> target.account();
-                  case "stackExecution" ->
-                      roles.stackExecutionArn(target.account(), target.region());
+                  case "stackExecution" -> passed.arn(target.account(), target.region());
                   default -> {
                     var value = action.params().path(hole.group(1));
                     yield value.isTextual() ? value.textValue() : ANY;

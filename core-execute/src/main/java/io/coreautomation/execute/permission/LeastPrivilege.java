@@ -1,16 +1,19 @@
 package io.coreautomation.execute.permission;
 
-import io.coreautomation.aws.access.TargetRoles;
+import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Kinds;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.action.OnFailure;
 import io.coreautomation.framework.action.Target;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,15 +22,29 @@ import java.util.TreeSet;
  * Computes what an action list needs in each account, and no more: the permissions that its kinds
  * declare, on the resources that its params name.
  *
- * @param roles of the target accounts, one of which may be passed on
+ * @param passed the role of an account that may be passed on
  */
-public record LeastPrivilege(Kinds kinds, TargetRoles roles) {
+public record LeastPrivilege(Kinds kinds, PassedRole passed) {
+
+  /** Knows the role that CloudFormation works with. */
+  public interface PassedRole {
+    String arn(String account, String region);
+  }
 
   /** What the permissions of one statement have in common. */
   private record Shared(SortedSet<String> resources, Map<String, Map<String, String>> conditions) {}
 
   /** The policies, by account. */
   public List<AccountPolicy> of(ActionList list) {
+    return of(list, list.onFailure() == OnFailure.ROLLBACK);
+  }
+
+  /**
+   * The policies, by account.
+   *
+   * @param takenBack whether what the list did may be taken back
+   */
+  List<AccountPolicy> of(ActionList list, boolean takenBack) {
     var accounts = new TreeMap<String, List<Action>>();
     for (var action : list.actions()) {
       var target = action.target();
@@ -35,37 +52,52 @@ public record LeastPrivilege(Kinds kinds, TargetRoles roles) {
         accounts.computeIfAbsent(target.account(), id -> new ArrayList<>()).add(action);
       }
     }
+    var declared = declared(takenBack);
     return accounts.entrySet().stream()
-        .map(
-            entry ->
-                new AccountPolicy(
-                    entry.getKey(),
-                    statements(entry.getValue(), list.onFailure() == OnFailure.ROLLBACK)))
+        .map(e -> new AccountPolicy(e.getKey(), statements(e.getValue(), declared)))
         .filter(policy -> !policy.statements().isEmpty())
         .toList();
   }
 
-  private List<Statement> statements(List<Action> actions, boolean takenBack) {
+  /**
+   * What each kind needs, by its name.
+   *
+   * @param takenBack whether what it did may be taken back, which needs what taking back needs
+   */
+  private Map<String, SortedMap<String, ActionResource>> declared(boolean takenBack) {
+    var kind = new HashMap<String, KindDescription<?>>();
+    kinds.all().forEach(handler -> kind.put(handler.describe().name(), handler.describe()));
+    var declared = new HashMap<String, SortedMap<String, ActionResource>>();
+    kind.forEach(
+        (name, about) -> {
+          var permissions = new TreeSet<>(about.permissions());
+          var inverse = kind.get(about.inverse());
+          if (takenBack && inverse != null) {
+            permissions.addAll(inverse.permissions());
+          }
+          var rows = new TreeMap<String, ActionResource>();
+          permissions.forEach(permission -> rows.put(permission, ActionResource.of(permission)));
+          declared.put(name, rows);
+        });
+    return declared;
+  }
+
+  private List<Statement> statements(
+      List<Action> actions, Map<String, SortedMap<String, ActionResource>> declared) {
     var resources = new TreeMap<String, SortedSet<String>>();
     for (var action : actions) {
-      for (var permission : permissions(action, takenBack)) {
-        resources
-            .computeIfAbsent(permission, p -> new TreeSet<>())
-            .add(ActionResource.of(permission).in(target(action), action, roles));
-      }
+      // An action's permissions are about two or three resources: those are filled in once.
+      var arns = new IdentityHashMap<ActionResource, String>();
+      declared
+          .getOrDefault(action.kind(), new TreeMap<>())
+          .forEach(
+              (permission, row) ->
+                  resources
+                      .computeIfAbsent(permission, p -> new TreeSet<>())
+                      .add(arns.computeIfAbsent(row, r -> r.in(target(action), action, passed))));
     }
     resources.replaceAll((permission, arns) -> arns.contains("*") ? any() : arns);
     return merged(resources);
-  }
-
-  /** What a rollback may take back needs what taking back needs. */
-  private SortedSet<String> permissions(Action action, boolean takenBack) {
-    var kind = kinds.handler(action.kind()).describe();
-    var permissions = new TreeSet<>(kind.permissions());
-    if (takenBack && !kind.inverse().isEmpty()) {
-      permissions.addAll(kinds.handler(kind.inverse()).describe().permissions());
-    }
-    return permissions;
   }
 
   /** Permissions on the same resources, under the same conditions, are one statement. */

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class LeastPrivilegeTest {
   private static final LeastPrivilege NEEDED =
-      new LeastPrivilege(Kinds.shipped(), new TargetRoles(TargetRoles.DEFAULT_PREFIX, null));
+      new LeastPrivilege(
+          Kinds.shipped(), new TargetRoles(TargetRoles.DEFAULT_PREFIX, null)::stackExecutionArn);
   private static final Target IRELAND = new Target("111122223333", "eu-west-1");
   private static final Target BEIJING = new Target("444455556666", "cn-north-1");
 

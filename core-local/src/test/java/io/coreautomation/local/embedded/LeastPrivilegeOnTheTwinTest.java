@@ -84,7 +84,7 @@ class LeastPrivilegeOnTheTwinTest {
   private List<AccountPolicy> needed(String home) {
     try (var platform = open(home)) {
       platform.seed(SOURCE);
-      return new LeastPrivilege(Kinds.shipped(), ROLES)
+      return new LeastPrivilege(Kinds.shipped(), ROLES::stackExecutionArn)
           .of(platform.compile(SOURCE, task(null)).list());
     }
   }
