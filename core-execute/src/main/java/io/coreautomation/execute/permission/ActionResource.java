@@ -29,7 +29,12 @@ record ActionResource(
       List.of(
           new ActionResource(
               "cloudformation",
-              Set.of("GetTemplateSummary", "ListExports", "ListImports", "ListStacks"),
+              Set.of(
+                  "DescribeAccountLimits",
+                  "GetTemplateSummary",
+                  "ListExports",
+                  "ListImports",
+                  "ListStacks"),
               ANY,
               Map.of()),
           new ActionResource(

@@ -1,8 +1,8 @@
 package io.coreautomation.simulator.client;
 
 import io.coreautomation.simulator.iam.Need;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;

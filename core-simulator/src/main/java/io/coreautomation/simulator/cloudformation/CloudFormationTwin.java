@@ -8,7 +8,6 @@ import io.coreautomation.simulator.cloudformation.stack.StackOperations;
 import io.coreautomation.simulator.cloudformation.stack.StackShelf;
 import io.coreautomation.simulator.iam.Need;
 import io.coreautomation.simulator.world.TwinWorld;
-
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.AwsRequest;

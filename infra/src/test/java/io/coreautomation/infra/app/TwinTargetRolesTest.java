@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
 
 /**
- * The twin's accounts are born with the roles of this template, so that a permission that is missing
- * here is missing there. Its copy is generated: {@code mvn verify -pl infra -am -Dcore.update=true}
- * writes it anew.
+ * The twin's accounts are born with the roles of this template, so that a permission that is
+ * missing here is missing there. Its copy is generated: {@code mvn verify -pl infra -am
+ * -Dcore.update=true} writes it anew.
  */
 class TwinTargetRolesTest {
   private static final Path FILE =
@@ -43,8 +43,7 @@ class TwinTargetRolesTest {
             module -> {
               throw new AssertionError("roles have no code");
             }));
-    var template =
-        Path.of(app.synth().getDirectory()).resolve("target-roles.template.json");
+    var template = Path.of(app.synth().getDirectory()).resolve("target-roles.template.json");
     var text = Json.pretty(Json.parse(Files.readAllBytes(template))) + "\n";
     if (Boolean.getBoolean("core.update")) {
       Files.writeString(FILE, text);
