@@ -9,6 +9,7 @@ import io.coreautomation.cli.verb.InitVerb;
 import io.coreautomation.cli.verb.KindsVerb;
 import io.coreautomation.cli.verb.LocksVerb;
 import io.coreautomation.cli.verb.OutputsVerb;
+import io.coreautomation.cli.verb.PermissionsVerb;
 import io.coreautomation.cli.verb.PlanVerb;
 import io.coreautomation.cli.verb.ResumeVerb;
 import io.coreautomation.cli.verb.RetryVerb;
@@ -152,6 +153,7 @@ public final class CoreCommand implements Callable<Integer> {
         new TeardownVerb(surroundings),
         new ValidateVerb(surroundings),
         new CompileVerb(surroundings),
+        new PermissionsVerb(surroundings),
         new InitVerb(surroundings),
         new RunsVerb(surroundings),
         new ShowVerb(surroundings),

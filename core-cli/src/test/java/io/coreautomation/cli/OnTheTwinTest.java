@@ -122,6 +122,18 @@ class OnTheTwinTest {
   }
 
   @Test
+  void what_a_package_needs_to_be_allowed_is_shown_an_account_each() {
+    var outcome = new Cli(directory, new EmbeddedPlatforms()).call("permissions", "hello");
+
+    assertThat(outcome.err()).isEqualTo("account 210000000021\n");
+    assertThat(outcome.out())
+        .startsWith("{\n  \"Version\" : \"2012-10-17\",\n")
+        .contains("\"arn:aws:cloudformation:eu-west-1:210000000021:stack/")
+        .contains("\"arn:aws:iam::210000000021:role/core-automation-stack-execution\"");
+    assertThat(directory.resolve(".core")).doesNotExist();
+  }
+
+  @Test
   void the_params_of_a_kind_are_told_in_any_spelling() {
     var cli = new Cli(directory, new EmbeddedPlatforms());
 

@@ -84,7 +84,8 @@ class StsTest {
               assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AccessDenied");
               assertThat(e.awsErrorDetails().errorMessage())
                   .isEqualTo(
-                      "User: arn:aws:iam::000000000000:root is not authorized to perform:"
+                      "User: arn:aws:sts::000000000000:assumed-role/twin-core-automation-execute"
+                          + "/twin-core-automation-execute is not authorized to perform:"
                           + " sts:AssumeRole on resource: "
                           + role);
             });

@@ -26,7 +26,11 @@ final class RoleSessions {
   private final Map<Key, Session> sessions = new ConcurrentHashMap<>();
 
   /** A role's ARN names partition, account and kind: the region is no part of a session. */
-  private record Key(String roleArn, String sessionName, @Nullable String sourceIdentity) {}
+  private record Key(
+      String roleArn,
+      String sessionName,
+      @Nullable String sourceIdentity,
+      @Nullable String policy) {}
 
   private record Held(AwsSessionCredentials credentials, Instant renewAt) {}
 
@@ -56,7 +60,8 @@ final class RoleSessions {
     return new Key(
         roles.arn(scope.role(), scope.account(), scope.region()),
         scope.sessionName(),
-        scope.sourceIdentity());
+        scope.sourceIdentity(),
+        scope.policy());
   }
 
   /** Its lock lets one thread call STS while the others that need the same session wait. */
@@ -96,6 +101,7 @@ final class RoleSessions {
             .durationSeconds((int) LENGTH.toSeconds())
             .externalId(roles.externalId())
             .sourceIdentity(key.sourceIdentity())
+            .policy(key.policy())
             .build();
     try {
       var answer = sts.assumeRole(request).credentials();

@@ -17,7 +17,7 @@ public final class RunChanges {
   @Nullable Instant startedAt;
   @Nullable Instant endedAt;
   @Nullable Boolean partialRollback;
-  @Nullable Map<String, Long> trust;
+  Map<String, Long> trust;
   long generation;
   List<Problem> problems;
 
@@ -67,7 +67,7 @@ public final class RunChanges {
 
   /** What came of asking the registry in place of AWS, by answer. */
   public RunChanges trust(Map<String, Long> byAnswer) {
-    this.trust = byAnswer.isEmpty() ? null : byAnswer;
+    this.trust = byAnswer;
     return this;
   }
 

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param partialRollback whether a rollback takes back what it can where not all can be; null means
  *     false
  * @param trust what came of asking the registry in place of AWS, by answer, once the run is over;
- *     null if nobody was asked
+ *     empty if nobody was asked
  * @param version one higher with each write
  */
 public record RunRow(
@@ -58,7 +58,7 @@ public record RunRow(
     List<Problem> problems,
     @Nullable RunParent parent,
     @Nullable Boolean partialRollback,
-    @Nullable Map<String, Long> trust,
+    Map<String, Long> trust,
     long version) {
   static final String PARTITION = "RUNS";
   public static final RowType<RunRow> ROW =
@@ -70,6 +70,7 @@ public record RunRow(
   public RunRow {
     counts = Map.copyOf(counts);
     problems = List.copyOf(problems);
+    trust = Map.copyOf(trust);
     if (!prn.equals(coordinates.prn())) {
       throw new IllegalArgumentException(prn + " is not the PRN of " + coordinates);
     }
@@ -105,7 +106,7 @@ public record RunRow(
         List.of(),
         null,
         null,
-        null,
+        Map.of(),
         1);
   }
 
@@ -146,7 +147,7 @@ public record RunRow(
         List.of(),
         new RunParent(parent.runId(), action),
         null,
-        null,
+        Map.of(),
         1);
   }
 

@@ -3,6 +3,7 @@ package io.coreautomation.execute.turn;
 import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.RunStatus.State;
 import io.coreautomation.db.table.ConditionFailedException;
+import io.coreautomation.execute.permission.LeastPrivilege;
 import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.execute.turn.TurnResult.Next;
 import io.coreautomation.execute.wake.News;
@@ -56,7 +57,11 @@ public final class Engine {
     this.doors = doors;
     this.rows = rows;
     this.states = new RunStateStore(doors.store());
-    this.orders = new RunOrders(doors.store(), new Experience(doors.kinds(), rows.durations()));
+    this.orders =
+        new RunOrders(
+            doors.store(),
+            new Experience(doors.kinds(), rows.durations()),
+            new LeastPrivilege(doors.kinds(), doors.access()::stackExecutionRoleArn));
     this.recorder = recorder;
     this.waker = waker;
     this.settings = settings;

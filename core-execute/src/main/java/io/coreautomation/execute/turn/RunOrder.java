@@ -1,5 +1,6 @@
 package io.coreautomation.execute.turn;
 
+import io.coreautomation.execute.permission.SessionPolicies;
 import io.coreautomation.execute.schedule.Schedule;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
@@ -7,10 +8,15 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A list and its order: read once, however many turns there are. */
-record RunOrder(ActionList list, Map<String, Action> actions, Schedule schedule) {
-  RunOrder(ActionList list, Schedule schedule) {
-    this(list, list.byId(), schedule);
+/**
+ * A list and its order: read once, however many turns there are.
+ *
+ * @param sessions what they may do in each account
+ */
+record RunOrder(
+    ActionList list, Map<String, Action> actions, Schedule schedule, SessionPolicies sessions) {
+  RunOrder(ActionList list, Schedule schedule, SessionPolicies sessions) {
+    this(list, list.byId(), schedule, sessions);
   }
 
   /** Its actions and, once a run takes back what it did, those that do so; by id. */

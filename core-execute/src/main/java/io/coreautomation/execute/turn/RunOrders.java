@@ -1,5 +1,7 @@
 package io.coreautomation.execute.turn;
 
+import io.coreautomation.execute.permission.LeastPrivilege;
+import io.coreautomation.execute.permission.SessionPolicies;
 import io.coreautomation.execute.schedule.Schedule;
 import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.coordinates.ObjectKeys;
@@ -12,11 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RunOrders {
   private final ObjectStore store;
   private final Experience experience;
+  private final LeastPrivilege needed;
   private final Map<Digest, RunOrder> read = new ConcurrentHashMap<>();
 
-  RunOrders(ObjectStore store, Experience experience) {
+  RunOrders(ObjectStore store, Experience experience, LeastPrivilege needed) {
     this.store = store;
     this.experience = experience;
+    this.needed = needed;
   }
 
   RunOrder get(ObjectKeys keys, Digest digest) {
@@ -52,6 +56,7 @@ final class RunOrders {
   }
 
   private RunOrder order(ActionList list) {
-    return new RunOrder(list, Schedule.of(list, experience.of(list)));
+    return new RunOrder(
+        list, Schedule.of(list, experience.of(list)), new SessionPolicies(needed, list));
   }
 }

@@ -150,7 +150,9 @@ final class RunTurn implements Turn.Checkpoints {
                 new Pace(
                     rows.budgets(),
                     doors,
-                    place -> WorkContext.scope(place, course.role(), row.runId())),
+                    place ->
+                        WorkContext.scope(place, course.role(), row.runId())
+                            .withPolicy(order.sessions().of(place.account()))),
                 new Wakes(rows, row.runId(), doors.wall()),
                 Math.min(
                     settings.maxParallel(),

@@ -108,7 +108,8 @@ final class Turn {
     this.wakes = wakes;
     this.actions = order.actionsWith(rollback);
     this.rollback = rollback;
-    this.works = new Works(doors, run, owner, progress, outputs, course, standings);
+    this.works =
+        new Works(doors, order.sessions(), run, owner, progress, outputs, course, standings);
     this.answers = new Answers(doors, progress, outputs, course, pace, wakes, this::moved);
     this.starts =
         new Starts(

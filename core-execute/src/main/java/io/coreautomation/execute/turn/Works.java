@@ -1,8 +1,11 @@
 package io.coreautomation.execute.turn;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.aws.access.AwsAccess;
 import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.Progress;
+import io.coreautomation.execute.permission.NarrowedAccess;
+import io.coreautomation.execute.permission.SessionPolicies;
 import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.RunOn;
@@ -19,6 +22,7 @@ import java.util.Optional;
 /** Puts the calls of a run's kinds together, with what they are given. */
 final class Works {
   private final EngineDoors doors;
+  private final AwsAccess access;
   private final RunId run;
   private final Prn owner;
   private final RunProgress progress;
@@ -29,6 +33,7 @@ final class Works {
 
   Works(
       EngineDoors doors,
+      SessionPolicies sessions,
       RunId run,
       Prn owner,
       RunProgress progress,
@@ -36,6 +41,7 @@ final class Works {
       Course course,
       Standings standings) {
     this.doors = doors;
+    this.access = new NarrowedAccess(doors.access(), sessions);
     this.run = run;
     this.owner = owner;
     this.progress = progress;
@@ -91,7 +97,7 @@ final class Works {
         course.attempt(state),
         mayHaveStarted,
         isCalledOff(action) || state.status() == ActionStatus.CANCELLING,
-        doors.access(),
+        access,
         doors.store(),
         doors.world().now(),
         course.role(),

@@ -34,8 +34,8 @@ public enum Trust {
   }
 
   /** Answers by their names, as rows have them; null if there are none. */
-  public static @Nullable Map<Trust, Long> counts(@Nullable Map<String, Long> byName) {
-    if (byName == null) {
+  public static @Nullable Map<Trust, Long> counts(Map<String, Long> byName) {
+    if (byName.isEmpty()) {
       return null;
     }
     var counts = new EnumMap<Trust, Long>(Trust.class);

@@ -2,10 +2,12 @@ package io.coreautomation.simulator.client;
 
 import io.coreautomation.simulator.fault.CallMatch;
 import io.coreautomation.simulator.fault.Faults.CallFault;
+import io.coreautomation.simulator.iam.Authorization;
 import io.coreautomation.simulator.world.TwinWorld;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.util.Locale;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -21,12 +23,14 @@ final class ClientHandler implements InvocationHandler {
   private final ServiceTwin service;
   private final Identity identity;
   private final Region region;
+  private final Authorization authorization;
 
   ClientHandler(TwinWorld world, ServiceTwin service, Identity identity, Region region) {
     this.world = world;
     this.service = service;
     this.identity = identity;
     this.region = region;
+    this.authorization = Authorization.of(world);
   }
 
   @Override
@@ -51,7 +55,7 @@ final class ClientHandler implements InvocationHandler {
 
   private Object call(String name, AwsRequest request) {
     var operation = service.operation(request.getClass()).orElseThrow(() -> unknown(name));
-    var caller = new Caller(identity.principal(service), region.id());
+    var caller = identity.caller(service, region.id());
     var fault =
         world
             .faults()
@@ -60,6 +64,7 @@ final class ClientHandler implements InvocationHandler {
     switch (fault) {
       case null -> {
         throttle(name, caller);
+        authorize(name, caller, request);
         return operation.call(caller, request);
       }
       case CallFault.Throttle() -> throw Refusal.of(service, 400, "Throttling", "Rate exceeded");
@@ -87,6 +92,7 @@ final class ClientHandler implements InvocationHandler {
               "The request processing has failed because of an unknown error, exception or"
                   + " failure.");
       case CallFault.LoseResponse() -> {
+        authorize(name, caller, request);
         var lost = operation.call(caller, request);
         throw SdkClientException.create(
             "Unable to execute HTTP request: the answer was lost: "
@@ -99,6 +105,22 @@ final class ClientHandler implements InvocationHandler {
     if (world.settings().throttling()
         && !world.part(TokenBuckets.class, TokenBuckets::new).take(service.name(), name, caller)) {
       throw Refusal.of(service, 400, "Throttling", "Rate exceeded");
+    }
+  }
+
+  private void authorize(String name, Caller caller, AwsRequest request) {
+    if (!authorization.limits(caller.principal(), caller.session())) {
+      return;
+    }
+    // In one order, so that a caller who lacks several is always told of the same one.
+    for (var action : new TreeSet<>(service.permissions(name, request))) {
+      var need = service.need(caller, action, request);
+      authorization
+          .refusal(caller.principal(), caller.session(), caller.region(), need)
+          .ifPresent(
+              message -> {
+                throw Refusal.of(service, 403, "AccessDenied", message);
+              });
     }
   }
 

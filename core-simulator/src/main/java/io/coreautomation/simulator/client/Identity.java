@@ -8,25 +8,25 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /** Tells who is behind a client. */
 sealed interface Identity {
-  /** The principal of a call. */
-  TwinPrincipal principal(ServiceTwin service);
+  /** Who makes a call. */
+  Caller caller(ServiceTwin service, String region);
 
   /** A principal who was named. */
   record Known(TwinPrincipal known) implements Identity {
     @Override
-    public TwinPrincipal principal(ServiceTwin service) {
-      return known;
+    public Caller caller(ServiceTwin service, String region) {
+      return new Caller(known, null, region);
     }
   }
 
   /** Whoever the access key belongs to at the time of the call. */
   record ByKey(TwinWorld world, Supplier<? extends AwsCredentials> current) implements Identity {
     @Override
-    public TwinPrincipal principal(ServiceTwin service) {
+    public Caller caller(ServiceTwin service, String region) {
       var credentials = current.get();
       var key = credentials.accessKeyId();
       if (key.equals(TwinClients.homeCredentials().accessKeyId())) {
-        return TwinPrincipal.home(world.settings());
+        return new Caller(TwinPrincipal.home(world.settings()), null, region);
       }
       var session = world.accounts().session(key);
       if (session.isEmpty()
@@ -42,7 +42,7 @@ sealed interface Identity {
         throw Refusal.of(
             service, 403, "ExpiredToken", "The security token included in the request is expired");
       }
-      return session.get().principal();
+      return new Caller(session.get().principal(), session.get(), region);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.coreautomation.simulator.client;
 
+import io.coreautomation.simulator.iam.Need;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.AwsRequest;
@@ -29,6 +30,11 @@ public interface ServiceTwin {
    */
   default Set<String> permissions(String operation, AwsRequest request) {
     return Set.of(name() + ":" + operation);
+  }
+
+  /** One of the {@link #permissions} of a call, with the resource that it is about. */
+  default Need need(Caller caller, String action, AwsRequest request) {
+    return new Need(action, "*");
   }
 
   /** A builder of the service's own exception type. */

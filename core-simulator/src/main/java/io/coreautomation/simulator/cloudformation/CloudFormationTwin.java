@@ -1,10 +1,12 @@
 package io.coreautomation.simulator.cloudformation;
 
+import io.coreautomation.simulator.client.Caller;
 import io.coreautomation.simulator.client.Operations;
 import io.coreautomation.simulator.client.ServiceTwin;
 import io.coreautomation.simulator.cloudformation.changeset.ChangeSets;
 import io.coreautomation.simulator.cloudformation.stack.StackOperations;
 import io.coreautomation.simulator.cloudformation.stack.StackShelf;
+import io.coreautomation.simulator.iam.Need;
 import io.coreautomation.simulator.world.TwinWorld;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +62,11 @@ public final class CloudFormationTwin implements ServiceTwin {
     return request.getValueForField("RoleARN", String.class).isPresent()
         ? Set.of(own, "iam:PassRole")
         : Set.of(own);
+  }
+
+  @Override
+  public Need need(Caller caller, String action, AwsRequest request) {
+    return CloudFormationNeeds.of(caller, action, request);
   }
 
   @Override

@@ -4,10 +4,20 @@ import io.coreautomation.simulator.client.Caller;
 import io.coreautomation.simulator.client.Operations;
 import io.coreautomation.simulator.client.Refusal;
 import io.coreautomation.simulator.client.ServiceTwin;
+import io.coreautomation.simulator.iam.Authorization;
+import io.coreautomation.simulator.iam.Need;
+import io.coreautomation.simulator.iam.RolePolicies;
+import io.coreautomation.simulator.iam.policy.MalformedPolicyException;
+import io.coreautomation.simulator.iam.policy.Policies;
+import io.coreautomation.simulator.iam.policy.PolicyDocument;
+import io.coreautomation.simulator.iam.policy.PolicyType;
 import io.coreautomation.simulator.world.Accounts.Role;
 import io.coreautomation.simulator.world.TwinWorld;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
@@ -18,6 +28,7 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+import software.amazon.awssdk.services.sts.model.MalformedPolicyDocumentException;
 import software.amazon.awssdk.services.sts.model.PackedPolicyTooLargeException;
 import software.amazon.awssdk.services.sts.model.StsException;
 
@@ -32,6 +43,7 @@ public final class StsTwin implements ServiceTwin {
   private static final int POLICY_CHARACTERS = 2_048;
 
   private final TwinWorld world;
+  private final Authorization authorization;
   private final Operations operations =
       new Operations()
           .on(AssumeRoleRequest.class, this::assumeRole)
@@ -39,6 +51,7 @@ public final class StsTwin implements ServiceTwin {
 
   private StsTwin(TwinWorld world) {
     this.world = world;
+    this.authorization = Authorization.of(world);
   }
 
   public static StsTwin of(TwinWorld world) {
@@ -65,6 +78,12 @@ public final class StsTwin implements ServiceTwin {
     return operations.of(request);
   }
 
+  /** AssumeRole asks the role's trust policy, too, and itself; nobody is refused his identity. */
+  @Override
+  public Set<String> permissions(String operation, AwsRequest request) {
+    return Set.of();
+  }
+
   @Override
   public AwsServiceException.Builder exception() {
     return StsException.builder();
@@ -85,8 +104,9 @@ public final class StsTwin implements ServiceTwin {
         world
             .accounts()
             .role(request.roleArn())
-            .filter(r -> trusts(r, caller, request))
-            .orElseThrow(() -> denied(caller, request.roleArn()));
+            .filter(r -> world.accounts().account(r.accountId()).isPresent())
+            .orElseThrow(() -> denied(nobody(caller, request.roleArn())));
+    authorize(caller, role, request);
     var seconds = request.durationSeconds() == null ? HOUR : request.durationSeconds();
     if (caller.principal().arn().contains(":assumed-role/") && seconds > HOUR) {
       throw invalid(
@@ -117,10 +137,41 @@ public final class StsTwin implements ServiceTwin {
         .build();
   }
 
-  private boolean trusts(Role role, Caller caller, AssumeRoleRequest request) {
-    return world.accounts().account(role.accountId()).isPresent()
-        && role.trustedAccounts().contains(caller.accountId())
-        && (role.externalId().isEmpty() || role.externalId().equals(request.externalId()));
+  /** Whoever sets a source identity, or passes its own on, needs a permission for that, too. */
+  private void authorize(Caller caller, Role role, AssumeRoleRequest request) {
+    var own = caller.session() == null ? null : caller.session().sourceIdentity();
+    var context = new HashMap<String, List<String>>();
+    context.put("sts:RoleSessionName", List.of(request.roleSessionName()));
+    if (request.sourceIdentity() != null) {
+      context.put("sts:SourceIdentity", List.of(request.sourceIdentity()));
+    }
+    var assume = new HashMap<>(context);
+    if (request.externalId() != null) {
+      assume.put("sts:ExternalId", List.of(request.externalId()));
+    }
+    authorize(caller, role, new Need("sts:AssumeRole", request.roleArn(), assume));
+    if (request.sourceIdentity() != null || own != null) {
+      authorize(caller, role, new Need("sts:SetSourceIdentity", request.roleArn(), context));
+    }
+  }
+
+  private void authorize(Caller caller, Role role, Need need) {
+    authorization
+        .refusal(caller.principal(), caller.session(), caller.region(), need, trust(role))
+        .ifPresent(
+            message -> {
+              throw denied(message);
+            });
+  }
+
+  private Policies.ResourcePolicy trust(Role role) {
+    var text =
+        authorization
+            .ofRole(role.accountId(), role.name())
+            .map(RolePolicies::trust)
+            .orElseGet(role::trust);
+    return new Policies.ResourcePolicy(
+        role.accountId(), PolicyType.ROLE_TRUST, PolicyDocument.ofTrust(text));
   }
 
   private void validate(AssumeRoleRequest request) {
@@ -142,6 +193,18 @@ public final class StsTwin implements ServiceTwin {
               + (seconds < SHORTEST
                   ? "greater than or equal to " + SHORTEST
                   : "less than or equal to " + LONGEST));
+    }
+    if (request.policy() != null) {
+      try {
+        PolicyDocument.attached(request.policy());
+      } catch (MalformedPolicyException e) {
+        throw Refusal.of(
+            MalformedPolicyDocumentException.builder(),
+            sdkName(),
+            400,
+            "MalformedPolicyDocument",
+            e.said());
+      }
     }
     if (request.policy() != null && request.policy().length() > POLICY_CHARACTERS) {
       throw Refusal.of(
@@ -177,14 +240,15 @@ public final class StsTwin implements ServiceTwin {
     return Refusal.of(this, 400, "ValidationError", message);
   }
 
-  private AwsServiceException denied(Caller caller, String roleArn) {
-    return Refusal.of(
-        this,
-        403,
-        "AccessDenied",
-        "User: "
-            + caller.principal().arn()
-            + " is not authorized to perform: sts:AssumeRole on resource: "
-            + roleArn);
+  private AwsServiceException denied(String message) {
+    return Refusal.of(this, 403, "AccessDenied", message);
+  }
+
+  /** The answer is the same for a role that is not there: who may not assume it, is not told. */
+  private static String nobody(Caller caller, String roleArn) {
+    return "User: "
+        + caller.principal().arn()
+        + " is not authorized to perform: sts:AssumeRole on resource: "
+        + roleArn;
   }
 }

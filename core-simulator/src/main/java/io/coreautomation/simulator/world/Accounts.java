@@ -1,6 +1,7 @@
 package io.coreautomation.simulator.world;
 
 import io.coreautomation.framework.json.Digest;
+import io.coreautomation.framework.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +43,42 @@ public final class Accounts {
       String externalId) {
     public String arn() {
       return "arn:aws:iam::" + accountId + ":role/" + name;
+    }
+
+    /** The trust policy that says so. */
+    public String trust() {
+      var statements = new ArrayList<Map<String, Object>>();
+      if (!trustedServices.isEmpty()) {
+        statements.add(
+            Map.of(
+                "Effect", "Allow",
+                "Principal", Map.of("Service", trustedServices),
+                "Action", "sts:AssumeRole"));
+      }
+      if (!trustedAccounts.isEmpty()) {
+        var principal = Map.of("AWS", trustedAccounts);
+        statements.add(
+            Map.of(
+                "Effect",
+                "Allow",
+                "Principal",
+                principal,
+                "Action",
+                "sts:AssumeRole",
+                "Condition",
+                externalId.isEmpty()
+                    ? Map.of()
+                    : Map.of("StringEquals", Map.of("sts:ExternalId", externalId))));
+        statements.add(
+            Map.of(
+                "Effect",
+                "Allow",
+                "Principal",
+                principal,
+                "Action",
+                List.of("sts:SetSourceIdentity", "sts:TagSession")));
+      }
+      return Json.write(Map.of("Version", "2012-10-17", "Statement", statements));
     }
   }
 

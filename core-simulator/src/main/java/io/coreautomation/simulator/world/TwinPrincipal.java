@@ -9,9 +9,18 @@ package io.coreautomation.simulator.world;
  */
 public record TwinPrincipal(String accountId, String arn, String userId) {
 
-  /** The platform itself, in its home account. */
+  /**
+   * The role of the platform's engine, whom the target roles trust; its function bears its name.
+   */
+  private static final String ENGINE = "twin-core-automation-execute";
+
+  /** The platform itself, in its home account: its engine's function. */
   public static TwinPrincipal home(WorldSettings settings) {
-    return root(settings.homeAccountId());
+    var account = settings.homeAccountId();
+    return new TwinPrincipal(
+        account,
+        "arn:aws:sts::" + account + ":assumed-role/" + ENGINE + "/" + ENGINE,
+        Accounts.roleId(account, ENGINE) + ":" + ENGINE);
   }
 
   /** An account's root user: may do everything in its account. */

@@ -1,0 +1,80 @@
+package io.coreautomation.execute.permission;
+
+import io.coreautomation.framework.action.Action;
+import io.coreautomation.framework.action.Target;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * What an IAM action is about, as data: the ARN of its resource with holes, which an action's
+ * params fill. From the Service Authorization Reference; an action that is in no row is about
+ * {@code *}.
+ *
+ * @param service as IAM prefixes it
+ * @param actions of the service; none for all but those of other rows
+ * @param arn with {@code {partition}}, {@code {region}}, {@code {account}}, {@code
+ *     {stackExecution}} and names of params
+ * @param conditions with which it is allowed
+ */
+record ActionResource(
+    String service, Set<String> actions, String arn, Map<String, Map<String, String>> conditions) {
+  private static final String ANY = "*";
+  private static final Pattern HOLE = Pattern.compile("\\{(\\w+)}");
+
+  private static final List<ActionResource> ROWS =
+      List.of(
+          new ActionResource(
+              "cloudformation",
+              Set.of(
+                  "DescribeAccountLimits",
+                  "GetTemplateSummary",
+                  "ListExports",
+                  "ListImports",
+                  "ListStacks"),
+              ANY,
+              Map.of()),
+          new ActionResource(
+              "cloudformation",
+              Set.of(),
+              "arn:{partition}:cloudformation:{region}:{account}:stack/{stackName}/*",
+              Map.of()),
+          new ActionResource(
+              "iam",
+              Set.of("PassRole"),
+              "{stackExecution}",
+              Map.of(
+                  "StringEquals", Map.of("iam:PassedToService", "cloudformation.amazonaws.com"))));
+
+  private static final ActionResource UNKNOWN = new ActionResource(ANY, Set.of(), ANY, Map.of());
+
+  static ActionResource of(String permission) {
+    var service = permission.substring(0, permission.indexOf(':'));
+    var name = permission.substring(service.length() + 1);
+    return ROWS.stream()
+        .filter(row -> row.service().equals(service))
+        .filter(row -> row.actions().contains(name) || row.actions().isEmpty())
+        .findFirst()
+        .orElse(UNKNOWN);
+  }
+
+  /** The ARN for an action; what only the run will know is any. */
+  String in(Target target, Action action, LeastPrivilege.PassedRole passed) {
+    return HOLE.matcher(arn)
+        .replaceAll(
+            hole ->
+                switch (hole.group(1)) {
+                  case "partition" -> PartitionMetadata.of(Region.of(target.region())).id();
+                  case "region" -> target.region();
+                  case "account" -> target.account();
+                  case "stackExecution" -> passed.arn(target.account(), target.region());
+                  default -> {
+                    var value = action.params().path(hole.group(1));
+                    yield value.isTextual() ? value.textValue() : ANY;
+                  }
+                });
+  }
+}

@@ -1,0 +1,125 @@
+package io.coreautomation.execute.permission;
+
+import io.coreautomation.execute.kind.KindDescription;
+import io.coreautomation.execute.kind.Kinds;
+import io.coreautomation.framework.action.Action;
+import io.coreautomation.framework.action.ActionList;
+import io.coreautomation.framework.action.OnFailure;
+import io.coreautomation.framework.action.Target;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Computes what an action list needs in each account, and no more: the permissions that its kinds
+ * declare, on the resources that its params name.
+ *
+ * @param passed the role of an account that may be passed on
+ */
+public record LeastPrivilege(Kinds kinds, PassedRole passed) {
+
+  /** Knows the role that CloudFormation works with. */
+  public interface PassedRole {
+    String arn(String account, String region);
+  }
+
+  /** What the permissions of one statement have in common. */
+  private record Shared(SortedSet<String> resources, Map<String, Map<String, String>> conditions) {}
+
+  /** The policies, by account. */
+  public List<AccountPolicy> of(ActionList list) {
+    return of(list, list.onFailure() == OnFailure.ROLLBACK);
+  }
+
+  /**
+   * The policies, by account.
+   *
+   * @param takenBack whether what the list did may be taken back
+   */
+  List<AccountPolicy> of(ActionList list, boolean takenBack) {
+    var accounts = new TreeMap<String, List<Action>>();
+    for (var action : list.actions()) {
+      var target = action.target();
+      if (target != null) {
+        accounts.computeIfAbsent(target.account(), id -> new ArrayList<>()).add(action);
+      }
+    }
+    var declared = declared(takenBack);
+    return accounts.entrySet().stream()
+        .map(e -> new AccountPolicy(e.getKey(), statements(e.getValue(), declared)))
+        .filter(policy -> !policy.statements().isEmpty())
+        .toList();
+  }
+
+  /**
+   * What each kind needs, by its name.
+   *
+   * @param takenBack whether what it did may be taken back, which needs what taking back needs
+   */
+  private Map<String, SortedMap<String, ActionResource>> declared(boolean takenBack) {
+    var kind = new HashMap<String, KindDescription<?>>();
+    kinds.all().forEach(handler -> kind.put(handler.describe().name(), handler.describe()));
+    var declared = new HashMap<String, SortedMap<String, ActionResource>>();
+    kind.forEach(
+        (name, about) -> {
+          var permissions = new TreeSet<>(about.permissions());
+          var inverse = kind.get(about.inverse());
+          if (takenBack && inverse != null) {
+            permissions.addAll(inverse.permissions());
+          }
+          var rows = new TreeMap<String, ActionResource>();
+          permissions.forEach(permission -> rows.put(permission, ActionResource.of(permission)));
+          declared.put(name, rows);
+        });
+    return declared;
+  }
+
+  private List<Statement> statements(
+      List<Action> actions, Map<String, SortedMap<String, ActionResource>> declared) {
+    var resources = new TreeMap<String, SortedSet<String>>();
+    for (var action : actions) {
+      // An action's permissions are about two or three resources: those are filled in once.
+      var arns = new IdentityHashMap<ActionResource, String>();
+      declared
+          .getOrDefault(action.kind(), new TreeMap<>())
+          .forEach(
+              (permission, row) ->
+                  resources
+                      .computeIfAbsent(permission, p -> new TreeSet<>())
+                      .add(arns.computeIfAbsent(row, r -> r.in(target(action), action, passed))));
+    }
+    resources.replaceAll((permission, arns) -> arns.contains("*") ? any() : arns);
+    return merged(resources);
+  }
+
+  /** Permissions on the same resources, under the same conditions, are one statement. */
+  private static List<Statement> merged(Map<String, SortedSet<String>> resources) {
+    var together = new LinkedHashMap<Shared, SortedSet<String>>();
+    resources.forEach(
+        (permission, arns) ->
+            together
+                .computeIfAbsent(
+                    new Shared(arns, ActionResource.of(permission).conditions()),
+                    shared -> new TreeSet<>())
+                .add(permission));
+    return together.entrySet().stream()
+        .map(e -> new Statement(e.getValue(), e.getKey().resources(), e.getKey().conditions()))
+        .toList();
+  }
+
+  private static SortedSet<String> any() {
+    return new TreeSet<>(List.of("*"));
+  }
+
+  private static Target target(Action action) {
+    return Objects.requireNonNull(action.target(), "only those with an account are here");
+  }
+}

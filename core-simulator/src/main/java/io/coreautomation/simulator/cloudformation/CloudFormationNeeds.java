@@ -1,0 +1,66 @@
+package io.coreautomation.simulator.cloudformation;
+
+import io.coreautomation.simulator.client.Caller;
+import io.coreautomation.simulator.cloudformation.resource.Place;
+import io.coreautomation.simulator.iam.Need;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.AwsRequest;
+
+/**
+ * What calls of CloudFormation need: "Actions, resources, and condition keys for AWS
+ * CloudFormation" in the Service Authorization Reference. Its actions bear the names of its
+ * operations, and its one resource is the stack.
+ *
+ * <p>Not held to: {@code s3:GetObject} on a template that is given by URL, as the twin's objects
+ * are in nobody's bucket.
+ */
+final class CloudFormationNeeds {
+  /** By the fields of requests. */
+  private static final Map<String, String> KEYS =
+      Map.of(
+          "RoleARN", "cloudformation:RoleArn",
+          "TemplateURL", "cloudformation:TemplateUrl",
+          "ChangeSetName", "cloudformation:ChangeSetName",
+          "StackPolicyURL", "cloudformation:StackPolicyUrl");
+
+  private CloudFormationNeeds() {}
+
+  static Need of(Caller caller, String action, AwsRequest request) {
+    if (action.equals("iam:PassRole")) {
+      return new Need(
+          action,
+          text(request, "RoleARN").orElse("*"),
+          Map.of("iam:PassedToService", List.of("cloudformation.amazonaws.com")));
+    }
+    var context = new HashMap<String, List<String>>();
+    KEYS.forEach(
+        (field, key) -> text(request, field).ifPresent(value -> context.put(key, List.of(value))));
+    return new Need(action, stack(caller, request), context);
+  }
+
+  /** A stack of a name is any of that name: who names it does not know its id. */
+  private static String stack(Caller caller, AwsRequest request) {
+    var name = text(request, "StackName").or(() -> text(request, "ChangeSetName"));
+    if (name.isEmpty()) {
+      return "*";
+    }
+    return name.get().startsWith("arn:")
+        ? name.get()
+        : "arn:"
+            + new Place(caller.accountId(), caller.region()).partition()
+            + ":cloudformation:"
+            + caller.region()
+            + ":"
+            + caller.accountId()
+            + ":stack/"
+            + name.get()
+            + "/*";
+  }
+
+  private static Optional<String> text(AwsRequest request, String field) {
+    return request.getValueForField(field, String.class).filter(text -> !text.isEmpty());
+  }
+}
