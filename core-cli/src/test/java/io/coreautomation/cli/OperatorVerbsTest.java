@@ -410,7 +410,7 @@ class OperatorVerbsTest {
         List.of(),
         null,
         null,
-        null,
+        Map.of(),
         1);
   }
 
