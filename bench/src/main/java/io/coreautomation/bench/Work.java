@@ -24,17 +24,13 @@ final class Work implements ActionHandler<Work.Params> {
 
   @Override
   public KindDescription<Params> describe() {
-    return new KindDescription<>(
-        NAME,
-        "Takes a while.",
-        Params.class,
-        true,
-        new Repeatability.Findable("its clock"),
-        List.of(),
-        "",
-        "it changes nothing",
-        Duration.ofMinutes(1),
-        Duration.ofHours(1));
+    return KindDescription.of(NAME, Params.class, "Takes a while.")
+        .targeted()
+        .repeatability(new Repeatability.Findable("its clock"))
+        .compensation("it changes nothing")
+        .usual(Duration.ofMinutes(1))
+        .patience(Duration.ofHours(1))
+        .build();
   }
 
   @Override

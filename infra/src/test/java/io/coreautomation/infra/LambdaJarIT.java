@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,13 +24,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LambdaJarIT {
   private static final long LARGEST = 21L << 20;
 
-  /** The engine has CloudFormation's client beside those of its stores and of the layers. */
+  /**
+   * The engine has the clients of the services that kinds call beside those of its stores and of
+   * the layers.
+   */
   private static final Map<Handler, Long> LARGER =
       Map.of(
-          Handler.EXECUTE, 27L << 20,
-          Handler.PARK, 27L << 20,
-          Handler.WAKE, 27L << 20,
-          Handler.REAP, 27L << 20);
+          Handler.EXECUTE, 36L << 20,
+          Handler.PARK, 36L << 20,
+          Handler.WAKE, 36L << 20,
+          Handler.REAP, 36L << 20);
 
   private static final List<String> FOREIGN =
       List.of(
@@ -59,6 +63,13 @@ class LambdaJarIT {
     try (var file = new ZipFile(jar.toFile())) {
       assertThat(file.stream().map(ZipEntry::getName))
           .noneMatch(name -> FOREIGN.stream().anyMatch(name::startsWith));
+    }
+  }
+
+  @Test
+  void the_engine_can_decide_conditions() throws IOException {
+    try (var file = new ZipFile(jar(Handler.EXECUTE).toFile())) {
+      assertThat(file.getEntry("io/pebbletemplates/pebble/PebbleEngine.class")).isNotNull();
     }
   }
 

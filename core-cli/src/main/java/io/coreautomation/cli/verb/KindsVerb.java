@@ -85,6 +85,11 @@ public final class KindsVerb implements Callable<Integer> {
     screen.line(
         "rollback  "
             + (entry.isReversible() ? entry.compensation() : "what it did cannot be taken back"));
+    if (!entry.example().isEmpty()) {
+      screen.line("");
+      screen.line("Example of its params:");
+      entry.example().lines().map(line -> "  " + line).forEach(screen::line);
+    }
     screen.document(json(entry));
   }
 
@@ -94,7 +99,8 @@ public final class KindsVerb implements Callable<Integer> {
             .put("name", entry.name())
             .put("doc", entry.doc())
             .put("targeted", entry.targeted())
-            .put("compensation", entry.compensation());
+            .put("compensation", entry.compensation())
+            .put("example", entry.example());
     json.set("params", JsonSchema.of(entry.params()));
     return json;
   }

@@ -29,7 +29,7 @@ final class CompileShape {
 
   private static Shape written(Role.Kind role, Shape shape) {
     return switch (role) {
-      case TEMPLATE -> new Shape.Text();
+      case TEMPLATE, CONDITION -> new Shape.Text();
       case DOCUMENT -> new Shape.Anything();
       case NONE, STACK_NAME, PROTECTION, FORCE -> shape;
     };

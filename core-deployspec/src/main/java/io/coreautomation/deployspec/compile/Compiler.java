@@ -170,6 +170,7 @@ public final class Compiler {
       fanned.forEach(dependencies::addAll);
       var set = new Variables(variables, fanned, problems);
       var references = new References(instances, dependencies, set, problems);
+      var conditions = new Conditions(context, renderer, references, problems);
       var names = new GivenNames(own, problems);
       var params =
           new ParamsCompiler(
@@ -180,9 +181,9 @@ public final class Compiler {
               new StackParams(task.deployment(), problems),
               names,
               references,
+              conditions,
               problems);
       var late = new LateFields(context, renderer, references, problems);
-      var conditions = new Conditions(context, renderer, references, problems);
       var compiled = new LinkedHashMap<String, ActionBuilder>();
       for (var action : fanned) {
         var bodies = params.compile(action);

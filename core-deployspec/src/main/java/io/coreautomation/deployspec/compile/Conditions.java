@@ -43,9 +43,17 @@ final class Conditions {
   /** The condition of an instance; null if it has none, or none that is right. */
   @Nullable Condition compile(FannedAction fanned, Instance instance) {
     var written = fanned.action().late().condition();
-    if (written == null) {
-      return null;
-    }
+    return written == null
+        ? null
+        : compile(written, instance, fanned.action().path() + ".condition");
+  }
+
+  /**
+   * An expression as its author wrote it; null if it is not right.
+   *
+   * @param path where it stands in the document
+   */
+  @Nullable Condition compile(Node written, Instance instance, String path) {
     var before = problems.size();
     Node rendered =
         renderer.renderAll(
@@ -66,11 +74,7 @@ final class Conditions {
     if (problems.size() == before) {
       checked
           .computeIfAbsent(condition.expression(), _ -> problem(condition))
-          .map(
-              problem ->
-                  problem
-                      .withSource(written.source())
-                      .withPath(fanned.action().path() + ".condition"))
+          .map(problem -> problem.withSource(written.source()).withPath(path))
           .ifPresent(problems::add);
     }
     return condition;

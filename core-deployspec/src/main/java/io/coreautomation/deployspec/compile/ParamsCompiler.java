@@ -31,6 +31,7 @@ final class ParamsCompiler {
   private final StackParams stackParams;
   private final GivenNames givenNames;
   private final References references;
+  private final Conditions conditions;
   private final Problems problems;
   private final Map<String, Shape.Fields> shapes = new HashMap<>();
 
@@ -42,6 +43,7 @@ final class ParamsCompiler {
       StackParams stackParams,
       GivenNames givenNames,
       References references,
+      Conditions conditions,
       Problems problems) {
     this.context = context;
     this.renderer = renderer;
@@ -50,6 +52,7 @@ final class ParamsCompiler {
     this.stackParams = stackParams;
     this.givenNames = givenNames;
     this.references = references;
+    this.conditions = conditions;
     this.problems = problems;
   }
 
@@ -107,10 +110,21 @@ final class ParamsCompiler {
                         case STACK_NAME -> stackName(fanned, instance, field, (Scalar) value);
                         case TEMPLATE -> template(instance, shape, params, (Scalar) value, path);
                         case DOCUMENT -> document(literals, value);
+                        case CONDITION -> condition(fanned, instance, shape, field, path);
                       }));
     }
     stackParams.addTags(shape, compiled);
     return compiled;
+  }
+
+  /** From what its author wrote: values are rendered into an expression in a way of its own. */
+  private JsonNode condition(
+      FannedAction fanned, Instance instance, Shape.Fields shape, Field field, String path) {
+    return StackParams.entry(shape, fanned.action().params(), field.name())
+        .map(Node.Entry::value)
+        .map(written -> conditions.compile(written, instance, path + "." + field.name()))
+        .<JsonNode>map(Json::objectOf)
+        .orElseGet(Json::object);
   }
 
   /** Notes what the stack will call things. */

@@ -67,6 +67,35 @@ class FieldsTest {
                 : written.contains("who") ? List.of("set") : List.of());
   }
 
+  @Test
+  void an_assertion_is_compiled_as_a_condition_is() {
+    var check =
+        Given.deployspec(
+                """
+                actions:
+                  - {name: t, %s}
+                  - name: check
+                    kind: Assert
+                    accounts: network
+                    regions: eu-west-1
+                    params: {that: "${actions.t.outputs.TopicArn} contains '{{ account.name }}'"}
+                """
+                    .formatted(STACK))
+            .actions()
+            .get("check" + THERE);
+
+    assertThat(check.params())
+        .isEqualTo(
+            Json.parse(
+                """
+                {"that": {"expression": "actions_t_outputs_TopicArn contains 'network'",
+                          "values": {"actions_t_outputs_TopicArn":
+                            {"$expr": [{"ref": "t/210000000001/eu-west-1",
+                                        "output": "TopicArn"}]}}}}
+                """));
+    assertThat(check.dependsOn()).containsExactly("t" + THERE);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '¦',

@@ -63,6 +63,8 @@ public final class Given {
 
   record RunTask(String task, String list, int actions) {}
 
+  record Assert(@Role(Role.Kind.CONDITION) JsonNode that) {}
+
   record CreateUser(String userName, List<String> roles) {}
 
   public static final KindCatalog KINDS =
@@ -74,13 +76,17 @@ public final class Given {
                   true,
                   Shapes.of(CreateStack.class),
                   "AWS::DeleteStack",
-                  "it is deleted"),
+                  "it is deleted",
+                  List.of(),
+                  ""),
               new KindCatalog.Entry(
                   "AWS::DeleteStack",
                   "Deletes a stack.",
                   true,
                   Shapes.of(DeleteStack.class),
                   "",
+                  "",
+                  List.of(),
                   ""),
               new KindCatalog.Entry(
                   "AWS::CreateUser",
@@ -88,30 +94,54 @@ public final class Given {
                   true,
                   Shapes.of(CreateUser.class),
                   "",
-                  "it is deleted"),
+                  "it is deleted",
+                  List.of(),
+                  ""),
               new KindCatalog.Entry(
                   "AWS::GetStackOutputs",
                   "Reads.",
                   true,
                   Shapes.of(GetStackOutputs.class),
                   "",
-                  "none"),
+                  "none",
+                  List.of(),
+                  ""),
+              new KindCatalog.Entry(
+                  "SYSTEM::Assert",
+                  "Asserts.",
+                  false,
+                  Shapes.of(Assert.class),
+                  "",
+                  "none",
+                  List.of(),
+                  ""),
               new KindCatalog.Entry(
                   "SYSTEM::SetVariables",
                   "Sets.",
                   false,
                   Shapes.of(SetVariables.class),
                   "",
-                  "none"),
+                  "none",
+                  List.of(),
+                  ""),
               new KindCatalog.Entry(
                   "SYSTEM::RunTask",
                   "Runs a part.",
                   false,
                   Shapes.of(RunTask.class),
                   "SYSTEM::RunTask",
-                  "by itself"),
+                  "by itself",
+                  List.of(),
+                  ""),
               new KindCatalog.Entry(
-                  "SYSTEM::NoOp", "Does nothing.", false, Shapes.of(NoOp.class), "", "none")));
+                  "SYSTEM::NoOp",
+                  "Does nothing.",
+                  false,
+                  Shapes.of(NoOp.class),
+                  "",
+                  "none",
+                  List.of(),
+                  "")));
 
   public static final String TEMPLATE =
       """

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param usual how long it usually takes, for the order of starts
  * @param patience after which it is called off, unless its author says otherwise; longer than AWS
  *     itself waits
+ * @param example params as an author writes them, in YAML; empty if authors write none
  */
 public record KindDescription<P extends Record>(
     String name,
@@ -32,10 +33,17 @@ public record KindDescription<P extends Record>(
     String inverse,
     String compensation,
     Duration usual,
-    Duration patience) {
+    Duration patience,
+    String example) {
 
   /** Passing a role on is a permission, but no call: nothing can be throttled there. */
   private static final String NO_CALL = "iam:PassRole";
+
+  /** Begins the description of a kind that acts on no account and only reads. */
+  public static <P extends Record> KindDescriptionBuilder<P> of(
+      String name, Class<P> params, String doc) {
+    return new KindDescriptionBuilder<>(name, params, doc);
+  }
 
   /** The services that it calls, by their IAM prefixes. */
   public Set<String> services() {
@@ -47,6 +55,7 @@ public record KindDescription<P extends Record>(
 
   /** As compilers see it. */
   public KindCatalog.Entry entry() {
-    return new KindCatalog.Entry(name, doc, targeted, Shapes.of(params), inverse, compensation);
+    return new KindCatalog.Entry(
+        name, doc, targeted, Shapes.of(params), inverse, compensation, permissions, example);
   }
 }

@@ -1,16 +1,20 @@
 package io.coreautomation.execute.kind;
 
-import io.coreautomation.execute.kind.cloudformation.CreateStack;
-import io.coreautomation.execute.kind.cloudformation.DeleteStack;
-import io.coreautomation.execute.kind.cloudformation.GetStackOutputs;
-import io.coreautomation.execute.kind.system.NoOp;
-import io.coreautomation.execute.kind.system.RollBackTask;
-import io.coreautomation.execute.kind.system.RunTask;
-import io.coreautomation.execute.kind.system.SetVariables;
+import io.coreautomation.execute.kind.cloudformation.CloudFormationKinds;
+import io.coreautomation.execute.kind.cloudwatch.CloudWatchKinds;
+import io.coreautomation.execute.kind.codebuild.CodeBuildKinds;
+import io.coreautomation.execute.kind.eventbridge.EventBridgeKinds;
+import io.coreautomation.execute.kind.http.HttpKinds;
+import io.coreautomation.execute.kind.kms.KmsKinds;
+import io.coreautomation.execute.kind.lambda.LambdaKinds;
+import io.coreautomation.execute.kind.ses.SesKinds;
+import io.coreautomation.execute.kind.stepfunctions.StepFunctionsKinds;
+import io.coreautomation.execute.kind.system.SystemKinds;
 import io.coreautomation.framework.action.KindCatalog;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The kinds there are. */
 public final class Kinds {
@@ -24,17 +28,22 @@ public final class Kinds {
     }
   }
 
-  /** All that this release ships. */
+  /** All that this release ships; each service's package lists its own. */
   public static Kinds shipped() {
     return new Kinds(
-        List.of(
-            new CreateStack(),
-            new DeleteStack(),
-            new GetStackOutputs(),
-            new NoOp(),
-            new SetVariables(),
-            new RunTask(),
-            new RollBackTask()));
+        Stream.of(
+                CloudFormationKinds.all(),
+                EventBridgeKinds.all(),
+                CloudWatchKinds.all(),
+                LambdaKinds.all(),
+                SesKinds.all(),
+                CodeBuildKinds.all(),
+                HttpKinds.all(),
+                KmsKinds.all(),
+                StepFunctionsKinds.all(),
+                SystemKinds.all())
+            .flatMap(List::stream)
+            .toList());
   }
 
   /**

@@ -6,6 +6,7 @@ import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.run.Standing;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,13 @@ public sealed interface Progress {
    * Under way.
    *
    * @param handle what the kind needs to find its work again; small
+   * @param at before which there is nothing to see; null if nobody knows
    */
-  record Running(ObjectNode handle, Pace pace) implements Progress {}
+  record Running(ObjectNode handle, Pace pace, @Nullable Instant at) implements Progress {
+    public Running(ObjectNode handle, Pace pace) {
+      this(handle, pace, null);
+    }
+  }
 
   /**
    * At its end.
@@ -82,6 +88,11 @@ public sealed interface Progress {
 
   static Progress runningSoon(Record handle) {
     return new Running(Json.objectOf(handle), Pace.SOON);
+  }
+
+  /** Under way until a time that is known. */
+  static Progress runningUntil(Instant at, Record handle) {
+    return new Running(Json.objectOf(handle), Pace.NORMAL, at);
   }
 
   static Progress awaitingEvent(Record handle) {

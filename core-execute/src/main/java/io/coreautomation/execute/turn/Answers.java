@@ -114,7 +114,7 @@ final class Answers {
       done(action, state, new Progress.Done(Map.of(), Change.NONE, Map.of(), work.inDoubt()));
       return;
     }
-    var delay = pause(action, state, running.pace());
+    var delay = pause(action, state, running);
     // Before the state says that it waits; what ended before that has nobody to tell any more.
     var check =
         wakes.expects(action, handler(action), state.handle(), running.handle(), patience(action))
@@ -127,8 +127,11 @@ final class Answers {
             : state.running(running.handle(), check, delay));
   }
 
-  private Duration pause(Action action, ActionState state, Progress.Pace pace) {
-    return switch (pace) {
+  private Duration pause(Action action, ActionState state, Progress.Running running) {
+    if (running.at() != null) {
+      return Backoff.until(running.at(), now());
+    }
+    return switch (running.pace()) {
       case SOON -> Backoff.SHORTEST;
       case NORMAL -> backoff.after(state.checkDelay());
       case EVENT ->
@@ -291,10 +294,5 @@ final class Answers {
 
   private Instant now() {
     return doors.world().now();
-  }
-
-  /** The earliest of two times, of which either may be none. */
-  static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
-    return a == null || b != null && b.isBefore(a) ? b : a;
   }
 }

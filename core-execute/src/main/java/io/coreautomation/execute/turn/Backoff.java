@@ -1,6 +1,7 @@
 package io.coreautomation.execute.turn;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,5 +35,16 @@ final class Backoff {
   Duration seldom(Duration usual) {
     var shortest = Math.min(SELDOM.toMillis(), usual.toMillis() * 2);
     return Duration.ofMillis(random.nextLong(shortest, SELDOM.toMillis() + 1));
+  }
+
+  /** The pause before a look that has nothing to see until {@code at}. */
+  static Duration until(Instant at, Instant now) {
+    var left = Duration.between(now, at);
+    return left.compareTo(SHORTEST) < 0 ? SHORTEST : left;
+  }
+
+  /** The earlier of two times, of which either may be none. */
+  static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {
+    return a == null || b != null && b.isBefore(a) ? b : a;
   }
 }

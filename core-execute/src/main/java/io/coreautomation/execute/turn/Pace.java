@@ -67,7 +67,7 @@ final class Pace {
     for (var bucket : limits) {
       var wait = bucket.fill(now);
       if (wait != null) {
-        heldUntil = Answers.earlier(heldUntil, wait);
+        heldUntil = Backoff.earlier(heldUntil, wait);
         return false;
       }
     }

@@ -119,7 +119,7 @@ final class Starts {
   private boolean mayStart(Action action, Map<Target, Integer> perTarget) {
     var notBefore = progress.action(action.id()).nextCheckAt();
     if (notBefore != null && notBefore.isAfter(doors.world().now())) {
-      blockedUntil = Answers.earlier(blockedUntil, notBefore);
+      blockedUntil = Backoff.earlier(blockedUntil, notBefore);
       return false;
     }
     var limited = action.target() != null && maxPerTarget < Integer.MAX_VALUE;
@@ -198,7 +198,7 @@ final class Starts {
         begun.add(work);
       } else {
         locks.ended(work.action().id());
-        blockedUntil = Answers.earlier(blockedUntil, doors.world().now().plus(LOCK_LOOK));
+        blockedUntil = Backoff.earlier(blockedUntil, doors.world().now().plus(LOCK_LOOK));
       }
     }
     return begun;

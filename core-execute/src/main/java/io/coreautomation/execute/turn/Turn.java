@@ -199,8 +199,8 @@ final class Turn {
         settled,
         rollback != null || frontier.hasFailed(),
         outOfTime,
-        Answers.earlier(
-            Answers.earlier(looks.nextCheck(), starts.blockedUntil()), pace.heldUntil()));
+        Backoff.earlier(
+            Backoff.earlier(looks.nextCheck(), starts.blockedUntil()), pace.heldUntil()));
   }
 
   private Frontier look() {

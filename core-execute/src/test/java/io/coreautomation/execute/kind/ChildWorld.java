@@ -64,7 +64,7 @@ final class ChildWorld {
               var lost = delivering.getAsBoolean();
               delivered.add(run);
               if (lost) {
-                throw new KindWorld.Crash();
+                throw new KindCalls.Crash();
               }
             },
             now.withZone(ZoneOffset.UTC));

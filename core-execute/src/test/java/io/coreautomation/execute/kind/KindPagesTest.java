@@ -77,6 +77,11 @@ class KindPagesTest {
             .append(String.join("`, `", about.permissions()))
             .append("`\n");
       }
+      page.append("\n```yaml\nkind: ").append(about.name()).append('\n');
+      if (!about.example().isEmpty()) {
+        page.append("params:\n").append(about.example().indent(2));
+      }
+      page.append("```\n");
     }
     return page.toString();
   }

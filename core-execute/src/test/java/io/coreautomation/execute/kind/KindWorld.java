@@ -2,8 +2,6 @@ package io.coreautomation.execute.kind;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.coreautomation.aws.access.AccessScope;
-import io.coreautomation.aws.access.AwsAccess;
 import io.coreautomation.aws.access.ThrottledException;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.Target;
@@ -13,6 +11,8 @@ import io.coreautomation.framework.document.Nodes;
 import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.plan.PlannedAction;
+import io.coreautomation.framework.problem.Problem;
+import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.Source;
 import io.coreautomation.framework.shape.Binder;
 import io.coreautomation.framework.task.TaskVerb;
@@ -21,73 +21,57 @@ import io.coreautomation.simulator.world.MemoryWorldStore;
 import io.coreautomation.simulator.world.TwinPrincipal;
 import io.coreautomation.simulator.world.TwinWorld;
 import io.coreautomation.simulator.world.WorldSettings;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.Output;
 
 /**
  * A twin of its own in which one action's kind is driven as the engine does it, with a fault at any
  * one call.
  */
-final class KindWorld {
-  static final String ACCOUNT = "210000000011";
+public final class KindWorld {
+  public static final String ACCOUNT = "210000000011";
   private static final String BUCKET_URL = "https://objects.s3.eu-west-1.amazonaws.com/";
-  static final Target TARGET = new Target(ACCOUNT, "eu-west-1");
+  public static final Target TARGET = new Target(ACCOUNT, "eu-west-1");
   static final Prn OWNER = Prn.parse("prn:web:shop:main");
   private static final RunId EARLIER = RunId.parse("0198f2c4-0000-7000-8000-000000000001");
   private static final RunId APPLY = RunId.parse("0198f2c4-0000-7000-8000-0000000000bb");
   private static final RunId RUN = RunId.parse("0198f2c4-0000-7000-8000-0000000000aa");
 
-  /** The process dies. Not an exception: no kind may catch it. */
-  static final class Crash extends Error {
-    private static final long serialVersionUID = 1;
-  }
-
-  /** Before the name of a call that is to the platform itself. */
-  private static final String OURS = "Platform";
-
-  /** What happens at one call. */
-  enum Fault {
-    CRASH_BEFORE,
-    CRASH_AFTER,
-    THROTTLED
-  }
+  /** What the engine says of a call that cannot be repeated and whose answer was lost. */
+  static final Problem UNKNOWN = Problem.of(ProblemCode.OUTCOME_UNKNOWN, "nobody knows", "");
 
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final Map<String, byte[]> objects = new HashMap<>();
+  private final MemoryWorldStore store = new MemoryWorldStore();
   private final TwinWorld twin =
       new TwinWorld(
-          new MemoryWorldStore(),
+          store,
           () -> now,
           WorldSettings.DEFAULT
               .withMostStacks(5)
               .withObjects(url -> Optional.ofNullable(objects.get(url.getPath().substring(1)))));
   private final TwinClients clients = new TwinClients(twin);
-  final List<String> calls = new ArrayList<>();
+  private final KindCalls calls = new KindCalls(clients);
   private RunId run = EARLIER;
+  private boolean calledOff;
+  private Duration downtime = Duration.ZERO;
   private @Nullable Planned planned;
   private @Nullable Recorded recorded;
-  private int faultAt = -1;
-  private Fault fault = Fault.CRASH_AFTER;
+  private final ChildWorld children = new ChildWorld(() -> now, () -> calls.isHit("Deliver"));
 
-  private final ChildWorld children = new ChildWorld(() -> now, () -> isHit(OURS + "Deliver"));
-
-  KindWorld() {
+  public KindWorld() {
     twin.addAccount(ACCOUNT, "shop-dev");
     List.of(EARLIER, RUN, APPLY).forEach(children::parent);
   }
@@ -95,19 +79,10 @@ final class KindWorld {
   /** What was done so far was another run's. */
   void begin() {
     run = RUN;
-    calls.clear();
+    calls.begin();
   }
 
-  /** Something was done in the runs that come. */
-  void inEachRun(Runnable work) {
-    for (var each : List.of(RUN, APPLY)) {
-      run = each;
-      work.run();
-    }
-    run = EARLIER;
-  }
-
-  TwinWorld twin() {
+  public TwinWorld twin() {
     return twin;
   }
 
@@ -115,11 +90,11 @@ final class KindWorld {
   void apply(Progress.Previewed previewed) {
     planned = new Planned(PlannedAction.of(action(), previewed.preview()), run);
     run = APPLY;
-    calls.clear();
+    calls.forget();
   }
 
   /** The registry has heard how something ended; it is {@code trusted} or not. */
-  void remember(Progress end, boolean trusted) {
+  public void remember(Progress end, boolean trusted) {
     var done = (Progress.Done) end;
     var standing = Objects.requireNonNull(done.standing());
     recorded =
@@ -135,52 +110,81 @@ final class KindWorld {
     return Objects.requireNonNull(planned);
   }
 
-  /** Lets {@code fault} happen at the call after {@code calls} more. */
-  void failAt(int callsFromNow, Fault what) {
-    faultAt = calls.size() + callsFromNow;
-    fault = what;
+  KindCalls calls() {
+    return calls;
   }
 
   /** A template as a compiled action refers to it. */
-  ObjectNode template(String text) {
+  public ObjectNode template(String text) {
     var key = "templates/" + Digest.of(text).hex() + ".yaml";
     objects.put(key, text.getBytes(StandardCharsets.UTF_8));
     return Json.object().put("key", key).put("file", "templates/stack.yaml");
   }
 
+  /** A stack that others have made, and what is in it. */
+  public void stack(String template) {
+    look().createStack(r -> r.stackName("others").templateBody(template));
+    pass(Duration.ofHours(1));
+  }
+
+  /** An output of that stack. */
+  public String output(String name) {
+    return look().describeStacks(r -> r.stackName("others")).stacks().getFirst().outputs().stream()
+        .filter(output -> output.outputKey().equals(name))
+        .map(Output::outputValue)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Where CloudFormation reads a template. */
-  String url(String template) {
+  public String url(String template) {
     return BUCKET_URL + template(template).path("key").textValue();
   }
 
   /** A client that no fault meets, to look at the world with. */
-  CloudFormationClient look() {
-    return clients.client(
-        CloudFormationClient.class, TwinPrincipal.root(ACCOUNT), Region.of(TARGET.region()));
+  public <C extends SdkClient> C look(Class<C> service) {
+    return clients.client(service, TwinPrincipal.root(ACCOUNT), Region.of(TARGET.region()));
   }
 
-  List<Stack> stacks() {
-    return look().describeStacks().stacks();
+  CloudFormationClient look() {
+    return look(CloudFormationClient.class);
+  }
+
+  /** What the services of the twin keep. */
+  Map<String, byte[]> documents() {
+    return store.load();
   }
 
   ChildWorld children() {
     return children;
   }
 
-  void pass(Duration time) {
+  public void pass(Duration time) {
     now = now.plus(time);
     children.passed();
   }
 
-  /** The operations that were called, as IAM names them. */
-  TreeSet<String> permissionsUsed() {
-    var used = new TreeSet<String>();
-    calls.stream().filter(c -> !c.startsWith(OURS)).forEach(c -> used.add("cloudformation:" + c));
-    return used;
+  /** Somebody has called the action off. */
+  void callOff() {
+    calledOff = true;
+  }
+
+  /** Something was done in the runs that come. */
+  public void inEachRun(Runnable work) {
+    for (var each : List.of(RUN, APPLY)) {
+      run = each;
+      work.run();
+    }
+    run = EARLIER;
+  }
+
+  /** How long nothing goes on after a crash. */
+  void downFor(Duration time) {
+    downtime = time;
   }
 
   /** Drives a kind from start to end, going on after a crash or a throttle as the engine does. */
-  <P extends Record> Progress drive(ActionHandler<P> handler, JsonNode params) {
+  public <P extends Record> Progress drive(ActionHandler<P> handler, JsonNode params) {
     var bound = bound(handler, params);
     ObjectNode handle = null;
     var mayHaveStarted = false;
@@ -190,14 +194,26 @@ final class KindWorld {
         var progress =
             handle == null ? handler.start(context, bound) : handler.check(context, bound, handle);
         switch (progress) {
-          case Progress.Running running -> handle = running.handle();
+          case Progress.Running running -> {
+            handle = running.handle();
+            if (running.at() != null) {
+              pass(Duration.between(now, running.at())); // the engine does not look before
+            }
+          }
           case Progress.Previewed _ -> throw new AssertionError("it was to work, and only looked");
           case Progress.Done _, Progress.Failed _, Progress.NotBegun _ -> {
             return progress;
           }
         }
-      } catch (Crash | ThrottledException e) {
+      } catch (ThrottledException e) {
         mayHaveStarted = true; // the checkpoint before the call says so
+      } catch (KindCalls.Crash e) {
+        mayHaveStarted = true;
+        if (handle == null
+            && handler.describe().repeatability() instanceof Repeatability.Unrepeatable) {
+          return new Progress.Failed(UNKNOWN);
+        }
+        pass(downtime);
       }
       pass(Duration.ofSeconds(20));
     }
@@ -209,8 +225,24 @@ final class KindWorld {
         handler.describe().params(), Nodes.of(params, new Source("deployspec.yaml", 3, 5)));
   }
 
-  ActionContext context(boolean mayHaveStarted) {
-    return new Context(action(), mayHaveStarted, now);
+  public ActionContext context(boolean mayHaveStarted) {
+    return new KindContext(this, action(), run, mayHaveStarted, calledOff, now, planned, recorded);
+  }
+
+  <C extends SdkClient> C client(Class<C> service) {
+    return calls.around(service, look(service));
+  }
+
+  ChildRun child(RunId parent, String action, TaskVerb task) {
+    return calls.aroundDoor(ChildRun.class, children.of(parent, action, task));
+  }
+
+  byte[] object(String key) {
+    return Objects.requireNonNull(objects.get(key), key);
+  }
+
+  URI objectUrl(String key) {
+    return URI.create(BUCKET_URL + key);
   }
 
   private static Action action() {
@@ -218,163 +250,5 @@ final class KindWorld {
         .name("data")
         .target(TARGET)
         .build();
-  }
-
-  private <C extends SdkClient> C faulty(Class<C> service) {
-    var real = clients.client(service, TwinPrincipal.root(ACCOUNT), Region.of(TARGET.region()));
-    return service.cast(
-        Proxy.newProxyInstance(
-            service.getClassLoader(),
-            new Class<?>[] {service},
-            (proxy, method, arguments) -> {
-              // Consumer overloads and paginators come back to the plain operations, which alone
-              // are calls.
-              if (method.isDefault()
-                  && (arguments == null
-                      || arguments.length != 1
-                      || !arguments[0].getClass().getSimpleName().endsWith("Request")
-                      || method.getName().endsWith("Paginator"))) {
-                return java.lang.reflect.InvocationHandler.invokeDefault(proxy, method, arguments);
-              }
-              return called(real, method, arguments, "");
-            }));
-  }
-
-  private ChildRun child(RunId parent, String action, TaskVerb task) {
-    var real = children.of(parent, action, task);
-    return (ChildRun)
-        Proxy.newProxyInstance(
-            ChildRun.class.getClassLoader(),
-            new Class<?>[] {ChildRun.class},
-            (proxy, method, arguments) -> called(real, method, arguments, OURS));
-  }
-
-  private @Nullable Object called(
-      Object real, java.lang.reflect.Method method, @Nullable Object[] arguments, String whose)
-      throws Throwable {
-    var name = method.getName();
-    var hit = isHit(whose + Character.toUpperCase(name.charAt(0)) + name.substring(1));
-    try {
-      var result = method.invoke(real, arguments);
-      if (hit) {
-        throw new Crash();
-      }
-      return result;
-    } catch (InvocationTargetException e) {
-      if (hit) {
-        throw new Crash();
-      }
-      throw e.getCause();
-    }
-  }
-
-  /** Counts a call, and fails it if its turn has come; true if that is to be afterwards. */
-  private boolean isHit(String name) {
-    calls.add(name);
-    var hit = calls.size() - 1 == faultAt;
-    if (hit && fault == Fault.CRASH_BEFORE) {
-      throw new Crash();
-    }
-    if (hit && fault == Fault.THROTTLED) {
-      throw new ThrottledException("any", name, new IllegalStateException("Rate exceeded"));
-    }
-    return hit;
-  }
-
-  private final class Context implements ActionContext, AwsAccess {
-    private final Action action;
-    private final boolean mayHaveStarted;
-    private final Instant at;
-
-    Context(Action action, boolean mayHaveStarted, Instant at) {
-      this.action = action;
-      this.mayHaveStarted = mayHaveStarted;
-      this.at = at;
-    }
-
-    @Override
-    public RunId run() {
-      return run;
-    }
-
-    @Override
-    public Action action() {
-      return action;
-    }
-
-    @Override
-    public Target target() {
-      return TARGET;
-    }
-
-    @Override
-    public Prn owner() {
-      return OWNER;
-    }
-
-    @Override
-    public boolean isCalledOff() {
-      return false;
-    }
-
-    @Override
-    public boolean mayHaveStarted() {
-      return mayHaveStarted;
-    }
-
-    @Override
-    public Optional<Planned> planned() {
-      return Optional.ofNullable(planned);
-    }
-
-    @Override
-    public Optional<Recorded> recorded() {
-      return Optional.ofNullable(recorded);
-    }
-
-    @Override
-    public String token(String step) {
-      return Token.of(run, action.id(), 1, step);
-    }
-
-    @Override
-    public <C extends SdkClient> C client(Class<C> service) {
-      return faulty(service);
-    }
-
-    @Override
-    public <C extends SdkClient> C client(Class<C> service, AccessScope scope) {
-      return faulty(service);
-    }
-
-    @Override
-    public String stackExecutionRoleArn(String account, String region) {
-      return "arn:aws:iam::" + account + ":role/core-automation-stack-execution";
-    }
-
-    @Override
-    public String stackExecutionRole() {
-      return stackExecutionRoleArn(ACCOUNT, TARGET.region());
-    }
-
-    @Override
-    public ChildRun child(String of, TaskVerb task) {
-      return KindWorld.this.child(run, of, task);
-    }
-
-    @Override
-    public byte[] object(String key) {
-      return objects.get(key);
-    }
-
-    @Override
-    public URI objectUrl(String key) {
-      return URI.create(BUCKET_URL + key);
-    }
-
-    @Override
-    public Instant now() {
-      return at;
-    }
   }
 }

@@ -56,7 +56,7 @@ class UnchangedStackTest {
 
     world.begin();
     assertThat(deployed("bills").change()).isEqualTo(Change.NO_CHANGE);
-    assertThat(world.calls).containsExactly("DescribeStacks", "UpdateStack");
+    assertThat(world.calls().names()).containsExactly("DescribeStacks", "UpdateStack");
 
     world.remember(created, false);
     world.begin();
@@ -64,14 +64,14 @@ class UnchangedStackTest {
     assertThat(known.change()).isEqualTo(Change.NO_CHANGE);
     assertThat(known.outputs()).isEqualTo(created.outputs()).containsKey("Url");
     assertThat(known.standing()).isNull();
-    assertThat(world.calls).containsExactly("DescribeStacks");
+    assertThat(world.calls().names()).containsExactly("DescribeStacks");
 
     world.remember(created, true);
     world.begin();
     var trusted = deployed("bills");
     assertThat(trusted.change()).isEqualTo(Change.NO_CHANGE);
     assertThat(trusted.outputs()).isEqualTo(created.outputs());
-    assertThat(world.calls).isEmpty();
+    assertThat(world.calls().names()).isEmpty();
   }
 
   @Test
@@ -88,7 +88,7 @@ class UnchangedStackTest {
 
     world.begin();
     assertThat(deployed("bills").change()).isEqualTo(Change.UPDATE);
-    assertThat(world.calls).contains("UpdateStack");
+    assertThat(world.calls().names()).contains("UpdateStack");
   }
 
   @Test
@@ -99,9 +99,9 @@ class UnchangedStackTest {
     world.begin();
     deployed("bills");
 
-    world.calls.clear();
+    world.calls().forget();
     assertThat(deployed("bills").change()).isEqualTo(Change.NO_CHANGE);
-    assertThat(world.calls).containsExactly("DescribeStacks", "UpdateStack");
+    assertThat(world.calls().names()).containsExactly("DescribeStacks", "UpdateStack");
   }
 
   @Test
@@ -109,7 +109,7 @@ class UnchangedStackTest {
     var created = deployed("bills");
     world.begin();
     var asked = previewed("bills");
-    assertThat(world.calls)
+    assertThat(world.calls().names())
         .containsExactly(
             "DescribeStacks",
             "DescribeChangeSet",
@@ -121,12 +121,12 @@ class UnchangedStackTest {
     world.remember(created, false);
     world.begin();
     assertThat(previewed("bills")).isEqualTo(asked);
-    assertThat(world.calls).containsExactly("DescribeStacks");
+    assertThat(world.calls().names()).containsExactly("DescribeStacks");
 
     world.remember(created, true);
     world.begin();
     assertThat(previewed("bills")).isEqualTo(asked);
-    assertThat(world.calls).isEmpty();
+    assertThat(world.calls().names()).isEmpty();
   }
 
   @Test
@@ -136,7 +136,8 @@ class UnchangedStackTest {
     assertThat(standing.target()).isEqualTo(KindWorld.TARGET);
     assertThat(standing.resource()).isEqualTo("stack/shop-data");
     assertThat(standing.status()).isEqualTo("CREATE_COMPLETE");
-    assertThat(standing.id()).isEqualTo(world.stacks().getFirst().stackId());
+    assertThat(standing.id())
+        .isEqualTo(world.look().describeStacks().stacks().getFirst().stackId());
     assertThat(kind.wanted(world.bound(kind, stack("bills"))))
         .contains(new Wanted("stack/shop-data", standing.inputs()));
     assertThat(kind.wanted(world.bound(kind, stack("orders"))))
@@ -144,7 +145,7 @@ class UnchangedStackTest {
         .isNotEqualTo(standing.inputs());
     var updated = deployed("orders");
     assertThat(Objects.requireNonNull(updated.standing()).lastUpdated())
-        .isEqualTo(world.stacks().getFirst().lastUpdatedTime());
+        .isEqualTo(world.look().describeStacks().stacks().getFirst().lastUpdatedTime());
   }
 
   @Test

@@ -96,17 +96,13 @@ final class SimKind implements ActionHandler<SimKind.Params> {
 
   @Override
   public KindDescription<Params> describe() {
-    return new KindDescription<>(
-        style.kind(),
-        "Makes things in the cheap AWS.",
-        Params.class,
-        true,
-        style.repeatability,
-        List.of(),
-        "",
-        style.isReversible() ? "another one of its kind" : "",
-        Duration.ofMinutes(1),
-        Duration.ofHours(12));
+    return KindDescription.of(style.kind(), Params.class, "Makes things in the cheap AWS.")
+        .targeted()
+        .repeatability(style.repeatability)
+        .compensation(style.isReversible() ? "another one of its kind" : "")
+        .usual(Duration.ofMinutes(1))
+        .patience(Duration.ofHours(12))
+        .build();
   }
 
   @Override

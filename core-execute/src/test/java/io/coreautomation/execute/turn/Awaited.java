@@ -7,7 +7,6 @@ import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Progress;
-import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
@@ -43,17 +42,12 @@ final class Awaited implements ActionHandler<Awaited.Params> {
 
   @Override
   public KindDescription<Params> describe() {
-    return new KindDescription<>(
-        "TEST::Awaited",
-        "Takes until it is at rest.",
-        Params.class,
-        true,
-        new Repeatability.Harmless(),
-        List.of(),
-        "",
-        "it changes nothing",
-        Duration.ofMinutes(3),
-        Duration.ofHours(1));
+    return KindDescription.of("TEST::Awaited", Params.class, "Takes until it is at rest.")
+        .targeted()
+        .compensation("it changes nothing")
+        .usual(Duration.ofMinutes(3))
+        .patience(Duration.ofHours(1))
+        .build();
   }
 
   @Override

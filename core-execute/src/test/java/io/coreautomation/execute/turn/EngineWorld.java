@@ -24,6 +24,7 @@ import io.coreautomation.execute.kind.system.NoOp;
 import io.coreautomation.execute.kind.system.RollBackTask;
 import io.coreautomation.execute.kind.system.RunTask;
 import io.coreautomation.execute.kind.system.SetVariables;
+import io.coreautomation.execute.kind.system.Wait;
 import io.coreautomation.execute.operate.Delivery;
 import io.coreautomation.execute.reap.NextGeneration;
 import io.coreautomation.execute.report.ReportWriter;
@@ -166,6 +167,7 @@ final class EngineWorld {
                     new NoOp(),
                     new SetVariables(),
                     new RunTask(),
+                    new Wait(),
                     new RollBackTask())),
             services,
             store,

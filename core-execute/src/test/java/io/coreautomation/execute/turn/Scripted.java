@@ -119,17 +119,14 @@ final class Scripted implements ActionHandler<Scripted.Params> {
 
   @Override
   public KindDescription<Params> describe() {
-    return new KindDescription<>(
-        "TEST::Scripted",
-        "Does what its params say.",
-        Params.class,
-        true,
-        new Repeatability.Findable("its token"),
-        List.of("test:Create", "iam:PassRole"),
-        "",
-        "another one of its kind",
-        Duration.ofMinutes(1),
-        Duration.ofMinutes(30));
+    return KindDescription.of("TEST::Scripted", Params.class, "Does what its params say.")
+        .targeted()
+        .repeatability(new Repeatability.Findable("its token"))
+        .permissions("test:Create", "iam:PassRole")
+        .compensation("another one of its kind")
+        .usual(Duration.ofMinutes(1))
+        .patience(Duration.ofMinutes(30))
+        .build();
   }
 
   @Override

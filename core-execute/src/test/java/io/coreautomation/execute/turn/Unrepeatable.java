@@ -17,17 +17,13 @@ import org.jspecify.annotations.Nullable;
 record Unrepeatable(Scripted scripted) implements ActionHandler<Scripted.Params> {
   @Override
   public KindDescription<Scripted.Params> describe() {
-    return new KindDescription<>(
-        "TEST::Unrepeatable",
-        "Does what its params say, once.",
-        Scripted.Params.class,
-        true,
-        new Repeatability.Unrepeatable(),
-        List.of(),
-        "",
-        "",
-        Duration.ofSeconds(1),
-        Duration.ofMinutes(30));
+    return KindDescription.of(
+            "TEST::Unrepeatable", Scripted.Params.class, "Does what its params say, once.")
+        .targeted()
+        .repeatability(new Repeatability.Unrepeatable())
+        .usual(Duration.ofSeconds(1))
+        .patience(Duration.ofMinutes(30))
+        .build();
   }
 
   @Override

@@ -65,6 +65,19 @@ class WakingTest {
   }
 
   @Test
+  void what_waits_for_a_time_is_looked_at_when_that_has_come_and_not_before() {
+    var nap = Json.object().put("for", "5m");
+    var world = new EngineWorld(EngineWorld.action("nap", "SYSTEM::Wait", nap, null));
+
+    var parked = world.turn();
+    var woken = world.turn();
+
+    assertThat(parked.next()).isEqualTo(Next.PARK);
+    assertThat(parked.wakeInSeconds()).isEqualTo(300);
+    assertThat(woken.next()).isEqualTo(Next.SUCCESS);
+  }
+
+  @Test
   void a_run_whose_events_are_lost_ends_all_the_same() {
     var world = world(stack("a"), build("b"));
     turn(world);

@@ -29,6 +29,8 @@ public record KindCatalog(List<Entry> kinds) {
    * @param params what its params look like
    * @param inverse the kind that undoes it in a teardown, or empty if a teardown leaves it out
    * @param compensation how a rollback takes back what it did, in words; empty if none can
+   * @param permissions IAM actions that its role needs in the target account
+   * @param example params as an author writes them, in YAML; empty if authors write none
    */
   public record Entry(
       String name,
@@ -36,7 +38,13 @@ public record KindCatalog(List<Entry> kinds) {
       boolean targeted,
       Shape.Fields params,
       String inverse,
-      String compensation) {
+      String compensation,
+      List<String> permissions,
+      String example) {
+    public Entry {
+      permissions = List.copyOf(permissions);
+    }
+
     /** Whether a rollback can take back what it did, as far as that is known beforehand. */
     @JsonIgnore
     public boolean isReversible() {

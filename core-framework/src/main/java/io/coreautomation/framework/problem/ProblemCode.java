@@ -57,6 +57,10 @@ public enum ProblemCode {
   RESOURCE_GONE(Category.FAILED),
   STACK_MISSING(Category.FAILED),
   OUTPUT_MISSING(Category.FAILED),
+  /** What an action began in AWS, such as a build, has failed there. */
+  WORK_FAILED(Category.FAILED),
+  /** What SYSTEM::Assert was to find true is not. */
+  ASSERTION_FAILED(Category.FAILED),
   TIMED_OUT(Category.FAILED),
   /** Called off by an operator, or by what the run does after a failure. */
   CANCELLED(Category.FAILED),

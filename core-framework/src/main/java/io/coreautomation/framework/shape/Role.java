@@ -22,6 +22,8 @@ public @interface Role {
     TEMPLATE,
     /** A path in the package to a JSON or YAML document, or that document itself: read in. */
     DOCUMENT,
+    /** An expression, as a condition is: compiled, so that the run knows its values. */
+    CONDITION,
     /** The name of a stack: cut to AWS's limit. */
     STACK_NAME,
     /** Whether what is made is protected: a teardown refuses it unless it is forced. */

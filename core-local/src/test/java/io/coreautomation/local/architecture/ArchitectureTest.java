@@ -105,7 +105,7 @@ class ArchitectureTest {
             ROOT + "execute.turn..", ROOT + "execute.schedule..", ROOT + "execute.run..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ROOT + "execute.kind.cloudformation..", ROOT + "execute.kind.system..")
+        .resideInAPackage(ROOT + "execute.kind.*..")
         .check(CLASSES);
     noClasses()
         .that()

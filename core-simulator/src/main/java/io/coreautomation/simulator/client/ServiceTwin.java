@@ -1,6 +1,7 @@
 package io.coreautomation.simulator.client;
 
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -19,6 +20,16 @@ public interface ServiceTwin {
 
   /** The operation for a type of request; empty if it is not modelled. */
   Optional<Operation<AwsRequest>> operation(Class<? extends AwsRequest> request);
+
+  /**
+   * The IAM actions that a call needs, as the Service Authorization Reference has them; most often
+   * the one of its name.
+   *
+   * @param operation as the API names it, such as {@code CreateStack}
+   */
+  default Set<String> permissions(String operation, AwsRequest request) {
+    return Set.of(name() + ":" + operation);
+  }
 
   /** A builder of the service's own exception type. */
   AwsServiceException.Builder exception();

@@ -1,14 +1,24 @@
 package io.coreautomation.simulator.client;
 
 import io.coreautomation.simulator.cloudformation.CloudFormationTwin;
+import io.coreautomation.simulator.cloudwatch.CloudWatchTwin;
+import io.coreautomation.simulator.codebuild.CodeBuildTwin;
+import io.coreautomation.simulator.eventbridge.EventBridgeTwin;
+import io.coreautomation.simulator.kms.KmsTwin;
+import io.coreautomation.simulator.lambda.LambdaTwin;
+import io.coreautomation.simulator.ses.SesTwin;
+import io.coreautomation.simulator.stepfunctions.StepFunctionsTwin;
 import io.coreautomation.simulator.sts.StsTwin;
 import io.coreautomation.simulator.world.TwinPrincipal;
 import io.coreautomation.simulator.world.TwinWorld;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.regions.Region;
 
@@ -17,12 +27,25 @@ public final class TwinClients {
   private static final AwsBasicCredentials HOME =
       AwsBasicCredentials.create("AKIACOREAUTOMATIONHM", "the-twin-checks-no-signature");
 
+  /** The services that the twin knows. */
+  private static final List<Function<TwinWorld, ServiceTwin>> SERVICES =
+      List.of(
+          CloudFormationTwin::of,
+          CloudWatchTwin::of,
+          CodeBuildTwin::of,
+          EventBridgeTwin::of,
+          KmsTwin::of,
+          LambdaTwin::of,
+          SesTwin::of,
+          StepFunctionsTwin::of,
+          StsTwin::of);
+
   private final TwinWorld world;
   private final List<ServiceTwin> services;
 
   public TwinClients(TwinWorld world) {
     this.world = world;
-    this.services = List.of(CloudFormationTwin.of(world), StsTwin.of(world));
+    this.services = SERVICES.stream().map(service -> service.apply(world)).toList();
   }
 
   /** The credentials of the platform itself, in the home account. */
@@ -58,18 +81,27 @@ public final class TwinClients {
   }
 
   private <C extends SdkClient> C client(Class<C> type, Identity identity, Region region) {
-    var service =
-        services.stream()
-            .filter(s -> s.clientType().equals(type))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new UnsupportedOperationException(
-                        "the twin does not know " + type.getSimpleName() + ": say so in an issue"));
+    var service = service(type);
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
             new ClientHandler(world, service, identity, region)));
+  }
+
+  /** The IAM actions that a call of a service needs. */
+  public Set<String> permissions(
+      Class<? extends SdkClient> type, String operation, AwsRequest request) {
+    return service(type).permissions(operation, request);
+  }
+
+  private ServiceTwin service(Class<? extends SdkClient> type) {
+    return services.stream()
+        .filter(s -> s.clientType().equals(type))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UnsupportedOperationException(
+                    "the twin does not know " + type.getSimpleName() + ": say so in an issue"));
   }
 }

@@ -7,6 +7,7 @@ import io.coreautomation.simulator.cloudformation.stack.StackOperations;
 import io.coreautomation.simulator.cloudformation.stack.StackShelf;
 import io.coreautomation.simulator.world.TwinWorld;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkClient;
@@ -50,6 +51,15 @@ public final class CloudFormationTwin implements ServiceTwin {
   @Override
   public Optional<Operation<AwsRequest>> operation(Class<? extends AwsRequest> request) {
     return operations.of(request);
+  }
+
+  /** Who names a role for CloudFormation to take on must be allowed to pass it. */
+  @Override
+  public Set<String> permissions(String operation, AwsRequest request) {
+    var own = name() + ":" + operation;
+    return request.getValueForField("RoleARN", String.class).isPresent()
+        ? Set.of(own, "iam:PassRole")
+        : Set.of(own);
   }
 
   @Override

@@ -1,27 +1,39 @@
 package io.coreautomation.infra.target;
 
+import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.infra.InfraSettings.Encryption;
 import io.coreautomation.infra.PlatformNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /**
- * What the roles of a target account may do: today, what the CloudFormation kinds need.
+ * What the roles of a target account may do: what the kinds need.
  *
  * @param names of the installation
  * @param platformAccount the id, or the parameter that holds it
  */
 record TargetPermissions(PlatformNames names, String platformAccount) {
   private static final List<String> ANY = List.of("*");
+  private static final String PASS_ROLE = "iam:PassRole";
+  private static final List<String> LOOKING =
+      List.of("BatchGet", "Describe", "Get", "Head", "List");
+
+  /** With these, a package could have the platform do what only the platform decides. */
+  private static final List<String> CALLS_OF_PLATFORM =
+      List.of("events:PutEvents", "lambda:InvokeFunction", "states:StartExecution");
 
   /** Looks, and makes change sets, which change nothing until somebody executes them. */
   List<PolicyStatement> plan() {
     return statements(
+        TargetPermissions::looks,
         allow(
             "MakeChangeSets",
             List.of(
@@ -34,6 +46,7 @@ record TargetPermissions(PlatformNames names, String platformAccount) {
   /** Drives stacks. What is in them is made by the stack-execution role. */
   List<PolicyStatement> change() {
     return statements(
+        action -> true,
         allow(
             "DriveStacks",
             List.of(
@@ -61,7 +74,7 @@ record TargetPermissions(PlatformNames names, String platformAccount) {
     return PolicyStatement.Builder.create()
         .sid("PassStackExecution")
         .effect(Effect.ALLOW)
-        .actions(List.of("iam:PassRole"))
+        .actions(List.of(PASS_ROLE))
         .resources(List.of(stackExecutionRoleArn))
         .conditions(
             Map.of("StringEquals", Map.of("iam:PassedToService", "cloudformation.amazonaws.com")))
@@ -115,7 +128,35 @@ record TargetPermissions(PlatformNames names, String platformAccount) {
             ANY));
   }
 
-  private List<PolicyStatement> statements(PolicyStatement own) {
+  /** Whether an action only looks, as its name tells by IAM's custom. */
+  private static boolean looks(String action) {
+    return LOOKING.stream().anyMatch(action.substring(action.indexOf(':') + 1)::startsWith);
+  }
+
+  /** What the kinds of other services than CloudFormation call. */
+  private static List<PolicyStatement> calls(Predicate<String> which) {
+    var byService =
+        KindCatalog.shipped().kinds().stream()
+            .flatMap(kind -> kind.permissions().stream())
+            .filter(action -> !action.startsWith("cloudformation:") && !action.equals(PASS_ROLE))
+            .filter(which)
+            .distinct()
+            .sorted()
+            .collect(
+                Collectors.groupingBy(
+                    action -> action.substring(0, action.indexOf(':')),
+                    TreeMap::new,
+                    Collectors.toList()));
+    return byService.entrySet().stream()
+        .map(service -> allow("Call" + capitalized(service.getKey()), service.getValue(), ANY))
+        .toList();
+  }
+
+  private static String capitalized(String service) {
+    return Character.toUpperCase(service.charAt(0)) + service.substring(1).replace("-", "");
+  }
+
+  private List<PolicyStatement> statements(Predicate<String> which, PolicyStatement own) {
     var statements =
         new ArrayList<>(
             List.of(
@@ -148,7 +189,9 @@ record TargetPermissions(PlatformNames names, String platformAccount) {
                         "cloudformation:SetStackPolicy",
                         "cloudformation:Update*"),
                     platformStacks()),
+                deny("KeepPlatformFunctions", CALLS_OF_PLATFORM, platformFunctions()),
                 readTemplates()));
+    statements.addAll(calls(which));
     if (names.settings().encryption() == Encryption.KMS) {
       statements.add(decryptTemplates());
     }
@@ -184,6 +227,15 @@ record TargetPermissions(PlatformNames names, String platformAccount) {
         arn("cloudformation", "*", "changeSet/*"),
         // Macros and AWS's own transforms, which a template with one asks for.
         "arn:" + Aws.PARTITION + ":cloudformation:*:*:transform/*");
+  }
+
+  private List<String> platformFunctions() {
+    return Stream.of(
+            platforms("lambda", "*", "function:"),
+            platforms("states", "*", "stateMachine:"),
+            platforms("events", "*", "event-bus/"))
+        .flatMap(List::stream)
+        .toList();
   }
 
   private List<String> platformStacks() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.AwsCalls;
 import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Planned;
@@ -95,13 +96,13 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
 
   @Override
   public KindDescription<Params> describe() {
-    return new KindDescription<>(
-        "AWS::CreateStack",
-        "Creates a stack, or updates it if it is there.",
-        Params.class,
-        true,
-        new Repeatability.Findable("the stack's name and the client request token of its events"),
-        List.of(
+    return KindDescription.of(
+            "AWS::CreateStack", Params.class, "Creates a stack, or updates it if it is there.")
+        .targeted()
+        .repeatability(
+            new Repeatability.Findable(
+                "the stack's name and the client request token of its events"))
+        .permissions(
             "cloudformation:DescribeStacks",
             "cloudformation:DescribeStackEvents",
             "cloudformation:DescribeAccountLimits",
@@ -119,13 +120,23 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
             "cloudformation:DescribeChangeSet",
             "cloudformation:DeleteChangeSet",
             "cloudformation:ExecuteChangeSet",
-            "iam:PassRole"),
-        "AWS::DeleteStack",
-        "a stack that was created is deleted, unless it is protected; one that was updated gets"
-            + " what the last successful run deployed",
-        Duration.ofMinutes(3),
+            "iam:PassRole")
+        .inverse("AWS::DeleteStack")
+        .compensation(
+            "a stack that was created is deleted, unless it is protected; one that was updated gets"
+                + " what the last successful run deployed")
+        .usual(Duration.ofMinutes(3))
         // Stabilisation alone may take 3 h, and a rollback as long again.
-        Duration.ofHours(12));
+        .patience(Duration.ofHours(12))
+        .example(
+"""
+stackName: shop-network
+template: templates/network.yaml
+parameters:
+  Environment: prod
+terminationProtection: true
+""")
+        .build();
   }
 
   @Override
@@ -135,13 +146,13 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
 
   @Override
   public Progress verify(ActionContext context, Planned planned) {
-    return StackCalls.guarded(
+    return AwsCalls.guarded(
         "look at the stack of the plan", () -> new PlannedStack(context, planned).verified());
   }
 
   @Override
   public Progress discard(ActionContext context, Planned planned) {
-    return StackCalls.guarded(
+    return AwsCalls.guarded(
         "drop the plan's change set", () -> new PlannedStack(context, planned).discarded());
   }
 
@@ -180,7 +191,7 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
   }
 
   private static Progress guarded(Params params, Supplier<Progress> calls) {
-    return StackCalls.guarded("deploy stack '" + params.stackName() + "'", calls);
+    return AwsCalls.guarded("deploy stack '" + params.stackName() + "'", calls);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.coreautomation.execute.kind.cloudformation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.AwsCalls;
 import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Planned;
@@ -41,24 +42,28 @@ public final class DeleteStack implements ActionHandler<DeleteStack.Params> {
 
   @Override
   public KindDescription<Params> describe() {
-    return new KindDescription<>(
-        "AWS::DeleteStack",
-        "Deletes a stack of this deployment; one that is not there is no error.",
-        Params.class,
-        true,
-        new Repeatability.Findable("the stack's id and the client request token of its events"),
-        List.of(
+    return KindDescription.of(
+            "AWS::DeleteStack",
+            Params.class,
+            "Deletes a stack of this deployment; one that is not there is no error.")
+        .targeted()
+        .repeatability(
+            new Repeatability.Findable("the stack's id and the client request token of its events"))
+        .permissions(
             "cloudformation:DescribeStacks",
             "cloudformation:DescribeStackEvents",
             "cloudformation:ListStackResources",
             "cloudformation:ListImports",
             "cloudformation:DeleteStack",
             "cloudformation:UpdateTerminationProtection",
-            "iam:PassRole"),
-        "",
-        "",
-        Duration.ofMinutes(2),
-        Duration.ofHours(6));
+            "iam:PassRole")
+        .usual(Duration.ofMinutes(2))
+        .patience(Duration.ofHours(6))
+        .example(
+"""
+stackName: shop-network
+""")
+        .build();
   }
 
   @Override
@@ -68,7 +73,7 @@ public final class DeleteStack implements ActionHandler<DeleteStack.Params> {
 
   @Override
   public Progress verify(ActionContext context, Planned planned) {
-    return StackCalls.guarded(
+    return AwsCalls.guarded(
         "look at the stack of the plan", () -> new PlannedStack(context, planned).verified());
   }
 
@@ -166,7 +171,7 @@ public final class DeleteStack implements ActionHandler<DeleteStack.Params> {
   }
 
   private static Progress guarded(Params params, java.util.function.Supplier<Progress> calls) {
-    return StackCalls.guarded("delete stack '" + params.stackName() + "'", calls);
+    return AwsCalls.guarded("delete stack '" + params.stackName() + "'", calls);
   }
 
   @Override

@@ -2,12 +2,11 @@ package io.coreautomation.execute.kind.cloudformation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.kind.ActionContext;
-import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.AwsCalls;
 import io.coreautomation.execute.kind.Compensation;
+import io.coreautomation.execute.kind.ImmediateHandler;
 import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Progress;
-import io.coreautomation.execute.kind.Repeatability;
-import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.shape.Doc;
@@ -19,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the outputs of a stack that another deployment made. */
-public final class GetStackOutputs implements ActionHandler<GetStackOutputs.Params> {
+public final class GetStackOutputs implements ImmediateHandler<GetStackOutputs.Params> {
 
   /** Which stack. */
   @Doc("Which stack's outputs are read.")
@@ -33,22 +32,25 @@ public final class GetStackOutputs implements ActionHandler<GetStackOutputs.Para
 
   @Override
   public KindDescription<Params> describe() {
-    return new KindDescription<>(
-        "AWS::GetStackOutputs",
-        "Reads the outputs of a stack that another deployment made.",
-        Params.class,
-        true,
-        new Repeatability.Harmless(),
-        List.of("cloudformation:DescribeStacks"),
-        "",
-        "it changes nothing",
-        Duration.ofSeconds(1),
-        Duration.ofMinutes(10));
+    return KindDescription.of(
+            "AWS::GetStackOutputs",
+            Params.class,
+            "Reads the outputs of a stack that another deployment made.")
+        .targeted()
+        .permissions("cloudformation:DescribeStacks")
+        .compensation("it changes nothing")
+        .usual(Duration.ofSeconds(1))
+        .patience(Duration.ofMinutes(10))
+        .example(
+"""
+stackName: shop-network
+""")
+        .build();
   }
 
   @Override
   public Progress preview(ActionContext context, Params params) {
-    return StackCalls.guarded(
+    return AwsCalls.guarded(
         "read stack '" + params.stackName() + "'",
         () ->
             new Stacks(context)
@@ -85,21 +87,6 @@ public final class GetStackOutputs implements ActionHandler<GetStackOutputs.Para
   @Override
   public Progress outputs(ActionContext context, Params params) {
     return start(context, params);
-  }
-
-  @Override
-  public Progress check(ActionContext context, Params params, ObjectNode handle) {
-    return start(context, params);
-  }
-
-  @Override
-  public Progress cancel(ActionContext context, Params params, ObjectNode handle) {
-    return start(context, params);
-  }
-
-  @Override
-  public List<String> locks(Params params, @Nullable Target target) {
-    return List.of();
   }
 
   @Override

@@ -2,38 +2,30 @@ package io.coreautomation.execute.kind.system;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.kind.ActionContext;
-import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.Compensation;
+import io.coreautomation.execute.kind.ImmediateHandler;
 import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Progress;
-import io.coreautomation.execute.kind.Repeatability;
-import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.shape.Doc;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Does nothing: a point that other actions wait for. */
-public final class NoOp implements ActionHandler<NoOp.Params> {
+public final class NoOp implements ImmediateHandler<NoOp.Params> {
 
   @Doc("SYSTEM::NoOp takes no params.")
   public record Params() {}
 
   @Override
   public KindDescription<Params> describe() {
-    return new KindDescription<>(
-        "SYSTEM::NoOp",
-        "Does nothing: a point that other actions wait for.",
-        Params.class,
-        false,
-        new Repeatability.Harmless(),
-        List.of(),
-        "",
-        "it changes nothing",
-        Duration.ZERO,
-        Duration.ofMinutes(1));
+    return KindDescription.of(
+            "SYSTEM::NoOp", Params.class, "Does nothing: a point that other actions wait for.")
+        .compensation("it changes nothing")
+        .usual(Duration.ZERO)
+        .patience(Duration.ofMinutes(1))
+        .build();
   }
 
   @Override
@@ -44,21 +36,6 @@ public final class NoOp implements ActionHandler<NoOp.Params> {
   @Override
   public Progress start(ActionContext context, Params params) {
     return Progress.done(Change.NONE);
-  }
-
-  @Override
-  public Progress check(ActionContext context, Params params, ObjectNode handle) {
-    return Progress.done(Change.NONE);
-  }
-
-  @Override
-  public Progress cancel(ActionContext context, Params params, ObjectNode handle) {
-    return Progress.done(Change.NONE);
-  }
-
-  @Override
-  public List<String> locks(Params params, @Nullable Target target) {
-    return List.of();
   }
 
   @Override

@@ -28,17 +28,19 @@ public final class RollBackTask implements ActionHandler<RollBackTask.Params> {
 
   @Override
   public KindDescription<Params> describe() {
-    return new KindDescription<>(
-        "SYSTEM::RollBackTask",
-        "Has the run of a part take back what it did.",
-        Params.class,
-        false,
-        new Repeatability.Findable("the command that the run is given, once for each attempt"),
-        List.of(),
-        "",
-        "it is a rollback itself",
-        Duration.ofHours(1),
-        Duration.ofDays(30));
+    return KindDescription.of(
+            "SYSTEM::RollBackTask", Params.class, "Has the run of a part take back what it did.")
+        .repeatability(
+            new Repeatability.Findable("the command that the run is given, once for each attempt"))
+        .compensation("it is a rollback itself")
+        .usual(Duration.ofHours(1))
+        .patience(Duration.ofDays(30))
+        .example(
+"""
+part: part-1
+task: deploy
+""")
+        .build();
   }
 
   @Override
@@ -48,6 +50,9 @@ public final class RollBackTask implements ActionHandler<RollBackTask.Params> {
 
   @Override
   public Progress start(ActionContext context, Params params) {
+    if (context.isCalledOff() && !context.mayHaveStarted()) {
+      return new Progress.NotBegun();
+    }
     var run = context.child(params.part(), params.task());
     if (run.row().isEmpty()) {
       return Progress.done(Change.NO_CHANGE); // what was never begun has left nothing

@@ -74,17 +74,23 @@ public final class RunTask implements ActionHandler<RunTask.Params> {
 
   @Override
   public KindDescription<Params> describe() {
-    return new KindDescription<>(
-        "SYSTEM::RunTask",
-        "Carries out a part of a list that is too long for one run, as a run of its own.",
-        Params.class,
-        false,
-        new Repeatability.Findable("the id of the part's run, which follows from the action's"),
-        List.of(),
-        "SYSTEM::RunTask",
-        "its run takes back what it did",
-        Duration.ofHours(1),
-        Duration.ofDays(30));
+    return KindDescription.of(
+            "SYSTEM::RunTask",
+            Params.class,
+            "Carries out a part of a list that is too long for one run, as a run of its own.")
+        .repeatability(
+            new Repeatability.Findable("the id of the part's run, which follows from the action's"))
+        .inverse("SYSTEM::RunTask")
+        .compensation("its run takes back what it did")
+        .usual(Duration.ofHours(1))
+        .patience(Duration.ofDays(30))
+        .example(
+"""
+task: deploy
+list: sha256-0000000000000000000000000000000000000000000000000000000000000000
+actions: 5000
+""")
+        .build();
   }
 
   @Override

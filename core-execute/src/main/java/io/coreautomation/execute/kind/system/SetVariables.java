@@ -2,23 +2,20 @@ package io.coreautomation.execute.kind.system;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.kind.ActionContext;
-import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.Compensation;
+import io.coreautomation.execute.kind.ImmediateHandler;
 import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Progress;
-import io.coreautomation.execute.kind.Repeatability;
-import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.shape.Doc;
 import io.coreautomation.framework.shape.InvalidFieldException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Sets variables of the run, for actions that come after it. */
-public final class SetVariables implements ActionHandler<SetVariables.Params> {
+public final class SetVariables implements ImmediateHandler<SetVariables.Params> {
 
   /** What is set. */
   @Doc("Variables of the run, which later actions read as ${variables.<name>}.")
@@ -33,17 +30,19 @@ public final class SetVariables implements ActionHandler<SetVariables.Params> {
 
   @Override
   public KindDescription<Params> describe() {
-    return new KindDescription<>(
-        "SYSTEM::SetVariables",
-        "Sets variables of the run, for actions that come after it.",
-        Params.class,
-        false,
-        new Repeatability.Harmless(),
-        List.of(),
-        "",
-        "it changes nothing",
-        Duration.ZERO,
-        Duration.ofMinutes(1));
+    return KindDescription.of(
+            "SYSTEM::SetVariables",
+            Params.class,
+            "Sets variables of the run, for actions that come after it.")
+        .compensation("it changes nothing")
+        .usual(Duration.ZERO)
+        .patience(Duration.ofMinutes(1))
+        .example(
+"""
+variables:
+  colour: blue
+""")
+        .build();
   }
 
   @Override
@@ -56,21 +55,6 @@ public final class SetVariables implements ActionHandler<SetVariables.Params> {
   @Override
   public Progress start(ActionContext context, Params params) {
     return new Progress.Done(params.variables(), Change.NONE, params.variables());
-  }
-
-  @Override
-  public Progress check(ActionContext context, Params params, ObjectNode handle) {
-    return start(context, params);
-  }
-
-  @Override
-  public Progress cancel(ActionContext context, Params params, ObjectNode handle) {
-    return start(context, params);
-  }
-
-  @Override
-  public List<String> locks(Params params, @Nullable Target target) {
-    return List.of();
   }
 
   @Override

@@ -1,0 +1,87 @@
+package io.coreautomation.execute.kind;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Describes a kind, part by part. What is not said is the least: nothing, or no time at all. */
+public final class KindDescriptionBuilder<P extends Record> {
+  private final String name;
+  private final Class<P> params;
+  private final String doc;
+  private boolean targeted;
+  private Repeatability repeatability = new Repeatability.Harmless();
+  private List<String> permissions = List.of();
+  private String inverse = "";
+  private String compensation = "";
+  private Duration usual = Duration.ZERO;
+  private Duration patience = Duration.ofMinutes(10);
+  private String example = "";
+
+  KindDescriptionBuilder(String name, Class<P> params, String doc) {
+    this.name = name;
+    this.params = params;
+    this.doc = doc;
+  }
+
+  /** It acts on an account and a region. */
+  public KindDescriptionBuilder<P> targeted() {
+    targeted = true;
+    return this;
+  }
+
+  public KindDescriptionBuilder<P> repeatability(Repeatability what) {
+    repeatability = what;
+    return this;
+  }
+
+  /** IAM actions that its role needs in the target account. */
+  public KindDescriptionBuilder<P> permissions(String... actions) {
+    permissions = List.of(actions);
+    return this;
+  }
+
+  /** The kind that undoes it in a teardown. */
+  public KindDescriptionBuilder<P> inverse(String kind) {
+    inverse = kind;
+    return this;
+  }
+
+  /** How a rollback takes back what it did, in words. */
+  public KindDescriptionBuilder<P> compensation(String words) {
+    compensation = words;
+    return this;
+  }
+
+  /** How long it usually takes. */
+  public KindDescriptionBuilder<P> usual(Duration time) {
+    usual = time;
+    return this;
+  }
+
+  /** After which it is called off, unless its author says otherwise. */
+  public KindDescriptionBuilder<P> patience(Duration time) {
+    patience = time;
+    return this;
+  }
+
+  /** Params as an author writes them, in YAML. */
+  public KindDescriptionBuilder<P> example(String yaml) {
+    example = yaml;
+    return this;
+  }
+
+  public KindDescription<P> build() {
+    return new KindDescription<>(
+        name,
+        doc,
+        params,
+        targeted,
+        repeatability,
+        permissions,
+        inverse,
+        compensation,
+        usual,
+        patience,
+        example);
+  }
+}

@@ -1,0 +1,5 @@
+/** Kinds of Lambda. */
+@NullMarked
+package io.coreautomation.execute.kind.lambda;
+
+import org.jspecify.annotations.NullMarked;

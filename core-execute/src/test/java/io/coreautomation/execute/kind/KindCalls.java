@@ -1,0 +1,141 @@
+package io.coreautomation.execute.kind;
+
+import io.coreautomation.aws.access.ThrottledException;
+import io.coreautomation.simulator.client.TwinClients;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.sync.RequestBody;
+
+/** The calls that a kind makes: counted, and failed where a test wants it. */
+public final class KindCalls {
+  /** The process dies. Not an exception: no kind may catch it. */
+  static final class Crash extends Error {
+    private static final long serialVersionUID = 1;
+  }
+
+  /** What happens at one call. */
+  public enum Fault {
+    CRASH_BEFORE,
+    CRASH_AFTER,
+    THROTTLED
+  }
+
+  private final TwinClients clients;
+  private final List<String> names = new ArrayList<>();
+  private final Set<String> permissions = new TreeSet<>();
+  private int faultAt = -1;
+  private Fault fault = Fault.CRASH_AFTER;
+
+  KindCalls(TwinClients clients) {
+    this.clients = clients;
+  }
+
+  /** Those so far, by name. */
+  List<String> names() {
+    return List.copyOf(names);
+  }
+
+  /** The IAM actions that those so far needed. */
+  Set<String> permissions() {
+    return permissions;
+  }
+
+  /** Forgets those so far, but not what they needed. */
+  void forget() {
+    names.clear();
+  }
+
+  /** What was called so far, others have called. */
+  void begin() {
+    names.clear();
+    permissions.clear();
+  }
+
+  /** Lets {@code what} happen at the call after {@code callsFromNow} more. */
+  void failAt(int callsFromNow, Fault what) {
+    faultAt = names.size() + callsFromNow;
+    fault = what;
+  }
+
+  /** A client whose calls are seen here. */
+  <C extends SdkClient> C around(Class<C> service, C real) {
+    return service.cast(
+        Proxy.newProxyInstance(
+            service.getClassLoader(),
+            new Class<?>[] {service},
+            (proxy, method, arguments) -> {
+              // Consumer overloads and paginators come back to the plain operations, which alone
+              // are calls.
+              if (method.isDefault() && !isOperation(method)) {
+                return InvocationHandler.invokeDefault(proxy, method, arguments);
+              }
+              if (arguments != null && arguments[0] instanceof AwsRequest request) {
+                permissions.addAll(clients.permissions(service, nameOf(method), request));
+              }
+              return called(real, method, arguments);
+            }));
+  }
+
+  /** Some door of the platform whose calls are seen here. */
+  <D> D aroundDoor(Class<D> door, D real) {
+    return door.cast(
+        Proxy.newProxyInstance(
+            door.getClassLoader(),
+            new Class<?>[] {door},
+            (proxy, method, arguments) -> called(real, method, arguments)));
+  }
+
+  private static boolean isOperation(Method method) {
+    var parameters = method.getParameterTypes();
+    return parameters.length > 0
+        && SdkRequest.class.isAssignableFrom(parameters[0])
+        && SdkResponse.class.isAssignableFrom(method.getReturnType())
+        && Arrays.stream(parameters).skip(1).allMatch(RequestBody.class::equals);
+  }
+
+  private static String nameOf(Method method) {
+    return Character.toUpperCase(method.getName().charAt(0)) + method.getName().substring(1);
+  }
+
+  private @Nullable Object called(Object real, Method method, @Nullable Object[] arguments)
+      throws Throwable {
+    var hit = isHit(nameOf(method));
+    try {
+      var result = method.invoke(real, arguments);
+      if (hit) {
+        throw new Crash();
+      }
+      return result;
+    } catch (InvocationTargetException e) {
+      if (hit) {
+        throw new Crash();
+      }
+      throw e.getCause();
+    }
+  }
+
+  /** Counts a call, and fails it if its turn has come; true if that is to be afterwards. */
+  boolean isHit(String name) {
+    names.add(name);
+    var hit = names.size() - 1 == faultAt;
+    if (hit && fault == Fault.CRASH_BEFORE) {
+      throw new Crash();
+    }
+    if (hit && fault == Fault.THROTTLED) {
+      throw new ThrottledException("any", name, new IllegalStateException("Rate exceeded"));
+    }
+    return hit;
+  }
+}

@@ -1,0 +1,42 @@
+package io.coreautomation.execute.kind;
+
+import io.coreautomation.execute.kind.cloudformation.CloudFormationCases;
+import io.coreautomation.execute.kind.cloudwatch.CloudWatchCases;
+import io.coreautomation.execute.kind.codebuild.CodeBuildCases;
+import io.coreautomation.execute.kind.eventbridge.EventBridgeCases;
+import io.coreautomation.execute.kind.http.HttpCases;
+import io.coreautomation.execute.kind.kms.KmsCases;
+import io.coreautomation.execute.kind.lambda.LambdaCases;
+import io.coreautomation.execute.kind.ses.SesCases;
+import io.coreautomation.execute.kind.stepfunctions.StepFunctionsCases;
+import io.coreautomation.execute.kind.system.SystemCases;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The cases of the contract suite; each service's package has its own. */
+final class KindCases {
+  private KindCases() {}
+
+  static Stream<KindCase> all() {
+    return Stream.of(
+            CloudFormationCases.all(),
+            CloudWatchCases.all(),
+            EventBridgeCases.all(),
+            LambdaCases.all(),
+            SesCases.all(),
+            CodeBuildCases.all(),
+            HttpCases.all(),
+            KmsCases.all(),
+            StepFunctionsCases.all(),
+            SystemCases.all())
+        .flatMap(List::stream);
+  }
+
+  static List<KindCase> of(ActionHandler<?> handler) {
+    return all().filter(c -> c.handler().getClass().equals(handler.getClass())).toList();
+  }
+
+  static Stream<ActionHandler<?>> kinds() {
+    return Kinds.shipped().all().stream();
+  }
+}

@@ -1,0 +1,27 @@
+package io.coreautomation.execute.kind.codebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coreautomation.execute.kind.KindWorld;
+import io.coreautomation.execute.kind.Progress;
+import io.coreautomation.framework.problem.ProblemCode;
+import org.junit.jupiter.api.Test;
+
+class StartBuildTest {
+  @Test
+  void a_build_that_fails_fails_its_action() {
+    var world = new KindWorld();
+    world.stack(CodeBuildCases.PROJECT.formatted("exit 1"));
+
+    var end = world.drive(new StartBuild(), CodeBuildCases.params());
+
+    assertThat(end)
+        .isInstanceOfSatisfying(
+            Progress.Failed.class,
+            failed -> {
+              assertThat(failed.problem().code()).isEqualTo(ProblemCode.WORK_FAILED);
+              assertThat(failed.problem().message())
+                  .matches("the build shop:[0-9a-f-]{36} is FAILED");
+            });
+  }
+}

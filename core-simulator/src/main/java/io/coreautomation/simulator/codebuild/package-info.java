@@ -1,0 +1,5 @@
+/** The twin of CodeBuild, as far as kinds use it. */
+@NullMarked
+package io.coreautomation.simulator.codebuild;
+
+import org.jspecify.annotations.NullMarked;
