@@ -25,6 +25,9 @@ import java.util.function.Supplier;
  * state first and marked as applied once that is written; so a crash in between changes nothing.
  */
 final class CommandDesk {
+  /** What comes of a command that a run has not seen before its end. */
+  static final String TOO_LATE = "refused: the run was over";
+
   private final Commands commands;
   private final RunId run;
   private final RunProgress progress;
@@ -88,7 +91,7 @@ final class CommandDesk {
   /** The run is over: what is asked now is too late for it. */
   void tooLate() {
     for (var command : commands.pending(run)) {
-      commands.applied(command, "refused: the run was over", wall.instant());
+      commands.applied(command, TOO_LATE, wall.instant());
     }
   }
 

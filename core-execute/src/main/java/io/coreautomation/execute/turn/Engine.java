@@ -152,7 +152,28 @@ public final class Engine {
   private TurnResult over(RunRow row, Answer answer) {
     rows.locks().releaseAll(row.runId()).forEach(this::wake);
     new ParentNews(rows, this::wake, doors.wall()).ended(row);
+    answerLate(row);
     return answer.of(0, row.status().state() == State.COMPLETE ? Next.SUCCESS : Next.FAILURE, 0);
+  }
+
+  /** What was asked before the run's end; what is asked after it, is its delivery's to answer. */
+  private void answerLate(RunRow row) {
+    var late =
+        rows.commands().pending(row.runId()).stream()
+            .filter(command -> row.endedAt() != null && !command.at().isAfter(row.endedAt()))
+            .toList();
+    if (late.isEmpty()) {
+      return;
+    }
+    var outcomes =
+        states
+            .read(ObjectKeys.of(row.coordinates()), row.runId())
+            .map(state -> state.head().commands())
+            .orElse(Map.of());
+    for (var command : late) {
+      var outcome = outcomes.getOrDefault(command.id(), CommandDesk.TOO_LATE);
+      rows.commands().applied(command, outcome, doors.wall().instant());
+    }
   }
 
   /** Marks a run as stalled: its execution gives up, what it holds is kept. */

@@ -5,7 +5,10 @@ import static io.coreautomation.execute.turn.EngineWorld.TIME_LEFT;
 import static io.coreautomation.execute.turn.EngineWorld.action;
 import static io.coreautomation.execute.turn.EngineWorld.takes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
+import io.coreautomation.db.command.AppliedCommand;
+import io.coreautomation.db.command.Command;
 import io.coreautomation.db.command.Verb;
 import io.coreautomation.db.event.Event;
 import io.coreautomation.db.lock.Claimant;
@@ -15,7 +18,9 @@ import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.coordinates.Scope;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.run.ActionStatus;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What turns and operators make of a run that is over. */
@@ -72,5 +77,25 @@ class EndedRunsTest {
 
     assertThat(world.drive(2).next()).isEqualTo(Next.SUCCESS);
     assertThat(world.status("b")).isEqualTo(ActionStatus.COMPLETE);
+  }
+
+  @Test
+  void what_was_asked_before_the_end_is_answered_by_the_turn_that_follows_one_which_died_at_it() {
+    var world = new EngineWorld(action("a", takes(0)));
+    world.drive();
+    var end = Objects.requireNonNull(world.row().endedAt());
+    world.commands.request(suspend("before", end));
+    world.commands.request(suspend("after", end.plusSeconds(1)));
+
+    assertThat(world.turn().next()).isEqualTo(Next.SUCCESS);
+
+    assertThat(world.commands.history(RUN))
+        .extracting(answer -> answer.command().id(), AppliedCommand::outcome)
+        .containsExactly(tuple("before", "refused: the run was over"));
+    assertThat(world.commands.pending(RUN)).extracting(Command::id).containsExactly("after");
+  }
+
+  private static Command suspend(String id, Instant at) {
+    return new Command(RUN, id, Verb.SUSPEND, null, null, null, "ann", at);
   }
 }
