@@ -13,8 +13,6 @@ import java.util.TreeMap;
 
 /** The runs that carry out parts of a run: what they are told of it, and what they add to it. */
 final class PartRuns {
-  private static final String KIND = "SYSTEM::RunTask";
-
   private final ChildRuns children;
   private final RunRow row;
   private final List<Action> parts;
@@ -23,7 +21,7 @@ final class PartRuns {
   PartRuns(ChildRuns children, RunRow row, RunOrder order, RunProgress progress) {
     this.children = children;
     this.row = row;
-    this.parts = order.list().actions().stream().filter(a -> a.kind().equals(KIND)).toList();
+    this.parts = order.parts();
     this.progress = progress;
   }
 
