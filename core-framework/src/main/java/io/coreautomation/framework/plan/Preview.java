@@ -48,6 +48,13 @@ public record Preview(
     return new Preview(Change.UNKNOWN, needs, List.of(), Map.of(), 0, List.of(), List.of());
   }
 
+  /** Something is done by so many calls that leaves nothing of which a plan could tell. */
+  public static Preview calling(List<String> needs, int calls) {
+    return needs.isEmpty()
+        ? new Preview(Change.NONE, List.of(), List.of(), Map.of(), calls, List.of(), List.of())
+        : unknown(needs);
+  }
+
   /** One of the things that it rests on; null if it does not. */
   public @Nullable String read(String name) {
     return read.get(name);

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
@@ -137,10 +136,7 @@ public final class PutMetricData implements ImmediateHandler<PutMetricData.Param
 
   @Override
   public Progress preview(ActionContext context, Params params) {
-    return Progress.previewed(
-        context.needs().isEmpty()
-            ? new Preview(Change.NONE, List.of(), List.of(), Map.of(), 1, List.of(), List.of())
-            : Preview.unknown(context.needs()));
+    return Progress.previewed(Preview.calling(context.needs(), 1));
   }
 
   @Override

@@ -83,10 +83,7 @@ public final class StartBuild implements ActionHandler<StartBuild.Params> {
 
   @Override
   public Progress preview(ActionContext context, Params params) {
-    return Progress.previewed(
-        context.needs().isEmpty()
-            ? new Preview(Change.NONE, List.of(), List.of(), Map.of(), 2, List.of(), List.of())
-            : Preview.unknown(context.needs()));
+    return Progress.previewed(Preview.calling(context.needs(), 2));
   }
 
   @Override

@@ -105,10 +105,7 @@ public final class PutEvent implements ImmediateHandler<PutEvent.Params> {
 
   @Override
   public Progress preview(ActionContext context, Params params) {
-    return Progress.previewed(
-        context.needs().isEmpty()
-            ? new Preview(Change.NONE, List.of(), List.of(), Map.of(), 1, List.of(), List.of())
-            : Preview.unknown(context.needs()));
+    return Progress.previewed(Preview.calling(context.needs(), 1));
   }
 
   @Override

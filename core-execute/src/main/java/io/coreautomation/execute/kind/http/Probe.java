@@ -123,8 +123,7 @@ public final class Probe implements ActionHandler<Probe.Params> {
 
   @Override
   public Progress preview(ActionContext context, Params params) {
-    return Progress.previewed(
-        context.needs().isEmpty() ? Preview.of(Change.NONE) : Preview.unknown(context.needs()));
+    return Progress.previewed(Preview.calling(context.needs(), 0));
   }
 
   @Override

@@ -17,8 +17,6 @@ import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.shape.Alias;
 import io.coreautomation.framework.shape.Doc;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
@@ -74,10 +72,7 @@ public final class InvokeFunction implements ImmediateHandler<InvokeFunction.Par
 
   @Override
   public Progress preview(ActionContext context, Params params) {
-    return Progress.previewed(
-        context.needs().isEmpty()
-            ? new Preview(Change.NONE, List.of(), List.of(), Map.of(), 1, List.of(), List.of())
-            : Preview.unknown(context.needs()));
+    return Progress.previewed(Preview.calling(context.needs(), 1));
   }
 
   @Override

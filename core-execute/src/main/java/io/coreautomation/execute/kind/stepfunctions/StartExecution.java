@@ -20,7 +20,6 @@ import io.coreautomation.framework.shape.Doc;
 import io.coreautomation.framework.shape.InvalidFieldException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -88,10 +87,7 @@ public final class StartExecution implements ActionHandler<StartExecution.Params
 
   @Override
   public Progress preview(ActionContext context, Params params) {
-    return Progress.previewed(
-        context.needs().isEmpty()
-            ? new Preview(Change.NONE, List.of(), List.of(), Map.of(), 2, List.of(), List.of())
-            : Preview.unknown(context.needs()));
+    return Progress.previewed(Preview.calling(context.needs(), 2));
   }
 
   @Override

@@ -54,8 +54,7 @@ public final class Assert implements ImmediateHandler<Assert.Params> {
   /** What does not hold now may hold once the plan is carried out. */
   @Override
   public Progress preview(ActionContext context, Params params) {
-    return Progress.previewed(
-        context.needs().isEmpty() ? Preview.of(Change.NONE) : Preview.unknown(context.needs()));
+    return Progress.previewed(Preview.calling(context.needs(), 0));
   }
 
   @Override
