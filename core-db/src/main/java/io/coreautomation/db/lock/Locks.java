@@ -126,8 +126,25 @@ public final class Locks {
    * @return the names that it stood in line for
    */
   public Set<String> leave(RunId runId) {
+    return leave(runId, Set.of());
+  }
+
+  /**
+   * Takes the run out of the lines in which nothing of it stands any more.
+   *
+   * @param kept names for which it still stands in line
+   * @return the runs that are first in the lines that it has left, for the caller to wake
+   */
+  public Set<RunId> leaveAllBut(Set<String> kept, RunId runId) {
+    return release(leave(runId, kept), runId);
+  }
+
+  private Set<String> leave(RunId runId, Set<String> kept) {
     var names = new TreeSet<String>();
     for (var row : places(runId, Place.WAITER)) {
+      if (kept.contains(row.name())) {
+        continue;
+      }
       tables.transact(
           List.of(
               Write.delete(row.key()), Write.delete(OfRun.key(runId, Place.WAITER, row.name()))));

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
@@ -32,6 +33,7 @@ final class RunLocks {
   private final Consumer<RunId> waker;
   private final Map<String, String> holders = new HashMap<>();
   private final Collection<String> ended = new TreeSet<>();
+  private final Set<String> waitedFor = new TreeSet<>();
 
   RunLocks(Locks locks, Runs runs, RunRow row, Prn owner, Clock wall, Consumer<RunId> waker) {
     this.locks = locks;
@@ -59,6 +61,7 @@ final class RunLocks {
     while (changes()
         && locks.acquireOrWait(names, claimant()) instanceof Acquisition.HeldBy(Lock lock)) {
       if (!isOver(lock.owner())) {
+        waitedFor.addAll(names);
         return Optional.of(lock);
       }
       // Its last turn died after it had said that the run is over.
@@ -130,6 +133,21 @@ final class RunLocks {
   /** Gives up the run's place in every line. */
   void leaveLine() {
     locks.leave(row.runId());
+  }
+
+  /** All that is ready is tried anew: what stands in line is known after that. */
+  void triesAnew() {
+    waitedFor.clear();
+  }
+
+  /**
+   * Of all that is ready, what stands in line is known: whoever stood in another one will not start
+   * any more, and must not keep others waiting.
+   */
+  void leaveOtherLines() {
+    if (changes()) {
+      locks.leaveAllBut(waitedFor, row.runId()).forEach(waker);
+    }
   }
 
   /** The run is over. */

@@ -35,6 +35,7 @@ final class Starts {
   private final int maxParallel;
   private final int maxPerTarget;
   private @Nullable Instant blockedUntil;
+  private boolean allTried;
 
   /** Puts a call together. */
   interface WorkFactory {
@@ -71,9 +72,11 @@ final class Starts {
    */
   List<Work<?>> next(Frontier frontier, Map<String, Action> actions) {
     blockedUntil = null;
+    locks.triesAnew();
     var places = Math.max(0, maxParallel - progress.activeCount());
     var perTarget = perTarget(actions);
     var candidates = frontier.startable(places, action -> mayStart(action, perTarget));
+    allTried = candidates.size() == frontier.ready().size();
     var ready = new ArrayList<Work<?>>();
     for (var action : candidates) {
       if (isWanted(action)) {
@@ -86,6 +89,11 @@ final class Starts {
   /** When something that is ready can be tried again; null if nothing is held back. */
   @Nullable Instant blockedUntil() {
     return blockedUntil;
+  }
+
+  /** Whether all that was ready was tried last: nothing else waits for a lock. */
+  boolean haveTriedAll() {
+    return allTried;
   }
 
   /** Whether one of the calls that begin is one that a crash would leave in doubt. */

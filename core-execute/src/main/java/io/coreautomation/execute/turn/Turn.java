@@ -195,6 +195,9 @@ final class Turn {
   }
 
   private End end(boolean outOfTime) {
+    if (!outOfTime && (progress.isSuspended() || starts.haveTriedAll())) {
+      locks.leaveOtherLines();
+    }
     var settled = frontier.isSettled() && progress.activeCount() == 0;
     return new End(
         settled,

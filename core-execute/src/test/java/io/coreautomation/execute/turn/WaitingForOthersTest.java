@@ -68,6 +68,41 @@ class WaitingForOthersTest {
   }
 
   @Test
+  void an_action_that_will_not_start_any_more_keeps_nobody_waiting() {
+    var world =
+        new EngineWorld(
+            action("a", Json.object().put("lock", "stack/x")),
+            action("long", takes(9)),
+            action("bad", takes(2).put("ends", "failed")));
+    theyHold(world, "stack/x");
+    world.turn();
+    assertThat(world.locks.waiters("stack/x", 9)).extracting(Lock::owner).containsExactly(RUN);
+
+    while (world.status("bad") != ActionStatus.FAILED) {
+      world.turn();
+    }
+
+    assertThat(world.status("long")).isEqualTo(ActionStatus.RUNNING);
+    assertThat(world.locks.waiters("stack/x", 9)).isEmpty();
+  }
+
+  @Test
+  void who_is_skipped_in_line_keeps_nobody_waiting() {
+    var world =
+        new EngineWorld(
+            action("a", Json.object().put("lock", "stack/x")), action("long", takes(9)));
+    theyHold(world, "stack/x");
+    world.turn();
+
+    world.command(Verb.SKIP, "a", null);
+    world.turn();
+
+    assertThat(world.status("a")).isEqualTo(ActionStatus.SKIPPED);
+    assertThat(world.status("long")).isEqualTo(ActionStatus.RUNNING);
+    assertThat(world.locks.waiters("stack/x", 9)).isEmpty();
+  }
+
+  @Test
   void a_run_in_line_can_be_cancelled() {
     var world = new EngineWorld(action("a", takes(0)));
     theyHold(world, "deployment/prn:web:shop:main");
