@@ -128,6 +128,11 @@ public final class Frontier {
     return startable(Integer.MAX_VALUE, action -> true);
   }
 
+  /** How many of them there are. */
+  public int readyCount() {
+    return ready.size();
+  }
+
   /** Whether nothing is under way and nothing can start any more. */
   public boolean isSettled() {
     return open == 0;

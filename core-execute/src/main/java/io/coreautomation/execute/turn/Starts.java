@@ -76,7 +76,7 @@ final class Starts {
     var places = Math.max(0, maxParallel - progress.activeCount());
     var perTarget = perTarget(actions);
     var candidates = frontier.startable(places, action -> mayStart(action, perTarget));
-    allTried = candidates.size() == frontier.ready().size();
+    allTried = candidates.size() == frontier.readyCount();
     var ready = new ArrayList<Work<?>>();
     for (var action : candidates) {
       if (isWanted(action)) {
