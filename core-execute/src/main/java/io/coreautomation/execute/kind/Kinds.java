@@ -3,6 +3,7 @@ package io.coreautomation.execute.kind;
 import io.coreautomation.execute.kind.cloudformation.CloudFormationKinds;
 import io.coreautomation.execute.kind.cloudwatch.CloudWatchKinds;
 import io.coreautomation.execute.kind.codebuild.CodeBuildKinds;
+import io.coreautomation.execute.kind.ec2.Ec2Kinds;
 import io.coreautomation.execute.kind.eventbridge.EventBridgeKinds;
 import io.coreautomation.execute.kind.http.HttpKinds;
 import io.coreautomation.execute.kind.kms.KmsKinds;
@@ -38,6 +39,7 @@ public final class Kinds {
                 LambdaKinds.all(),
                 SesKinds.all(),
                 CodeBuildKinds.all(),
+                Ec2Kinds.all(),
                 HttpKinds.all(),
                 KmsKinds.all(),
                 StepFunctionsKinds.all(),

@@ -43,6 +43,13 @@ record ActionResource(
               "arn:{partition}:cloudformation:{region}:{account}:stack/{stackName}/*",
               Map.of()),
           new ActionResource(
+              "ec2",
+              Set.of("DescribeImages", "DescribeNetworkInterfaces", "DescribeSnapshots"),
+              ANY,
+              Map.of()),
+          // Most calls are about things that are found by other things, whose ids AWS has given.
+          new ActionResource("ec2", Set.of(), "arn:{partition}:ec2:{region}:*:*", Map.of()),
+          new ActionResource(
               "iam",
               Set.of("PassRole"),
               "{stackExecution}",

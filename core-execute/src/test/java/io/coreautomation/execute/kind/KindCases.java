@@ -3,6 +3,7 @@ package io.coreautomation.execute.kind;
 import io.coreautomation.execute.kind.cloudformation.CloudFormationCases;
 import io.coreautomation.execute.kind.cloudwatch.CloudWatchCases;
 import io.coreautomation.execute.kind.codebuild.CodeBuildCases;
+import io.coreautomation.execute.kind.ec2.Ec2Cases;
 import io.coreautomation.execute.kind.eventbridge.EventBridgeCases;
 import io.coreautomation.execute.kind.http.HttpCases;
 import io.coreautomation.execute.kind.kms.KmsCases;
@@ -25,6 +26,7 @@ final class KindCases {
             LambdaCases.all(),
             SesCases.all(),
             CodeBuildCases.all(),
+            Ec2Cases.all(),
             HttpCases.all(),
             KmsCases.all(),
             StepFunctionsCases.all(),

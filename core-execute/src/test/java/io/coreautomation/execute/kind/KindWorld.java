@@ -143,7 +143,12 @@ public final class KindWorld {
 
   /** A client that no fault meets, to look at the world with. */
   public <C extends SdkClient> C look(Class<C> service) {
-    return clients.client(service, TwinPrincipal.root(ACCOUNT), Region.of(TARGET.region()));
+    return look(service, TARGET);
+  }
+
+  /** The same in another account or region. */
+  public <C extends SdkClient> C look(Class<C> service, Target place) {
+    return clients.client(service, TwinPrincipal.root(place.account()), Region.of(place.region()));
   }
 
   CloudFormationClient look() {
@@ -220,7 +225,7 @@ public final class KindWorld {
     throw new AssertionError("it came to no end");
   }
 
-  <P extends Record> P bound(ActionHandler<P> handler, JsonNode params) {
+  public <P extends Record> P bound(ActionHandler<P> handler, JsonNode params) {
     return Binder.bindOrThrow(
         handler.describe().params(), Nodes.of(params, new Source("deployspec.yaml", 3, 5)));
   }
@@ -229,8 +234,8 @@ public final class KindWorld {
     return new KindContext(this, action(), run, mayHaveStarted, calledOff, now, planned, recorded);
   }
 
-  <C extends SdkClient> C client(Class<C> service) {
-    return calls.around(service, look(service));
+  <C extends SdkClient> C client(Class<C> service, Target place) {
+    return calls.around(service, look(service, place));
   }
 
   ChildRun child(RunId parent, String action, TaskVerb task) {

@@ -3,6 +3,7 @@ package io.coreautomation.simulator.client;
 import io.coreautomation.simulator.cloudformation.CloudFormationTwin;
 import io.coreautomation.simulator.cloudwatch.CloudWatchTwin;
 import io.coreautomation.simulator.codebuild.CodeBuildTwin;
+import io.coreautomation.simulator.ec2.Ec2Twin;
 import io.coreautomation.simulator.eventbridge.EventBridgeTwin;
 import io.coreautomation.simulator.kms.KmsTwin;
 import io.coreautomation.simulator.lambda.LambdaTwin;
@@ -33,6 +34,7 @@ public final class TwinClients {
           CloudFormationTwin::of,
           CloudWatchTwin::of,
           CodeBuildTwin::of,
+          Ec2Twin::of,
           EventBridgeTwin::of,
           KmsTwin::of,
           LambdaTwin::of,
