@@ -7,6 +7,7 @@ import io.coreautomation.execute.kind.eventbridge.EventBridgeKinds;
 import io.coreautomation.execute.kind.http.HttpKinds;
 import io.coreautomation.execute.kind.kms.KmsKinds;
 import io.coreautomation.execute.kind.lambda.LambdaKinds;
+import io.coreautomation.execute.kind.s3.S3Kinds;
 import io.coreautomation.execute.kind.ses.SesKinds;
 import io.coreautomation.execute.kind.stepfunctions.StepFunctionsKinds;
 import io.coreautomation.execute.kind.system.SystemKinds;
@@ -40,6 +41,7 @@ public final class Kinds {
                 CodeBuildKinds.all(),
                 HttpKinds.all(),
                 KmsKinds.all(),
+                S3Kinds.all(),
                 StepFunctionsKinds.all(),
                 SystemKinds.all())
             .flatMap(List::stream)

@@ -43,6 +43,12 @@ record ActionResource(
               "arn:{partition}:cloudformation:{region}:{account}:stack/{stackName}/*",
               Map.of()),
           new ActionResource(
+              "s3",
+              Set.of("ListBucket", "ListBucketMultipartUploads", "ListBucketVersions"),
+              "arn:{partition}:s3:::{bucketName}",
+              Map.of()),
+          new ActionResource("s3", Set.of(), "arn:{partition}:s3:::{bucketName}/*", Map.of()),
+          new ActionResource(
               "iam",
               Set.of("PassRole"),
               "{stackExecution}",

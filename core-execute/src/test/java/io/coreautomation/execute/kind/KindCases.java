@@ -7,6 +7,7 @@ import io.coreautomation.execute.kind.eventbridge.EventBridgeCases;
 import io.coreautomation.execute.kind.http.HttpCases;
 import io.coreautomation.execute.kind.kms.KmsCases;
 import io.coreautomation.execute.kind.lambda.LambdaCases;
+import io.coreautomation.execute.kind.s3.S3Cases;
 import io.coreautomation.execute.kind.ses.SesCases;
 import io.coreautomation.execute.kind.stepfunctions.StepFunctionsCases;
 import io.coreautomation.execute.kind.system.SystemCases;
@@ -27,6 +28,7 @@ final class KindCases {
             CodeBuildCases.all(),
             HttpCases.all(),
             KmsCases.all(),
+            S3Cases.all(),
             StepFunctionsCases.all(),
             SystemCases.all())
         .flatMap(List::stream);

@@ -6,6 +6,7 @@ import io.coreautomation.simulator.codebuild.CodeBuildTwin;
 import io.coreautomation.simulator.eventbridge.EventBridgeTwin;
 import io.coreautomation.simulator.kms.KmsTwin;
 import io.coreautomation.simulator.lambda.LambdaTwin;
+import io.coreautomation.simulator.s3.S3Twin;
 import io.coreautomation.simulator.ses.SesTwin;
 import io.coreautomation.simulator.stepfunctions.StepFunctionsTwin;
 import io.coreautomation.simulator.sts.StsTwin;
@@ -36,6 +37,7 @@ public final class TwinClients {
           EventBridgeTwin::of,
           KmsTwin::of,
           LambdaTwin::of,
+          S3Twin::of,
           SesTwin::of,
           StepFunctionsTwin::of,
           StsTwin::of);

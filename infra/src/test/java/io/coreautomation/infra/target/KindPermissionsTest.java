@@ -39,6 +39,8 @@ class KindPermissionsTest {
             "events:PutEvents",
             "kms:CreateGrant",
             "lambda:InvokeFunction",
+            "s3:AbortMultipartUpload",
+            "s3:DeleteObjectVersion",
             "ses:SendEmail",
             "states:StartExecution",
             "states:StopExecution");
