@@ -3,6 +3,8 @@ package io.coreautomation.execute.kind;
 import io.coreautomation.execute.kind.cloudformation.CloudFormationKinds;
 import io.coreautomation.execute.kind.cloudwatch.CloudWatchKinds;
 import io.coreautomation.execute.kind.codebuild.CodeBuildKinds;
+import io.coreautomation.execute.kind.ecr.EcrKinds;
+import io.coreautomation.execute.kind.elb.ElbKinds;
 import io.coreautomation.execute.kind.eventbridge.EventBridgeKinds;
 import io.coreautomation.execute.kind.http.HttpKinds;
 import io.coreautomation.execute.kind.kms.KmsKinds;
@@ -39,6 +41,8 @@ public final class Kinds {
                 LambdaKinds.all(),
                 SesKinds.all(),
                 CodeBuildKinds.all(),
+                EcrKinds.all(),
+                ElbKinds.all(),
                 HttpKinds.all(),
                 KmsKinds.all(),
                 S3Kinds.all(),

@@ -43,6 +43,16 @@ record ActionResource(
               "arn:{partition}:cloudformation:{region}:{account}:stack/{stackName}/*",
               Map.of()),
           new ActionResource(
+              "ecr",
+              Set.of(),
+              "arn:{partition}:ecr:{region}:{account}:repository/{repositoryName}",
+              Map.of()),
+          new ActionResource(
+              "elasticloadbalancing",
+              Set.of("ModifyLoadBalancerAttributes"),
+              "arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/*",
+              Map.of()),
+          new ActionResource(
               "s3",
               Set.of("ListBucket", "ListBucketMultipartUploads", "ListBucketVersions"),
               "arn:{partition}:s3:::{bucketName}",

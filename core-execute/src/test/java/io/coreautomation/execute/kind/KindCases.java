@@ -3,6 +3,8 @@ package io.coreautomation.execute.kind;
 import io.coreautomation.execute.kind.cloudformation.CloudFormationCases;
 import io.coreautomation.execute.kind.cloudwatch.CloudWatchCases;
 import io.coreautomation.execute.kind.codebuild.CodeBuildCases;
+import io.coreautomation.execute.kind.ecr.EcrCases;
+import io.coreautomation.execute.kind.elb.ElbCases;
 import io.coreautomation.execute.kind.eventbridge.EventBridgeCases;
 import io.coreautomation.execute.kind.http.HttpCases;
 import io.coreautomation.execute.kind.kms.KmsCases;
@@ -26,6 +28,8 @@ final class KindCases {
             LambdaCases.all(),
             SesCases.all(),
             CodeBuildCases.all(),
+            EcrCases.all(),
+            ElbCases.all(),
             HttpCases.all(),
             KmsCases.all(),
             S3Cases.all(),

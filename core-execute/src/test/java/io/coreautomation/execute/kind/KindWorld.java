@@ -133,6 +133,14 @@ public final class KindWorld {
     pass(Duration.ofHours(1));
   }
 
+  /** What becomes of that stack if they try to delete it now. */
+  public String deleteStack() {
+    var id = look().describeStacks(r -> r.stackName("others")).stacks().getFirst().stackId();
+    look().deleteStack(r -> r.stackName(id));
+    pass(Duration.ofHours(1));
+    return look().describeStacks(r -> r.stackName(id)).stacks().getFirst().stackStatusAsString();
+  }
+
   /** An output of that stack. */
   public String output(String name) {
     return look().describeStacks(r -> r.stackName("others")).stacks().getFirst().outputs().stream()

@@ -3,6 +3,8 @@ package io.coreautomation.simulator.client;
 import io.coreautomation.simulator.cloudformation.CloudFormationTwin;
 import io.coreautomation.simulator.cloudwatch.CloudWatchTwin;
 import io.coreautomation.simulator.codebuild.CodeBuildTwin;
+import io.coreautomation.simulator.ecr.EcrTwin;
+import io.coreautomation.simulator.elb.ElbTwin;
 import io.coreautomation.simulator.eventbridge.EventBridgeTwin;
 import io.coreautomation.simulator.kms.KmsTwin;
 import io.coreautomation.simulator.lambda.LambdaTwin;
@@ -34,6 +36,8 @@ public final class TwinClients {
           CloudFormationTwin::of,
           CloudWatchTwin::of,
           CodeBuildTwin::of,
+          EcrTwin::of,
+          ElbTwin::of,
           EventBridgeTwin::of,
           KmsTwin::of,
           LambdaTwin::of,

@@ -36,6 +36,8 @@ class KindPermissionsTest {
             "cloudwatch:PutMetricData",
             "codebuild:StartBuild",
             "codebuild:StopBuild",
+            "ecr:DeleteRepository",
+            "elasticloadbalancing:ModifyLoadBalancerAttributes",
             "events:PutEvents",
             "kms:CreateGrant",
             "lambda:InvokeFunction",

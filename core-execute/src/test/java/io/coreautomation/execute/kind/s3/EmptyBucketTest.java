@@ -2,14 +2,13 @@ package io.coreautomation.execute.kind.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.kind.KindWorld;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.framework.problem.ProblemCode;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectLockLegalHoldStatus;
 
@@ -22,27 +21,15 @@ class EmptyBucketTest {
     return world.look(S3Client.class);
   }
 
-  private String deleted() {
-    var cloudFormation = world.look(CloudFormationClient.class);
-    var id = cloudFormation.describeStacks().stacks().getFirst().stackId();
-    cloudFormation.deleteStack(r -> r.stackName(id));
-    world.pass(Duration.ofHours(1));
-    return cloudFormation
-        .describeStacks(r -> r.stackName(id))
-        .stacks()
-        .getFirst()
-        .stackStatusAsString();
-  }
-
   @Test
   void a_stack_can_delete_its_bucket_once_it_is_empty() {
     world.stack(S3Cases.BUCKET);
     S3Cases.put(s3(), "a");
-    assertThat(deleted()).isEqualTo("DELETE_FAILED");
+    assertThat(world.deleteStack()).isEqualTo("DELETE_FAILED");
 
     world.drive(new EmptyBucket(), S3Cases.params());
 
-    assertThat(deleted()).isEqualTo("DELETE_COMPLETE");
+    assertThat(world.deleteStack()).isEqualTo("DELETE_COMPLETE");
   }
 
   @Test
@@ -68,7 +55,7 @@ class EmptyBucketTest {
                     .isEqualTo(Map.of("deletedVersions", "5001", "abortedUploads", "0")));
   }
 
-  private static com.fasterxml.jackson.databind.node.ObjectNode handle(Progress progress) {
+  private static ObjectNode handle(Progress progress) {
     return ((Progress.Running) progress).handle();
   }
 
