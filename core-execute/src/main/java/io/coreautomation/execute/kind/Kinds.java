@@ -4,10 +4,13 @@ import io.coreautomation.execute.kind.cloudformation.CloudFormationKinds;
 import io.coreautomation.execute.kind.cloudwatch.CloudWatchKinds;
 import io.coreautomation.execute.kind.codebuild.CodeBuildKinds;
 import io.coreautomation.execute.kind.ec2.Ec2Kinds;
+import io.coreautomation.execute.kind.ecr.EcrKinds;
+import io.coreautomation.execute.kind.elb.ElbKinds;
 import io.coreautomation.execute.kind.eventbridge.EventBridgeKinds;
 import io.coreautomation.execute.kind.http.HttpKinds;
 import io.coreautomation.execute.kind.kms.KmsKinds;
 import io.coreautomation.execute.kind.lambda.LambdaKinds;
+import io.coreautomation.execute.kind.s3.S3Kinds;
 import io.coreautomation.execute.kind.ses.SesKinds;
 import io.coreautomation.execute.kind.stepfunctions.StepFunctionsKinds;
 import io.coreautomation.execute.kind.system.SystemKinds;
@@ -40,8 +43,11 @@ public final class Kinds {
                 SesKinds.all(),
                 CodeBuildKinds.all(),
                 Ec2Kinds.all(),
+                EcrKinds.all(),
+                ElbKinds.all(),
                 HttpKinds.all(),
                 KmsKinds.all(),
+                S3Kinds.all(),
                 StepFunctionsKinds.all(),
                 SystemKinds.all())
             .flatMap(List::stream)

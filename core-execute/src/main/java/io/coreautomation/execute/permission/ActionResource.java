@@ -50,6 +50,22 @@ record ActionResource(
           // Most calls are about things that are found by other things, whose ids AWS has given.
           new ActionResource("ec2", Set.of(), "arn:{partition}:ec2:{region}:*:*", Map.of()),
           new ActionResource(
+              "ecr",
+              Set.of(),
+              "arn:{partition}:ecr:{region}:{account}:repository/{repositoryName}",
+              Map.of()),
+          new ActionResource(
+              "elasticloadbalancing",
+              Set.of("ModifyLoadBalancerAttributes"),
+              "arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/*",
+              Map.of()),
+          new ActionResource(
+              "s3",
+              Set.of("ListBucket", "ListBucketMultipartUploads", "ListBucketVersions"),
+              "arn:{partition}:s3:::{bucketName}",
+              Map.of()),
+          new ActionResource("s3", Set.of(), "arn:{partition}:s3:::{bucketName}/*", Map.of()),
+          new ActionResource(
               "iam",
               Set.of("PassRole"),
               "{stackExecution}",

@@ -4,10 +4,13 @@ import io.coreautomation.execute.kind.cloudformation.CloudFormationCases;
 import io.coreautomation.execute.kind.cloudwatch.CloudWatchCases;
 import io.coreautomation.execute.kind.codebuild.CodeBuildCases;
 import io.coreautomation.execute.kind.ec2.Ec2Cases;
+import io.coreautomation.execute.kind.ecr.EcrCases;
+import io.coreautomation.execute.kind.elb.ElbCases;
 import io.coreautomation.execute.kind.eventbridge.EventBridgeCases;
 import io.coreautomation.execute.kind.http.HttpCases;
 import io.coreautomation.execute.kind.kms.KmsCases;
 import io.coreautomation.execute.kind.lambda.LambdaCases;
+import io.coreautomation.execute.kind.s3.S3Cases;
 import io.coreautomation.execute.kind.ses.SesCases;
 import io.coreautomation.execute.kind.stepfunctions.StepFunctionsCases;
 import io.coreautomation.execute.kind.system.SystemCases;
@@ -27,8 +30,11 @@ final class KindCases {
             SesCases.all(),
             CodeBuildCases.all(),
             Ec2Cases.all(),
+            EcrCases.all(),
+            ElbCases.all(),
             HttpCases.all(),
             KmsCases.all(),
+            S3Cases.all(),
             StepFunctionsCases.all(),
             SystemCases.all())
         .flatMap(List::stream);

@@ -4,9 +4,12 @@ import io.coreautomation.simulator.cloudformation.CloudFormationTwin;
 import io.coreautomation.simulator.cloudwatch.CloudWatchTwin;
 import io.coreautomation.simulator.codebuild.CodeBuildTwin;
 import io.coreautomation.simulator.ec2.Ec2Twin;
+import io.coreautomation.simulator.ecr.EcrTwin;
+import io.coreautomation.simulator.elb.ElbTwin;
 import io.coreautomation.simulator.eventbridge.EventBridgeTwin;
 import io.coreautomation.simulator.kms.KmsTwin;
 import io.coreautomation.simulator.lambda.LambdaTwin;
+import io.coreautomation.simulator.s3.S3Twin;
 import io.coreautomation.simulator.ses.SesTwin;
 import io.coreautomation.simulator.stepfunctions.StepFunctionsTwin;
 import io.coreautomation.simulator.sts.StsTwin;
@@ -35,9 +38,12 @@ public final class TwinClients {
           CloudWatchTwin::of,
           CodeBuildTwin::of,
           Ec2Twin::of,
+          EcrTwin::of,
+          ElbTwin::of,
           EventBridgeTwin::of,
           KmsTwin::of,
           LambdaTwin::of,
+          S3Twin::of,
           SesTwin::of,
           StepFunctionsTwin::of,
           StsTwin::of);

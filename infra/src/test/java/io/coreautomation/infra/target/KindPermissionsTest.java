@@ -40,9 +40,13 @@ class KindPermissionsTest {
             "ec2:CreateTags",
             "ec2:DeleteSnapshot",
             "ec2:DeregisterImage",
+            "ecr:DeleteRepository",
+            "elasticloadbalancing:ModifyLoadBalancerAttributes",
             "events:PutEvents",
             "kms:CreateGrant",
             "lambda:InvokeFunction",
+            "s3:AbortMultipartUpload",
+            "s3:DeleteObjectVersion",
             "ses:SendEmail",
             "states:StartExecution",
             "states:StopExecution");
