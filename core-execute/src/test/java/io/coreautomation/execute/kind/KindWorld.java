@@ -128,7 +128,7 @@ public final class KindWorld {
 
   /** A stack that others have made in an account. */
   public void stack(String account, String template) {
-    look(account, CloudFormationClient.class)
+    look(CloudFormationClient.class, new Target(account, TARGET.region()))
         .createStack(r -> r.stackName("others").templateBody(template));
     pass(Duration.ofHours(1));
   }

@@ -1,20 +1,17 @@
 package io.coreautomation.simulator.ec2;
 
 import io.coreautomation.simulator.client.Caller;
+import io.coreautomation.simulator.client.ModelledService;
 import io.coreautomation.simulator.client.Operations;
 import io.coreautomation.simulator.client.ServiceTwin;
 import io.coreautomation.simulator.cloudformation.resource.Place;
-import io.coreautomation.simulator.iam.Need;
 import io.coreautomation.simulator.world.Documents;
 import io.coreautomation.simulator.world.TwinWorld;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CopyImageRequest;
 import software.amazon.awssdk.services.ec2.model.CreateImageRequest;
@@ -29,7 +26,7 @@ import software.amazon.awssdk.services.ec2.model.ModifyImageAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifySnapshotAttributeRequest;
 
 /** The twin of EC2. */
-public final class Ec2Twin implements ServiceTwin {
+public final class Ec2Twin {
   /** What whoever encrypts with a key, or reads what is encrypted with it, may do with it. */
   private static final Set<String> WITH_A_KEY =
       Set.of(
@@ -62,7 +59,14 @@ public final class Ec2Twin implements ServiceTwin {
   }
 
   public static ServiceTwin of(TwinWorld world) {
-    return world.part(Ec2Twin.class, Ec2Twin::new);
+    return new ModelledService(
+            Ec2Client.class,
+            "ec2",
+            "Ec2",
+            Ec2Exception::builder,
+            world.part(Ec2Twin.class, Ec2Twin::new).operations,
+            Ec2Twin::permissions)
+        .about(Ec2Twin::resource);
   }
 
   static Place place(Caller caller) {
@@ -78,29 +82,8 @@ public final class Ec2Twin implements ServiceTwin {
     return world.alone(caller.accountId(), caller.region(), work);
   }
 
-  @Override
-  public Class<? extends SdkClient> clientType() {
-    return Ec2Client.class;
-  }
-
-  @Override
-  public String name() {
-    return "ec2";
-  }
-
-  @Override
-  public String sdkName() {
-    return "Ec2";
-  }
-
-  @Override
-  public Optional<Operation<AwsRequest>> operation(Class<? extends AwsRequest> request) {
-    return operations.of(request);
-  }
-
   /** Tags that are given with a call need a permission of their own, and so do keys. */
-  @Override
-  public Set<String> permissions(String operation, AwsRequest request) {
+  private static Set<String> permissions(String operation, AwsRequest request) {
     var needed = new TreeSet<>(Set.of("ec2:" + operation));
     switch (request) {
       case CreateImageRequest create when create.hasTagSpecifications() ->
@@ -120,14 +103,10 @@ public final class Ec2Twin implements ServiceTwin {
     return needed;
   }
 
-  @Override
-  public Need need(Caller caller, String action, AwsRequest request) {
-    return new Need(action, action.startsWith("kms:") ? "*" : resource(caller, request));
-  }
-
   /** Images and snapshots have ARNs without an account. */
-  private static String resource(Caller caller, AwsRequest request) {
+  private static String resource(Caller caller, String action, AwsRequest request) {
     return switch (request) {
+      case CopyImageRequest _ when action.startsWith("kms:") -> "*";
       case CreateImageRequest create ->
           arn(caller, caller.accountId(), "instance", create.instanceId());
       case CopyImageRequest copy -> arn(caller, "", "image", copy.sourceImageId());
@@ -145,10 +124,5 @@ public final class Ec2Twin implements ServiceTwin {
   private static String arn(Caller caller, String account, String type, @Nullable String id) {
     return "arn:%s:ec2:%s:%s:%s/%s"
         .formatted(place(caller).partition(), caller.region(), account, type, id);
-  }
-
-  @Override
-  public AwsServiceException.Builder exception() {
-    return Ec2Exception.builder();
   }
 }

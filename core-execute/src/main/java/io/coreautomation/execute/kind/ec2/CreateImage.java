@@ -106,8 +106,8 @@ public final class CreateImage implements ActionHandler<CreateImage.Params> {
   }
 
   @Override
-  public Progress check(ActionContext context, Params params, ObjectNode handle) {
-    return guarded(params, () -> image(context, params).check(handle));
+  public Progress check(ActionContext context, Params params, ObjectNode json) {
+    return guarded(params, () -> image(context, params).check(NewImage.Handle.of(json)));
   }
 
   @Override

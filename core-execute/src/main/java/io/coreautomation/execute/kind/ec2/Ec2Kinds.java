@@ -8,6 +8,6 @@ public final class Ec2Kinds {
   private Ec2Kinds() {}
 
   public static List<ActionHandler<?>> all() {
-    return List.of(new CreateImage(), new DeleteImage());
+    return List.of(new CreateImage(), new CopyImage(), new DeleteImage(), new ShareImage());
   }
 }

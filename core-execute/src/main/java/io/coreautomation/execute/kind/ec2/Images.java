@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.Snapshot;
 import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** An account's own images in a region: nobody else's is ever taken for one of the same name. */
@@ -52,6 +53,16 @@ record Images(Ec2Client ec2) {
                         r -> r.imageIds(id).includeDisabled(true).includeDeprecated(true))
                     .images())
         .flatMap(images -> images.stream().findFirst());
+  }
+
+  /** The keys that an image's snapshots are encrypted with. */
+  List<String> keys(Image image) {
+    return ec2.describeSnapshots(r -> r.snapshotIds(snapshots(image))).snapshots().stream()
+        .map(Snapshot::kmsKeyId)
+        .filter(Objects::nonNull)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** Takes an image out of the account; one that is gone is fine. */

@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
  *
  * @param place where it is to be
  * @param source what it is made of; an image of the same name that is made of something else is not
- *     taken for it
+ *     taken for it; null if what it is to be made of is not there yet
  * @param call makes it with these tags, and returns its id
  */
 record NewImage(
@@ -42,11 +42,14 @@ record NewImage(
     String name,
     Map<String, String> tags,
     Function<Image, String> sourceOf,
-    String source,
+    @Nullable String source,
     Function<List<TagSpecification>, String> call) {
   private static final String OWNER_TAG = "core-automation:owner";
   private static final String TOKEN_TAG = "core-automation:token";
-  private static final String STEP = "image";
+
+  /** The step whose token an image bears. */
+  static final String STEP = "image";
+
   private static final Set<String> NAME_TAKEN = Set.of("InvalidAMIName.Duplicate");
 
   /** EC2 is eventually consistent: for so long, an image that is not seen may still come. */
@@ -55,15 +58,25 @@ record NewImage(
   /**
    * The image on its way.
    *
-   * @param imageId empty if only its name is known, since the answer of the call was lost
+   * @param imageId empty if only its name is known
+   * @param source what it is made of
    * @param isMade whether this run has made it
    * @param broken what is in its place, and must go before it is made
    */
-  record Handle(String imageId, boolean isMade, Instant since, @Nullable Doomed broken) {}
+  record Handle(
+      String imageId,
+      @Nullable String source,
+      boolean isMade,
+      Instant since,
+      @Nullable Doomed broken) {
+    static Handle of(ObjectNode json) {
+      return Json.as(json, Handle.class);
+    }
+  }
 
   /** The image whose event tells the end of what a handle stands for. */
   static Optional<AwsResource> awaits(ObjectNode json) {
-    return Optional.of(Json.as(json, Handle.class).imageId())
+    return Optional.of(Handle.of(json).imageId())
         .filter(id -> !id.isEmpty())
         .map(id -> new AwsResource("ec2", id));
   }
@@ -108,20 +121,20 @@ record NewImage(
     }
     if (found.isPresent()) {
       // What an earlier attempt has left is of no use to anybody.
-      return Progress.runningSoon(new Handle("", true, context.now(), Doomed.of(found.get())));
+      return Progress.runningSoon(new Handle("", source, true, context.now(), Doomed.of(found.get())));
     }
     return Progress.awaitingEvent(
         new Handle(
             // Somebody has made one since we looked, or we have, and it is not seen yet. When it
             // is, its tags tell.
             Images.unless(NAME_TAKEN, () -> call.apply(tagSpecifications())).orElse(""),
+            source,
             true,
             context.now(),
             null));
   }
 
-  Progress check(ObjectNode json) {
-    var handle = Json.as(json, Handle.class);
+  Progress check(Handle handle) {
     if (handle.broken() != null) {
       handle.broken().delete(images());
       return start();
@@ -142,7 +155,7 @@ record NewImage(
   private Handle recognised(Image image) {
     var ofThisRun =
         Images.tag(image, TOKEN_TAG).flatMap(Token::run).equals(Optional.of(context.run()));
-    return new Handle(image.imageId(), ofThisRun, context.now(), null);
+    return new Handle(image.imageId(), source, ofThisRun, context.now(), null);
   }
 
   private Progress standing(Image image, Handle handle) {
@@ -190,7 +203,7 @@ record NewImage(
                   .orElse("belongs to no deployment of this platform")));
     }
     var made = sourceOf.apply(image);
-    return made == null || made.equals(source)
+    return source == null || made == null || made.equals(source)
         ? Optional.empty()
         : Optional.of(taken("is made of " + made + ", not of " + source));
   }

@@ -3,15 +3,19 @@ package io.coreautomation.execute.kind.ec2;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.kind.KindCase;
 import io.coreautomation.execute.kind.KindWorld;
+import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.simulator.fault.ResourceMatch;
 import io.coreautomation.simulator.fault.ResourceStep;
+import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /** The cases of the kinds of EC2. */
 public final class Ec2Cases {
   static final String BASE = "shop-base";
+
+  static final Target ELSEWHERE = new Target(KindWorld.ACCOUNT, "eu-central-1");
 
   private static final String INSTANCE =
       """
@@ -55,8 +59,28 @@ public final class Ec2Cases {
               w.drive(new CreateImage(), base(w));
             },
             Ec2Cases::base),
+        new KindCase("a copy that is not there", new CopyImage(), Ec2Cases::image, Ec2Cases::copied),
+        new KindCase(
+            "a copy that it has made before", new CopyImage(), Ec2Cases::copy, Ec2Cases::copied),
+        new KindCase(
+            "a copy from another region, where one had failed",
+            new CopyImage(),
+            w -> {
+              elsewhere(w);
+              w.drive(new CopyImage(), moved().put("kmsKeyId", "no-key"));
+            },
+            w -> moved()),
         new KindCase("an image of two volumes", new DeleteImage(), Ec2Cases::image, w -> named()),
-        new KindCase("an image that is gone already", new DeleteImage(), w -> {}, w -> named()));
+        new KindCase("an image that is gone already", new DeleteImage(), w -> {}, w -> named()),
+        new KindCase("an image for two accounts", new ShareImage(), Ec2Cases::image, w -> shared()),
+        new KindCase(
+            "an image that they have already",
+            new ShareImage(),
+            w -> {
+              image(w);
+              w.drive(new ShareImage(), shared());
+            },
+            w -> shared()));
   }
 
   static void server(KindWorld world) {
@@ -67,6 +91,44 @@ public final class Ec2Cases {
   static void image(KindWorld world) {
     server(world);
     world.drive(new CreateImage(), base(world));
+  }
+
+  static void copy(KindWorld world) {
+    image(world);
+    world.drive(new CopyImage(), copied(world));
+  }
+
+  /** An image of the same account in another region, which others have made. */
+  static void elsewhere(KindWorld world) {
+    image(world);
+    var here = Images.outputs(new Images(ec2(world)).named(BASE).orElseThrow());
+    world
+        .look(Ec2Client.class, ELSEWHERE)
+        .copyImage(
+            r ->
+                r.name(BASE + "-old")
+                    .sourceImageId(here.get("imageId"))
+                    .sourceRegion(KindWorld.TARGET.region()));
+    world.pass(Duration.ofMinutes(5));
+  }
+
+  static ObjectNode copied(KindWorld world) {
+    return named()
+        .put("destinationImageName", BASE + "-copy")
+        .put("kmsKeyArn", world.output("KeyArn"));
+  }
+
+  static ObjectNode moved() {
+    return Json.object()
+        .put("imageName", BASE + "-old")
+        .put("sourceRegion", ELSEWHERE.region())
+        .put("destinationImageName", BASE + "-old");
+  }
+
+  static ObjectNode shared() {
+    var params = named();
+    params.putArray("accountsToShare").add("210000000012").add("210000000013");
+    return params;
   }
 
   static ObjectNode base(KindWorld world) {
