@@ -133,6 +133,12 @@ public final class KindWorld {
     pass(Duration.ofHours(1));
   }
 
+  /** They change that stack. */
+  public void changeStack(String template) {
+    look().updateStack(r -> r.stackName("others").templateBody(template));
+    pass(Duration.ofMinutes(5));
+  }
+
   /** What becomes of that stack if they try to delete it now. */
   public String deleteStack() {
     var id = look().describeStacks(r -> r.stackName("others")).stacks().getFirst().stackId();

@@ -15,12 +15,15 @@ import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CopyImageRequest;
 import software.amazon.awssdk.services.ec2.model.CreateImageRequest;
+import software.amazon.awssdk.services.ec2.model.DeleteNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.DeleteSnapshotRequest;
 import software.amazon.awssdk.services.ec2.model.DeregisterImageRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImageAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSnapshotsRequest;
+import software.amazon.awssdk.services.ec2.model.DetachNetworkInterfaceRequest;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.ModifyImageAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifySnapshotAttributeRequest;
@@ -44,6 +47,7 @@ public final class Ec2Twin {
     var images = new Images(world, records);
     var snapshots = new Snapshots(world, records);
     var making = new ImageMaking(world, records, images, snapshots);
+    var interfaces = new Interfaces(world);
     this.operations =
         new Operations()
             .on(CreateImageRequest.class, making::create)
@@ -55,7 +59,10 @@ public final class Ec2Twin {
             .on(DescribeSnapshotsRequest.class, snapshots::describe)
             .on(DeleteSnapshotRequest.class, snapshots::delete)
             .on(DescribeSnapshotAttributeRequest.class, snapshots::attribute)
-            .on(ModifySnapshotAttributeRequest.class, snapshots::modify);
+            .on(ModifySnapshotAttributeRequest.class, snapshots::modify)
+            .on(DescribeNetworkInterfacesRequest.class, interfaces::describe)
+            .on(DetachNetworkInterfaceRequest.class, interfaces::detach)
+            .on(DeleteNetworkInterfaceRequest.class, interfaces::delete);
   }
 
   public static ServiceTwin of(TwinWorld world) {
@@ -117,6 +124,10 @@ public final class Ec2Twin {
           arn(caller, "", "snapshot", snapshot.snapshotId());
       case DescribeSnapshotAttributeRequest snapshot ->
           arn(caller, "", "snapshot", snapshot.snapshotId());
+      case DeleteNetworkInterfaceRequest deletion ->
+          arn(caller, caller.accountId(), "network-interface", deletion.networkInterfaceId());
+      case DetachNetworkInterfaceRequest _ ->
+          arn(caller, caller.accountId(), "network-interface", "*");
       default -> "*";
     };
   }

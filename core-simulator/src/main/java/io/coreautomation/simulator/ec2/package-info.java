@@ -1,4 +1,7 @@
-/** The twin of EC2: images of instances that stacks have made, and their snapshots. */
+/**
+ * The twin of EC2: images of instances that stacks have made, their snapshots, and network
+ * interfaces with what holds them.
+ */
 @NullMarked
 package io.coreautomation.simulator.ec2;
 

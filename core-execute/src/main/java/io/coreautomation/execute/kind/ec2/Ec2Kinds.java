@@ -8,6 +8,11 @@ public final class Ec2Kinds {
   private Ec2Kinds() {}
 
   public static List<ActionHandler<?>> all() {
-    return List.of(new CreateImage(), new CopyImage(), new DeleteImage(), new ShareImage());
+    return List.of(
+        new CreateImage(),
+        new CopyImage(),
+        new DeleteImage(),
+        new ShareImage(),
+        new DeleteSecurityGroupEnis());
   }
 }

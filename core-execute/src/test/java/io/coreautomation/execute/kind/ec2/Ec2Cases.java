@@ -36,7 +36,47 @@ public final class Ec2Cases {
         KeyArn: {Value: !GetAtt Key.Arn}
       """;
 
+  /** A group that a function of a VPC is in, and a second interface of an instance. */
+  private static final String NETWORK =
+      """
+      Resources:
+        Group:
+          Type: AWS::EC2::SecurityGroup
+          Properties: {GroupDescription: of the shop, VpcId: vpc-0123456789abcdef0}
+        Server:
+          Type: AWS::EC2::Instance
+          Properties: {ImageId: ami-0123456789abcdef0}
+        Second:
+          Type: AWS::EC2::NetworkInterface
+          Properties: {SubnetId: subnet-0123456789abcdef0, GroupSet: [!Ref Group]}
+        Attachment:
+          Type: AWS::EC2::NetworkInterfaceAttachment
+          Properties: {InstanceId: !Ref Server, NetworkInterfaceId: !Ref Second, DeviceIndex: "1"}
+      Outputs:
+        GroupId: {Value: !Ref Group}
+      """;
+
+  private static final String FUNCTION =
+      """
+        Prices:
+          Type: AWS::Lambda::Function
+          Properties:
+            Role: arn:aws:iam::210000000011:role/prices
+            Code: {ZipFile: any}
+            VpcConfig: {SubnetIds: [subnet-0123456789abcdef0], SecurityGroupIds: [!Ref Group]}
+      """;
+
   private Ec2Cases() {}
+
+  /** The network once the function is gone, whose interface Lambda goes on holding. */
+  static void network(KindWorld world) {
+    world.stack(NETWORK.replace("Outputs:", FUNCTION.strip().indent(2) + "Outputs:"));
+    world.changeStack(NETWORK);
+  }
+
+  static ObjectNode group(KindWorld world) {
+    return Json.object().put("securityGroupId", world.output("GroupId"));
+  }
 
   public static List<KindCase> all() {
     return List.of(
@@ -80,7 +120,17 @@ public final class Ec2Cases {
               image(w);
               w.drive(new ShareImage(), shared());
             },
-            w -> shared()));
+            w -> shared()),
+        new KindCase(
+            "an interface that Lambda has not let go of yet, and one that an instance has",
+            new DeleteSecurityGroupEnis(),
+            Ec2Cases::network,
+            Ec2Cases::group),
+        new KindCase(
+            "a group without interfaces",
+            new DeleteSecurityGroupEnis(),
+            w -> {},
+            w -> Json.object().put("securityGroupId", "sg-0123456789abcdef0")));
   }
 
   static void server(KindWorld world) {
