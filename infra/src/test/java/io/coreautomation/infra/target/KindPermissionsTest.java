@@ -53,6 +53,7 @@ class KindPermissionsTest {
             "kms:GenerateDataKeyWithoutPlaintext",
             "kms:ReEncryptFrom",
             "kms:ReEncryptTo",
+            "kms:RevokeGrant",
             "lambda:InvokeFunction",
             "s3:AbortMultipartUpload",
             "s3:DeleteObjectVersion",

@@ -63,10 +63,7 @@ class CreateImageTest {
 
   @Test
   void an_image_that_others_have_made_is_not_taken_for_ours() {
-    Ec2Cases.server(world);
-    Ec2Cases.ec2(world)
-        .createImage(r -> r.name(Ec2Cases.BASE).instanceId(world.output("InstanceId")));
-    world.pass(Duration.ofMinutes(5));
+    Ec2Cases.foreign(world);
 
     assertFails(
         world.drive(kind, Ec2Cases.base(world)),
