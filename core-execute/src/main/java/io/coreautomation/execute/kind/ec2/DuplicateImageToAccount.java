@@ -17,7 +17,6 @@ import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.shape.Alias;
 import io.coreautomation.framework.shape.Doc;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,29 +64,7 @@ public final class DuplicateImageToAccount
    *
    * @param copies by account, once they are begun
    */
-  record Handle(Loan loan, Map<String, Copy> copies) {}
-
-  /**
-   * A copy in an account.
-   *
-   * @param handle while it is under way; null once it is settled
-   * @param change what was done, if it is settled well
-   * @param problem why there is none; empty if nothing has gone wrong
-   */
-  record Copy(
-      NewImage.@Nullable Handle handle, @Nullable Change change, String imageId, String problem) {
-    static Copy of(Progress progress) {
-      return switch (progress) {
-        case Progress.Running running ->
-            new Copy(NewImage.Handle.of(running.handle()), null, "", "");
-        case Progress.Done done ->
-            new Copy(null, done.change(), done.outputs().getOrDefault("imageId", ""), "");
-        case Progress.Failed(var problem) -> new Copy(null, null, "", problem.message());
-        case Progress.NotBegun _ -> new Copy(null, null, "", "the copy was called off");
-        case Progress.Previewed _ -> throw new IllegalStateException("it was to work");
-      };
-    }
-  }
+  record Handle(Loan loan, Map<String, AccountCopy> copies) {}
 
   @Override
   public KindDescription<Params> describe() {
@@ -133,8 +110,18 @@ public final class DuplicateImageToAccount
     return new Images(context.client(Ec2Client.class)).named(params.imageName());
   }
 
+  /**
+   * The copy of an account.
+   *
+   * @param source the image's id; null if it is not there yet
+   * @param lend lets the account read the image
+   */
   private static NewImage copy(
-      ActionContext context, Params params, String account, @Nullable Loan loan) {
+      ActionContext context,
+      Params params,
+      String account,
+      @Nullable String source,
+      Runnable lend) {
     var here = context.target();
     var there = new Target(account, here.region());
     return new NewImage(
@@ -143,15 +130,15 @@ public final class DuplicateImageToAccount
         params.copyName(),
         params.tags(),
         Image::sourceImageId,
-        loan == null ? null : loan.imageId(),
+        source,
         tags -> {
-          Objects.requireNonNull(loan, "only previews have none").open(context, account);
+          lend.run();
           return context
               .client(Ec2Client.class, there)
               .copyImage(
                   r ->
                       r.name(params.copyName())
-                          .sourceImageId(loan.imageId())
+                          .sourceImageId(source)
                           .sourceRegion(here.region())
                           .encrypted(true)
                           .kmsKeyId(params.kmsKeyId())
@@ -166,12 +153,16 @@ public final class DuplicateImageToAccount
     if (!context.needs().isEmpty()) {
       return Progress.previewed(Preview.unknown(context.needs()));
     }
+    if (params.accounts().contains(context.target().account())) {
+      return ownAccount(context);
+    }
     return guarded(
         params,
         () -> {
+          var source = source(context, params).map(Image::imageId).orElse(null);
           var makes = 0;
           for (var account : params.accounts()) {
-            var found = copy(context, params, account, null).preview();
+            var found = copy(context, params, account, source, () -> {}).preview();
             if (!(found instanceof Progress.Previewed previewed)) {
               return found;
             }
@@ -189,11 +180,22 @@ public final class DuplicateImageToAccount
         });
   }
 
+  private static Progress ownAccount(ActionContext context) {
+    return new Progress.Failed(
+        Problem.of(
+            ProblemCode.FIELD_INVALID,
+            "the image is to be copied from " + context.target() + " to the same account",
+            "Leave the account out of 'accounts', or use AWS::CopyImage."));
+  }
+
   /** Changes nothing yet: who may use the image already must be known before anybody else may. */
   @Override
   public Progress start(ActionContext context, Params params) {
     if (context.isCalledOff()) {
       return new Progress.NotBegun();
+    }
+    if (params.accounts().contains(context.target().account())) {
+      return ownAccount(context);
     }
     return guarded(
         params,
@@ -216,49 +218,32 @@ public final class DuplicateImageToAccount
           for (var account : params.accounts()) {
             copies.compute(account, (id, known) -> next(context, params, id, handle.loan(), known));
           }
-          if (copies.values().stream().anyMatch(copy -> copy.handle() != null)) {
+          if (copies.values().stream().anyMatch(AccountCopy::isUnderWay)) {
             return Progress.running(new Handle(handle.loan(), copies));
           }
           handle.loan().close(context);
-          return settled(copies);
+          return AccountCopy.settled(copies);
         });
   }
 
-  private static Copy next(
-      ActionContext context, Params params, String account, Loan loan, @Nullable Copy known) {
+  private static AccountCopy next(
+      ActionContext context,
+      Params params,
+      String account,
+      Loan loan,
+      @Nullable AccountCopy known) {
     if (known != null && known.handle() == null) {
       return known;
     }
-    var image = copy(context, params, account, loan);
-    return Copy.of(
+    var image =
+        copy(context, params, account, loan.imageId(), () -> loan.open(context, account));
+    return AccountCopy.of(
         AwsCalls.guarded(
             "copy it into " + account,
             () ->
                 known == null || known.handle() == null
                     ? image.start()
                     : image.check(known.handle())));
-  }
-
-  private static Progress settled(Map<String, Copy> copies) {
-    var problems = new ArrayList<String>();
-    var outputs = new TreeMap<String, String>();
-    copies.forEach(
-        (account, copy) -> {
-          if (copy.problem().isEmpty()) {
-            outputs.put("imageId_" + account, copy.imageId());
-          } else {
-            problems.add(copy.problem());
-          }
-        });
-    if (!problems.isEmpty()) {
-      return new Progress.Failed(
-          Problem.of(
-              ProblemCode.WORK_FAILED,
-              String.join("; ", problems),
-              "Mend the cause, and run it again: the copies that are there are kept."));
-    }
-    var isMade = copies.values().stream().anyMatch(copy -> copy.change() == Change.CREATE);
-    return Progress.done(isMade ? Change.CREATE : Change.NO_CHANGE, outputs);
   }
 
   /** A copy that was begun is waited out; the others are not begun. */

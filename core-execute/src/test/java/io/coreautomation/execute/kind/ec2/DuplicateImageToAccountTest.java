@@ -39,6 +39,18 @@ class DuplicateImageToAccountTest {
   }
 
   @Test
+  void a_copy_for_its_own_account_is_refused() {
+    Ec2Cases.image(world);
+    var params = Ec2Cases.named();
+    params.putArray("accounts").add(KindWorld.ACCOUNT);
+
+    CreateImageTest.assertFails(
+        world.drive(new DuplicateImageToAccount(), params),
+        ProblemCode.FIELD_INVALID,
+        "the image is to be copied from 210000000011/eu-west-1 to the same account");
+  }
+
+  @Test
   void who_could_use_the_original_before_still_can() {
     Ec2Cases.family(world);
     world.drive(new ShareImage(), Ec2Cases.forBoth());
