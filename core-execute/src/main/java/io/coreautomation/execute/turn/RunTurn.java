@@ -291,6 +291,11 @@ final class RunTurn implements Turn.Checkpoints {
   }
 
   @Override
+  public boolean timeForCall() {
+    return run.timeForCall();
+  }
+
+  @Override
   public void requireTimeForCalls() {
     run.requireTimeForCalls();
   }

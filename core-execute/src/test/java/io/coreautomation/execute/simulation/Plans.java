@@ -39,8 +39,7 @@ final class Plans {
     if (run.task() == TaskVerb.APPLY
         && isToBeRefused(run)
         && world.truth().row(run).problems().stream()
-            .noneMatch(
-                p -> p.code() == ProblemCode.PLAN_STALE || p.code() == ProblemCode.LOCKED)) {
+            .noneMatch(p -> p.code() == ProblemCode.PLAN_STALE || p.code() == ProblemCode.LOCKED)) {
       throw new Violation(Law.PLANNED, "the world had moved, and the run says nothing of it");
     }
   }
