@@ -9,6 +9,7 @@ import io.coreautomation.execute.kind.eventbridge.EventBridgeKinds;
 import io.coreautomation.execute.kind.http.HttpKinds;
 import io.coreautomation.execute.kind.kms.KmsKinds;
 import io.coreautomation.execute.kind.lambda.LambdaKinds;
+import io.coreautomation.execute.kind.rds.RdsKinds;
 import io.coreautomation.execute.kind.s3.S3Kinds;
 import io.coreautomation.execute.kind.ses.SesKinds;
 import io.coreautomation.execute.kind.stepfunctions.StepFunctionsKinds;
@@ -45,6 +46,7 @@ public final class Kinds {
                 ElbKinds.all(),
                 HttpKinds.all(),
                 KmsKinds.all(),
+                RdsKinds.all(),
                 S3Kinds.all(),
                 StepFunctionsKinds.all(),
                 SystemKinds.all())

@@ -53,6 +53,16 @@ record ActionResource(
               "arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/*",
               Map.of()),
           new ActionResource(
+              "rds",
+              Set.of("AddTagsToResource", "DescribeDBSnapshots"),
+              "arn:{partition}:rds:{region}:{account}:snapshot:{dbSnapshotIdentifier}",
+              Map.of()),
+          new ActionResource(
+              "rds",
+              Set.of("DescribeDBInstances", "ModifyDBInstance"),
+              "arn:{partition}:rds:{region}:{account}:db:{dbInstanceIdentifier}",
+              Map.of()),
+          new ActionResource(
               "s3",
               Set.of("ListBucket", "ListBucketMultipartUploads", "ListBucketVersions"),
               "arn:{partition}:s3:::{bucketName}",

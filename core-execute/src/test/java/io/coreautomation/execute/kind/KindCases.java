@@ -9,6 +9,7 @@ import io.coreautomation.execute.kind.eventbridge.EventBridgeCases;
 import io.coreautomation.execute.kind.http.HttpCases;
 import io.coreautomation.execute.kind.kms.KmsCases;
 import io.coreautomation.execute.kind.lambda.LambdaCases;
+import io.coreautomation.execute.kind.rds.RdsCases;
 import io.coreautomation.execute.kind.s3.S3Cases;
 import io.coreautomation.execute.kind.ses.SesCases;
 import io.coreautomation.execute.kind.stepfunctions.StepFunctionsCases;
@@ -32,6 +33,7 @@ final class KindCases {
             ElbCases.all(),
             HttpCases.all(),
             KmsCases.all(),
+            RdsCases.all(),
             S3Cases.all(),
             StepFunctionsCases.all(),
             SystemCases.all())

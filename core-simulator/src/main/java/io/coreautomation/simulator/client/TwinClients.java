@@ -8,6 +8,7 @@ import io.coreautomation.simulator.elb.ElbTwin;
 import io.coreautomation.simulator.eventbridge.EventBridgeTwin;
 import io.coreautomation.simulator.kms.KmsTwin;
 import io.coreautomation.simulator.lambda.LambdaTwin;
+import io.coreautomation.simulator.rds.RdsTwin;
 import io.coreautomation.simulator.s3.S3Twin;
 import io.coreautomation.simulator.ses.SesTwin;
 import io.coreautomation.simulator.stepfunctions.StepFunctionsTwin;
@@ -41,6 +42,7 @@ public final class TwinClients {
           EventBridgeTwin::of,
           KmsTwin::of,
           LambdaTwin::of,
+          RdsTwin::of,
           S3Twin::of,
           SesTwin::of,
           StepFunctionsTwin::of,
