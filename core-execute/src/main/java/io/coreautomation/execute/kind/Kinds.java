@@ -1,11 +1,13 @@
 package io.coreautomation.execute.kind;
 
 import io.coreautomation.execute.kind.cloudformation.CloudFormationKinds;
+import io.coreautomation.execute.kind.cloudfront.CloudFrontKinds;
 import io.coreautomation.execute.kind.cloudwatch.CloudWatchKinds;
 import io.coreautomation.execute.kind.codebuild.CodeBuildKinds;
 import io.coreautomation.execute.kind.ecr.EcrKinds;
 import io.coreautomation.execute.kind.elb.ElbKinds;
 import io.coreautomation.execute.kind.eventbridge.EventBridgeKinds;
+import io.coreautomation.execute.kind.glue.GlueKinds;
 import io.coreautomation.execute.kind.http.HttpKinds;
 import io.coreautomation.execute.kind.kms.KmsKinds;
 import io.coreautomation.execute.kind.lambda.LambdaKinds;
@@ -37,6 +39,7 @@ public final class Kinds {
     return new Kinds(
         Stream.of(
                 CloudFormationKinds.all(),
+                CloudFrontKinds.all(),
                 EventBridgeKinds.all(),
                 CloudWatchKinds.all(),
                 LambdaKinds.all(),
@@ -44,6 +47,7 @@ public final class Kinds {
                 CodeBuildKinds.all(),
                 EcrKinds.all(),
                 ElbKinds.all(),
+                GlueKinds.all(),
                 HttpKinds.all(),
                 KmsKinds.all(),
                 RdsKinds.all(),

@@ -43,6 +43,11 @@ record ActionResource(
               "arn:{partition}:cloudformation:{region}:{account}:stack/{stackName}/*",
               Map.of()),
           new ActionResource(
+              "cloudfront",
+              Set.of(),
+              "arn:{partition}:cloudfront::{account}:distribution/{distributionId}",
+              Map.of()),
+          new ActionResource(
               "ecr",
               Set.of(),
               "arn:{partition}:ecr:{region}:{account}:repository/{repositoryName}",
@@ -52,6 +57,8 @@ record ActionResource(
               Set.of("ModifyLoadBalancerAttributes"),
               "arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/*",
               Map.of()),
+          new ActionResource(
+              "glue", Set.of(), "arn:{partition}:glue:{region}:{account}:job/{jobName}", Map.of()),
           new ActionResource(
               "rds",
               Set.of("AddTagsToResource", "DescribeDBSnapshots"),

@@ -1,11 +1,13 @@
 package io.coreautomation.execute.kind;
 
 import io.coreautomation.execute.kind.cloudformation.CloudFormationCases;
+import io.coreautomation.execute.kind.cloudfront.CloudFrontCases;
 import io.coreautomation.execute.kind.cloudwatch.CloudWatchCases;
 import io.coreautomation.execute.kind.codebuild.CodeBuildCases;
 import io.coreautomation.execute.kind.ecr.EcrCases;
 import io.coreautomation.execute.kind.elb.ElbCases;
 import io.coreautomation.execute.kind.eventbridge.EventBridgeCases;
+import io.coreautomation.execute.kind.glue.GlueCases;
 import io.coreautomation.execute.kind.http.HttpCases;
 import io.coreautomation.execute.kind.kms.KmsCases;
 import io.coreautomation.execute.kind.lambda.LambdaCases;
@@ -24,6 +26,7 @@ final class KindCases {
   static Stream<KindCase> all() {
     return Stream.of(
             CloudFormationCases.all(),
+            CloudFrontCases.all(),
             CloudWatchCases.all(),
             EventBridgeCases.all(),
             LambdaCases.all(),
@@ -31,6 +34,7 @@ final class KindCases {
             CodeBuildCases.all(),
             EcrCases.all(),
             ElbCases.all(),
+            GlueCases.all(),
             HttpCases.all(),
             KmsCases.all(),
             RdsCases.all(),
