@@ -43,6 +43,39 @@ record ActionResource(
               "arn:{partition}:cloudformation:{region}:{account}:stack/{stackName}/*",
               Map.of()),
           new ActionResource(
+              "cloudfront",
+              Set.of(),
+              "arn:{partition}:cloudfront::{account}:distribution/{distributionId}",
+              Map.of()),
+          new ActionResource(
+              "ecr",
+              Set.of(),
+              "arn:{partition}:ecr:{region}:{account}:repository/{repositoryName}",
+              Map.of()),
+          new ActionResource(
+              "elasticloadbalancing",
+              Set.of("ModifyLoadBalancerAttributes"),
+              "arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/*",
+              Map.of()),
+          new ActionResource(
+              "glue", Set.of(), "arn:{partition}:glue:{region}:{account}:job/{jobName}", Map.of()),
+          new ActionResource(
+              "rds",
+              Set.of("AddTagsToResource", "DescribeDBSnapshots"),
+              "arn:{partition}:rds:{region}:{account}:snapshot:{dbSnapshotIdentifier}",
+              Map.of()),
+          new ActionResource(
+              "rds",
+              Set.of("DescribeDBInstances", "ModifyDBInstance"),
+              "arn:{partition}:rds:{region}:{account}:db:{dbInstanceIdentifier}",
+              Map.of()),
+          new ActionResource(
+              "s3",
+              Set.of("ListBucket", "ListBucketMultipartUploads", "ListBucketVersions"),
+              "arn:{partition}:s3:::{bucketName}",
+              Map.of()),
+          new ActionResource("s3", Set.of(), "arn:{partition}:s3:::{bucketName}/*", Map.of()),
+          new ActionResource(
               "iam",
               Set.of("PassRole"),
               "{stackExecution}",

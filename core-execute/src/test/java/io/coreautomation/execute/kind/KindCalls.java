@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 
 /** The calls that a kind makes: counted, and failed where a test wants it. */
 public final class KindCalls {
@@ -112,8 +113,10 @@ public final class KindCalls {
     var parameters = method.getParameterTypes();
     return parameters.length > 0
         && SdkRequest.class.isAssignableFrom(parameters[0])
-        && SdkResponse.class.isAssignableFrom(method.getReturnType())
-        && Arrays.stream(parameters).skip(1).allMatch(RequestBody.class::equals);
+        && (parameters.length > 1 || SdkResponse.class.isAssignableFrom(method.getReturnType()))
+        && Arrays.stream(parameters)
+            .skip(1)
+            .allMatch(p -> p.equals(RequestBody.class) || p.equals(ResponseTransformer.class));
   }
 
   private static String nameOf(Method method) {

@@ -123,8 +123,22 @@ public final class KindWorld {
 
   /** A stack that others have made, and what is in it. */
   public void stack(String template) {
-    look().createStack(r -> r.stackName("others").templateBody(template));
+    stack(ACCOUNT, template);
+  }
+
+  /** A stack that others have made in an account. */
+  public void stack(String account, String template) {
+    look(account, CloudFormationClient.class)
+        .createStack(r -> r.stackName("others").templateBody(template));
     pass(Duration.ofHours(1));
+  }
+
+  /** What becomes of that stack if they try to delete it now. */
+  public String deleteStack() {
+    var id = look().describeStacks(r -> r.stackName("others")).stacks().getFirst().stackId();
+    look().deleteStack(r -> r.stackName(id));
+    pass(Duration.ofHours(1));
+    return look().describeStacks(r -> r.stackName(id)).stacks().getFirst().stackStatusAsString();
   }
 
   /** An output of that stack. */
@@ -143,7 +157,11 @@ public final class KindWorld {
 
   /** A client that no fault meets, to look at the world with. */
   public <C extends SdkClient> C look(Class<C> service) {
-    return clients.client(service, TwinPrincipal.root(ACCOUNT), Region.of(TARGET.region()));
+    return look(ACCOUNT, service);
+  }
+
+  private <C extends SdkClient> C look(String account, Class<C> service) {
+    return clients.client(service, TwinPrincipal.root(account), Region.of(TARGET.region()));
   }
 
   CloudFormationClient look() {

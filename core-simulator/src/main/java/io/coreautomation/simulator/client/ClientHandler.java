@@ -4,21 +4,29 @@ import io.coreautomation.simulator.fault.CallMatch;
 import io.coreautomation.simulator.fault.Faults.CallFault;
 import io.coreautomation.simulator.iam.Authorization;
 import io.coreautomation.simulator.world.TwinWorld;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.util.Locale;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.pagination.sync.SdkIterable;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * One client. A method with a request goes to the operation; each other is the interface's own
- * default, which comes back here with a request, or is a paginator over calls that do.
+ * One client. A method with a request, with or without bytes to send or to receive, goes to the
+ * operation; each other is the interface's own default, which comes back here with a request, or is
+ * a paginator over calls that do.
  */
 final class ClientHandler implements InvocationHandler {
+  private static final byte[] NOTHING = {};
+
   private final TwinWorld world;
   private final ServiceTwin service;
   private final Identity identity;
@@ -36,11 +44,16 @@ final class ClientHandler implements InvocationHandler {
   @Override
   public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
       throws Throwable {
-    if (arguments != null
-        && arguments.length == 1
-        && arguments[0] instanceof AwsRequest request
-        && !SdkIterable.class.isAssignableFrom(method.getReturnType())) {
-      return call(operationName(method), request);
+    if (arguments != null && arguments[0] instanceof AwsRequest request) {
+      if (arguments.length == 1 && SdkResponse.class.isAssignableFrom(method.getReturnType())) {
+        return call(operationName(method), request, NOTHING).answer();
+      }
+      if (arguments.length == 2 && arguments[1] instanceof RequestBody body) {
+        return call(operationName(method), request, bytes(body)).answer();
+      }
+      if (arguments.length == 2 && arguments[1] instanceof ResponseTransformer<?, ?> receiver) {
+        return received(receiver, call(operationName(method), request, NOTHING));
+      }
     }
     return switch (method.getName()) {
       case "serviceName" -> service.name();
@@ -53,7 +66,21 @@ final class ClientHandler implements InvocationHandler {
     };
   }
 
-  private Object call(String name, AwsRequest request) {
+  private static byte[] bytes(RequestBody body) throws IOException {
+    try (var stream = body.contentStreamProvider().newStream()) {
+      return stream.readAllBytes();
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the client's interface pairs requests with transformers
+  private static <R> Object received(
+      ResponseTransformer<R, ?> receiver, ServiceTwin.Streamed streamed) throws Exception {
+    return receiver.transform(
+        (R) streamed.answer(),
+        AbortableInputStream.create(new ByteArrayInputStream(streamed.received())));
+  }
+
+  private ServiceTwin.Streamed call(String name, AwsRequest request, byte[] sent) {
     var operation = service.operation(request.getClass()).orElseThrow(() -> unknown(name));
     var caller = identity.caller(service, region.id());
     var fault =
@@ -65,7 +92,7 @@ final class ClientHandler implements InvocationHandler {
       case null -> {
         throttle(name, caller);
         authorize(name, caller, request);
-        return operation.call(caller, request);
+        return operation.call(caller, request, sent);
       }
       case CallFault.Throttle() -> throw Refusal.of(service, 400, "Throttling", "Rate exceeded");
       case CallFault.Deny() ->
@@ -93,7 +120,7 @@ final class ClientHandler implements InvocationHandler {
                   + " failure.");
       case CallFault.LoseResponse() -> {
         authorize(name, caller, request);
-        var lost = operation.call(caller, request);
+        var lost = operation.call(caller, request, sent).answer();
         throw SdkClientException.create(
             "Unable to execute HTTP request: the answer was lost: "
                 + lost.getClass().getSimpleName());

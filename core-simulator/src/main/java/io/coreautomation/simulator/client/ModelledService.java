@@ -1,5 +1,6 @@
 package io.coreautomation.simulator.client;
 
+import io.coreautomation.simulator.iam.Need;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.core.SdkClient;
  * A service of the twin, put together from its operations: how a service is added.
  *
  * @param permissions the IAM actions of an operation with a request
+ * @param resource what one of them is about
  */
 public record ModelledService(
     Class<? extends SdkClient> clientType,
@@ -19,8 +21,26 @@ public record ModelledService(
     String sdkName,
     Supplier<? extends AwsServiceException.Builder> exceptions,
     Operations operations,
-    BiFunction<String, AwsRequest, Set<String>> permissions)
+    BiFunction<String, AwsRequest, Set<String>> permissions,
+    ResourceOf resource)
     implements ServiceTwin {
+
+  /** Tells the ARN that one of the IAM actions of a call is about. */
+  @FunctionalInterface
+  public interface ResourceOf {
+    String arn(Caller caller, String action, AwsRequest request);
+  }
+
+  /** A service whose IAM actions are about anything. */
+  public ModelledService(
+      Class<? extends SdkClient> clientType,
+      String name,
+      String sdkName,
+      Supplier<? extends AwsServiceException.Builder> exceptions,
+      Operations operations,
+      BiFunction<String, AwsRequest, Set<String>> permissions) {
+    this(clientType, name, sdkName, exceptions, operations, permissions, (_, _, _) -> "*");
+  }
 
   /** A service whose operations each need the IAM action of their name. */
   public ModelledService(
@@ -38,14 +58,25 @@ public record ModelledService(
         (operation, _) -> Set.of(name + ":" + operation));
   }
 
+  /** This service, each of whose IAM actions is about a resource. */
+  public ModelledService about(ResourceOf what) {
+    return new ModelledService(
+        clientType, name, sdkName, exceptions, operations, permissions, what);
+  }
+
   @Override
-  public Optional<Operation<AwsRequest>> operation(Class<? extends AwsRequest> request) {
+  public Optional<Streaming<AwsRequest>> operation(Class<? extends AwsRequest> request) {
     return operations.of(request);
   }
 
   @Override
   public Set<String> permissions(String operation, AwsRequest request) {
     return permissions.apply(operation, request);
+  }
+
+  @Override
+  public Need need(Caller caller, String action, AwsRequest request) {
+    return new Need(action, resource.arn(caller, action, request));
   }
 
   @Override

@@ -7,16 +7,23 @@ import software.amazon.awssdk.awscore.AwsRequest;
 
 /** A service's operations by request type. Filled once, then only read. */
 public final class Operations {
-  private final Map<Class<?>, ServiceTwin.Operation<AwsRequest>> byRequest = new HashMap<>();
+  private final Map<Class<?>, ServiceTwin.Streaming<AwsRequest>> byRequest = new HashMap<>();
 
   /** Adds an operation. */
   public <Q extends AwsRequest> Operations on(
       Class<Q> request, ServiceTwin.Operation<Q> operation) {
-    byRequest.put(request, (caller, q) -> operation.call(caller, request.cast(q)));
+    return onStreaming(
+        request, (caller, q, _) -> new ServiceTwin.Streamed(operation.call(caller, q)));
+  }
+
+  /** Adds an operation whose request or answer has bytes with it. */
+  public <Q extends AwsRequest> Operations onStreaming(
+      Class<Q> request, ServiceTwin.Streaming<Q> operation) {
+    byRequest.put(request, (caller, q, sent) -> operation.call(caller, request.cast(q), sent));
     return this;
   }
 
-  public Optional<ServiceTwin.Operation<AwsRequest>> of(Class<? extends AwsRequest> request) {
+  public Optional<ServiceTwin.Streaming<AwsRequest>> of(Class<? extends AwsRequest> request) {
     return Optional.ofNullable(byRequest.get(request));
   }
 }

@@ -20,7 +20,7 @@ public interface ServiceTwin {
   String sdkName();
 
   /** The operation for a type of request; empty if it is not modelled. */
-  Optional<Operation<AwsRequest>> operation(Class<? extends AwsRequest> request);
+  Optional<Streaming<AwsRequest>> operation(Class<? extends AwsRequest> request);
 
   /**
    * The IAM actions that a call needs, as the Service Authorization Reference has them; most often
@@ -44,5 +44,22 @@ public interface ServiceTwin {
   @FunctionalInterface
   interface Operation<Q extends AwsRequest> {
     AwsResponse call(Caller caller, Q request);
+  }
+
+  /** An API operation whose request or answer has bytes with it, such as an object's. */
+  @FunctionalInterface
+  interface Streaming<Q extends AwsRequest> {
+    /**
+     * @param sent with the request; empty if nothing was
+     */
+    Streamed call(Caller caller, Q request, byte[] sent);
+  }
+
+  /** An answer, and the bytes that come with it. */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, and compared by nobody
+  record Streamed(AwsResponse answer, byte[] received) {
+    public Streamed(AwsResponse answer) {
+      this(answer, new byte[0]);
+    }
   }
 }

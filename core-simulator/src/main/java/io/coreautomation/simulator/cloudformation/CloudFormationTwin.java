@@ -51,7 +51,7 @@ public final class CloudFormationTwin implements ServiceTwin {
   }
 
   @Override
-  public Optional<Operation<AwsRequest>> operation(Class<? extends AwsRequest> request) {
+  public Optional<Streaming<AwsRequest>> operation(Class<? extends AwsRequest> request) {
     return operations.of(request);
   }
 

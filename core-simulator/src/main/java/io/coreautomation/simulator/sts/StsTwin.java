@@ -74,7 +74,7 @@ public final class StsTwin implements ServiceTwin {
   }
 
   @Override
-  public Optional<Operation<AwsRequest>> operation(Class<? extends AwsRequest> request) {
+  public Optional<Streaming<AwsRequest>> operation(Class<? extends AwsRequest> request) {
     return operations.of(request);
   }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
@@ -17,7 +18,7 @@ public final class Documents<T> {
 
   private final TwinWorld world;
   private final String prefix;
-  private final Map<String, T> byKey = new ConcurrentSkipListMap<>();
+  private final ConcurrentNavigableMap<String, T> byKey = new ConcurrentSkipListMap<>();
 
   /**
    * Reads what the world has of them.
@@ -38,8 +39,8 @@ public final class Documents<T> {
 
   /** All whose keys begin so, in the order of their keys. */
   public List<T> under(String start) {
-    return byKey.entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith(start))
+    return byKey.tailMap(start).entrySet().stream()
+        .takeWhile(entry -> entry.getKey().startsWith(start))
         .map(Map.Entry::getValue)
         .toList();
   }

@@ -190,6 +190,10 @@ record TargetPermissions(PlatformNames names, String platformAccount) {
                         "cloudformation:Update*"),
                     platformStacks()),
                 deny("KeepPlatformFunctions", CALLS_OF_PLATFORM, platformFunctions()),
+                deny(
+                    "KeepPlatformObjects",
+                    List.of("s3:Abort*", "s3:Delete*", "s3:Put*"),
+                    List.of("arn:" + Aws.PARTITION + ":s3:::" + names.bucket("*") + "/*")),
                 readTemplates()));
     statements.addAll(calls(which));
     if (names.settings().encryption() == Encryption.KMS) {

@@ -29,6 +29,7 @@ final class Script {
   private final int operation;
   private final Faults faults;
   private final Removals removals;
+  private final DeletionGuards guards;
   private final List<StackEvent> events = new ArrayList<>();
 
   Script(StackId stack, String token, int operation, TwinWorld world) {
@@ -37,6 +38,7 @@ final class Script {
     this.operation = operation;
     this.faults = world.faults();
     this.removals = Removals.of(world);
+    this.guards = DeletionGuards.of(world);
   }
 
   List<StackEvent> events() {
@@ -78,6 +80,10 @@ final class Script {
         && removals.include(stack.arn(), resource.physicalId())) {
       return new Flow.Task(resource.logicalId(), after, MOMENT, Removals.notFound(resource));
     }
+    var objection = step == ResourceStep.DELETE ? objection(resource) : null;
+    if (objection != null) {
+      return new Flow.Task(resource.logicalId(), after, MOMENT, objection);
+    }
     var usual = usual(resource, step);
     var fault =
         faults
@@ -106,6 +112,12 @@ final class Script {
                       + " check your logs for requestId."
                   : "Exceeded attempts to wait");
     };
+  }
+
+  private @Nullable String objection(ResourceState resource) {
+    return removals.include(stack.arn(), resource.physicalId())
+        ? null
+        : guards.objection(stack.place(), resource).orElse(null);
   }
 
   private Duration usual(ResourceState resource, ResourceStep step) {

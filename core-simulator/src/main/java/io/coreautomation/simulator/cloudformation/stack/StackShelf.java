@@ -104,6 +104,11 @@ public final class StackShelf {
     return entries;
   }
 
+  /** All stacks of all accounts and regions, in no order. */
+  Collection<StackEntry> all() {
+    return byId.values();
+  }
+
   /** The stacks that ever had something to do with an export, import, or name: look again. */
   Collection<StackEntry> mentioning(String fact) {
     return idsByFact.getOrDefault(fact, Set.of()).stream()
