@@ -16,7 +16,6 @@ import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
-import io.coreautomation.framework.run.Standing;
 import io.coreautomation.framework.shape.Doc;
 import io.coreautomation.framework.shape.Role;
 import java.time.Duration;
@@ -298,16 +297,7 @@ public final class ApplyChangeSet implements ActionHandler<ApplyChangeSet.Params
   /** What it was made from, the platform does not know: the registry is told of no digest. */
   private static Progress done(ActionContext context, Params params, Stack stack, Change change) {
     return Progress.done(
-        change,
-        Stacks.outputs(stack),
-        new Standing(
-            context.target(),
-            Stacks.resource(params.stackName()),
-            Standing.How.STANDS,
-            stack.stackId(),
-            stack.stackStatusAsString(),
-            stack.lastUpdatedTime(),
-            null));
+        change, Stacks.outputs(stack), Stacks.standing(context, params.stackName(), stack));
   }
 
   private static StackOperation operation(ActionContext context, Stacks stacks, Params params) {

@@ -15,6 +15,8 @@ public final class CloudFormationKinds {
         new ApplyChangeSet(),
         new DeleteChangeSet(),
         new GetStackOutputs(),
-        new GetStackReferences());
+        new GetStackReferences(),
+        new DetectDrift(),
+        new ContinueRollback());
   }
 }

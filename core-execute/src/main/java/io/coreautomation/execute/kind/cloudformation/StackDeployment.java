@@ -111,7 +111,8 @@ final class StackDeployment {
       case WAITING -> begin(true);
       case RECOVERING -> recovering(handle);
       case CREATING, UPDATING -> operation.follow(handle, this::settled);
-      case DELETING -> throw new IllegalStateException("no deployment deletes its stack");
+      case ROLLING_BACK, DELETING ->
+          throw new IllegalStateException("no deployment is in " + handle.phase());
     };
   }
 

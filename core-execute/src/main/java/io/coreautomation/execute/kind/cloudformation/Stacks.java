@@ -8,6 +8,7 @@ import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.run.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,18 @@ final class Stacks {
     return stack.stackId().equals(recorded.id())
         && stack.stackStatusAsString().equals(recorded.status())
         && Objects.equals(stack.lastUpdatedTime(), recorded.lastUpdated());
+  }
+
+  /** What the registry is told of a stack of which nobody says what it was made from. */
+  static Standing standing(ActionContext context, String stackName, Stack stack) {
+    return new Standing(
+        context.target(),
+        resource(stackName),
+        Standing.How.STANDS,
+        stack.stackId(),
+        stack.stackStatusAsString(),
+        stack.lastUpdatedTime(),
+        null);
   }
 
   CloudFormationClient client() {
@@ -228,6 +241,11 @@ final class Stacks {
 
   private static boolean isNotImported(CloudFormationException e) {
     return hasCode(e, "ValidationError") && message(e).contains("is not imported by any stack");
+  }
+
+  static boolean isAlreadyLookedAt(CloudFormationException e) {
+    return hasCode(e, "ValidationError")
+        && message(e).contains("Drift detection is already in progress");
   }
 
   static boolean isNoUpdate(CloudFormationException e) {

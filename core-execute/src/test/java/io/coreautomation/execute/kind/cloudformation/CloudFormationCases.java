@@ -65,7 +65,9 @@ public final class CloudFormationCases {
   private CloudFormationCases() {}
 
   public static List<KindCase> all() {
-    return Stream.of(stacks(), ChangeSetCases.all()).flatMap(List::stream).toList();
+    return Stream.of(stacks(), ChangeSetCases.all(), MendingCases.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<KindCase> stacks() {
