@@ -1,15 +1,18 @@
 package io.coreautomation.execute.kind;
 
 import io.coreautomation.execute.kind.cloudformation.CloudFormationKinds;
+import io.coreautomation.execute.kind.cloudfront.CloudFrontKinds;
 import io.coreautomation.execute.kind.cloudwatch.CloudWatchKinds;
 import io.coreautomation.execute.kind.codebuild.CodeBuildKinds;
 import io.coreautomation.execute.kind.ec2.Ec2Kinds;
 import io.coreautomation.execute.kind.ecr.EcrKinds;
 import io.coreautomation.execute.kind.elb.ElbKinds;
 import io.coreautomation.execute.kind.eventbridge.EventBridgeKinds;
+import io.coreautomation.execute.kind.glue.GlueKinds;
 import io.coreautomation.execute.kind.http.HttpKinds;
 import io.coreautomation.execute.kind.kms.KmsKinds;
 import io.coreautomation.execute.kind.lambda.LambdaKinds;
+import io.coreautomation.execute.kind.rds.RdsKinds;
 import io.coreautomation.execute.kind.s3.S3Kinds;
 import io.coreautomation.execute.kind.ses.SesKinds;
 import io.coreautomation.execute.kind.stepfunctions.StepFunctionsKinds;
@@ -37,6 +40,7 @@ public final class Kinds {
     return new Kinds(
         Stream.of(
                 CloudFormationKinds.all(),
+                CloudFrontKinds.all(),
                 EventBridgeKinds.all(),
                 CloudWatchKinds.all(),
                 LambdaKinds.all(),
@@ -45,8 +49,10 @@ public final class Kinds {
                 Ec2Kinds.all(),
                 EcrKinds.all(),
                 ElbKinds.all(),
+                GlueKinds.all(),
                 HttpKinds.all(),
                 KmsKinds.all(),
+                RdsKinds.all(),
                 S3Kinds.all(),
                 StepFunctionsKinds.all(),
                 SystemKinds.all())

@@ -30,7 +30,9 @@ record ActionResource(
           new ActionResource(
               "cloudformation",
               Set.of(
+                  "BatchDescribeTypeConfigurations",
                   "DescribeAccountLimits",
+                  "DescribeStackDriftDetectionStatus",
                   "GetTemplateSummary",
                   "ListExports",
                   "ListImports",
@@ -43,6 +45,10 @@ record ActionResource(
               "arn:{partition}:cloudformation:{region}:{account}:stack/{stackName}/*",
               Map.of()),
           new ActionResource(
+              "cloudfront",
+              Set.of(),
+              "arn:{partition}:cloudfront::{account}:distribution/{distributionId}",
+              Map.of()),
               "ec2",
               Set.of(
                   "CopyImage", "DescribeImages", "DescribeNetworkInterfaces", "DescribeSnapshots"),
@@ -59,6 +65,18 @@ record ActionResource(
               "elasticloadbalancing",
               Set.of("ModifyLoadBalancerAttributes"),
               "arn:{partition}:elasticloadbalancing:{region}:{account}:loadbalancer/*",
+              Map.of()),
+          new ActionResource(
+              "glue", Set.of(), "arn:{partition}:glue:{region}:{account}:job/{jobName}", Map.of()),
+          new ActionResource(
+              "rds",
+              Set.of("AddTagsToResource", "DescribeDBSnapshots"),
+              "arn:{partition}:rds:{region}:{account}:snapshot:{dbSnapshotIdentifier}",
+              Map.of()),
+          new ActionResource(
+              "rds",
+              Set.of("DescribeDBInstances", "ModifyDBInstance"),
+              "arn:{partition}:rds:{region}:{account}:db:{dbInstanceIdentifier}",
               Map.of()),
           new ActionResource(
               "s3",

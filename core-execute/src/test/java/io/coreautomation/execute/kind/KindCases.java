@@ -1,15 +1,18 @@
 package io.coreautomation.execute.kind;
 
 import io.coreautomation.execute.kind.cloudformation.CloudFormationCases;
+import io.coreautomation.execute.kind.cloudfront.CloudFrontCases;
 import io.coreautomation.execute.kind.cloudwatch.CloudWatchCases;
 import io.coreautomation.execute.kind.codebuild.CodeBuildCases;
 import io.coreautomation.execute.kind.ec2.Ec2Cases;
 import io.coreautomation.execute.kind.ecr.EcrCases;
 import io.coreautomation.execute.kind.elb.ElbCases;
 import io.coreautomation.execute.kind.eventbridge.EventBridgeCases;
+import io.coreautomation.execute.kind.glue.GlueCases;
 import io.coreautomation.execute.kind.http.HttpCases;
 import io.coreautomation.execute.kind.kms.KmsCases;
 import io.coreautomation.execute.kind.lambda.LambdaCases;
+import io.coreautomation.execute.kind.rds.RdsCases;
 import io.coreautomation.execute.kind.s3.S3Cases;
 import io.coreautomation.execute.kind.ses.SesCases;
 import io.coreautomation.execute.kind.stepfunctions.StepFunctionsCases;
@@ -24,6 +27,7 @@ final class KindCases {
   static Stream<KindCase> all() {
     return Stream.of(
             CloudFormationCases.all(),
+            CloudFrontCases.all(),
             CloudWatchCases.all(),
             EventBridgeCases.all(),
             LambdaCases.all(),
@@ -32,8 +36,10 @@ final class KindCases {
             Ec2Cases.all(),
             EcrCases.all(),
             ElbCases.all(),
+            GlueCases.all(),
             HttpCases.all(),
             KmsCases.all(),
+            RdsCases.all(),
             S3Cases.all(),
             StepFunctionsCases.all(),
             SystemCases.all())

@@ -1,14 +1,17 @@
 package io.coreautomation.simulator.client;
 
 import io.coreautomation.simulator.cloudformation.CloudFormationTwin;
+import io.coreautomation.simulator.cloudfront.CloudFrontTwin;
 import io.coreautomation.simulator.cloudwatch.CloudWatchTwin;
 import io.coreautomation.simulator.codebuild.CodeBuildTwin;
 import io.coreautomation.simulator.ec2.Ec2Twin;
 import io.coreautomation.simulator.ecr.EcrTwin;
 import io.coreautomation.simulator.elb.ElbTwin;
 import io.coreautomation.simulator.eventbridge.EventBridgeTwin;
+import io.coreautomation.simulator.glue.GlueTwin;
 import io.coreautomation.simulator.kms.KmsTwin;
 import io.coreautomation.simulator.lambda.LambdaTwin;
+import io.coreautomation.simulator.rds.RdsTwin;
 import io.coreautomation.simulator.s3.S3Twin;
 import io.coreautomation.simulator.ses.SesTwin;
 import io.coreautomation.simulator.stepfunctions.StepFunctionsTwin;
@@ -35,14 +38,17 @@ public final class TwinClients {
   private static final List<Function<TwinWorld, ServiceTwin>> SERVICES =
       List.of(
           CloudFormationTwin::of,
+          CloudFrontTwin::of,
           CloudWatchTwin::of,
           CodeBuildTwin::of,
           Ec2Twin::of,
           EcrTwin::of,
           ElbTwin::of,
           EventBridgeTwin::of,
+          GlueTwin::of,
           KmsTwin::of,
           LambdaTwin::of,
+          RdsTwin::of,
           S3Twin::of,
           SesTwin::of,
           StepFunctionsTwin::of,

@@ -8,6 +8,6 @@ public final class S3Kinds {
   private S3Kinds() {}
 
   public static List<ActionHandler<?>> all() {
-    return List.of(new EmptyBucket());
+    return List.of(new EmptyBucket(), new UploadContext());
   }
 }

@@ -30,7 +30,36 @@ public final class S3Cases {
             S3Cases::filled,
             w -> params()),
         new KindCase("nothing in it", new EmptyBucket(), w -> w.stack(BUCKET), w -> params()),
-        new KindCase("a bucket that is not there", new EmptyBucket(), w -> {}, w -> params()));
+        new KindCase("a bucket that is not there", new EmptyBucket(), w -> {}, w -> params()),
+        new KindCase(
+            "a context that is not there yet",
+            new UploadContext(),
+            w -> w.stack(BUCKET),
+            w -> context()),
+        new KindCase(
+            "a context that has changed",
+            new UploadContext(),
+            w -> {
+              w.stack(BUCKET);
+              put(w.look(S3Client.class), "main/42/context.json");
+            },
+            w -> context()),
+        new KindCase(
+            "a context that is there already",
+            new UploadContext(),
+            w -> {
+              w.stack(BUCKET);
+              w.drive(new UploadContext(), context());
+            },
+            w -> context()));
+  }
+
+  static ObjectNode context() {
+    return KindCase.json(
+        """
+        {"bucketName": "shop-uploads", "prefix": "/main/42/",
+         "context": {"zones": ["a", "b"], "day": "2026-01-31"}}
+        """);
   }
 
   static ObjectNode params() {

@@ -1,0 +1,113 @@
+package io.coreautomation.simulator.rds;
+
+import io.coreautomation.simulator.client.Caller;
+import io.coreautomation.simulator.client.Refusal;
+import io.coreautomation.simulator.cloudformation.resource.Place;
+import io.coreautomation.simulator.world.Documents;
+import io.coreautomation.simulator.world.TwinWorld;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.rds.model.CreateDbSnapshotRequest;
+import software.amazon.awssdk.services.rds.model.CreateDbSnapshotResponse;
+import software.amazon.awssdk.services.rds.model.DBSnapshot;
+import software.amazon.awssdk.services.rds.model.DbSnapshotAlreadyExistsException;
+import software.amazon.awssdk.services.rds.model.DbSnapshotNotFoundException;
+import software.amazon.awssdk.services.rds.model.DescribeDbSnapshotsRequest;
+import software.amazon.awssdk.services.rds.model.DescribeDbSnapshotsResponse;
+import software.amazon.awssdk.services.rds.model.Tag;
+
+/** Snapshots of instances. One takes three minutes. */
+final class Snapshots {
+  private static final Duration TAKES = Duration.ofMinutes(3);
+
+  private final TwinWorld world;
+  private final RdsTwin instances;
+  private final Documents<Snapshot> snapshots;
+
+  /** A snapshot. */
+  record Snapshot(String id, String instance, Map<String, String> tags, Instant startedAt) {
+    DBSnapshot sdk(Place place, Instant now) {
+      return DBSnapshot.builder()
+          .dbSnapshotIdentifier(id)
+          .dbInstanceIdentifier(instance)
+          .dbSnapshotArn(
+              "arn:%s:rds:%s:%s:snapshot:%s"
+                  .formatted(place.partition(), place.region(), place.accountId(), id))
+          .status(now.isBefore(startedAt.plus(TAKES)) ? "creating" : "available")
+          .snapshotType("manual")
+          .snapshotCreateTime(startedAt)
+          .tagList(
+              tags.entrySet().stream()
+                  .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                  .toList())
+          .build();
+    }
+  }
+
+  Snapshots(TwinWorld world, RdsTwin instances) {
+    this.world = world;
+    this.instances = instances;
+    this.snapshots = new Documents<>(world, "rds/snapshot", Snapshot.class);
+  }
+
+  private static Place place(Caller caller) {
+    return new Place(caller.accountId(), caller.region());
+  }
+
+  private static String key(Caller caller, String id) {
+    return caller.accountId() + "/" + caller.region() + "/" + id;
+  }
+
+  CreateDbSnapshotResponse create(Caller caller, CreateDbSnapshotRequest request) {
+    return world.alone(
+        caller.accountId(),
+        caller.region(),
+        () -> {
+          var id = request.dbSnapshotIdentifier();
+          if (snapshots.get(key(caller, id)).isPresent()) {
+            throw Refusal.of(
+                DbSnapshotAlreadyExistsException.builder(),
+                "Rds",
+                400,
+                "DBSnapshotAlreadyExists",
+                "Cannot create the snapshot because a snapshot with the identifier "
+                    + id
+                    + " already exists.");
+          }
+          var instance =
+              instances.available(
+                  caller,
+                  request.dbInstanceIdentifier(),
+                  "Cannot create a snapshot because the database instance "
+                      + request.dbInstanceIdentifier()
+                      + " is not currently in the available state.");
+          var tags = new TreeMap<String, String>();
+          request.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+          var snapshot = new Snapshot(id, instance.dbInstanceIdentifier(), tags, world.now());
+          snapshots.put(key(caller, id), snapshot, snapshot.startedAt().plus(TAKES));
+          return CreateDbSnapshotResponse.builder()
+              .dbSnapshot(snapshot.sdk(place(caller), world.now()))
+              .build();
+        });
+  }
+
+  DescribeDbSnapshotsResponse describe(Caller caller, DescribeDbSnapshotsRequest request) {
+    var id = request.dbSnapshotIdentifier();
+    var snapshot =
+        snapshots
+            .get(key(caller, id))
+            .orElseThrow(
+                () ->
+                    Refusal.of(
+                        DbSnapshotNotFoundException.builder(),
+                        "Rds",
+                        404,
+                        "DBSnapshotNotFound",
+                        "DBSnapshot " + id + " not found."));
+    return DescribeDbSnapshotsResponse.builder()
+        .dbSnapshots(snapshot.sdk(place(caller), world.now()))
+        .build();
+  }
+}
