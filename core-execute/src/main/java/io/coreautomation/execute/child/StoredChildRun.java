@@ -114,9 +114,20 @@ final class StoredChildRun implements ChildRun {
 
   @Override
   public void cancel(String request, String reason) {
-    if (row().filter(row -> !row.isTerminal()).isPresent()) {
+    if (isUnderWay()) {
       ask(Verb.CANCEL, request, reason);
     }
+  }
+
+  @Override
+  public void leave(String request, String reason) {
+    if (isUnderWay()) {
+      ask(Verb.RESUME, request, reason);
+    }
+  }
+
+  private boolean isUnderWay() {
+    return row().filter(row -> !row.isTerminal()).isPresent();
   }
 
   @Override

@@ -82,6 +82,7 @@ record LambdaAssembly(Engine engine, Parking parking, StatusWakes wakes, Reaper 
             new Commands(tables),
             restarts,
             next,
+            delivery::deliver,
             doors.mailbox(),
             new VirtualThreads(LOOKS_AT_ONCE),
             clock));

@@ -61,7 +61,12 @@ public interface ActionContext {
   }
 
   /** A client for the action's account and region, in the role that the work is done in. */
-  <C extends SdkClient> C client(Class<C> service);
+  default <C extends SdkClient> C client(Class<C> service) {
+    return client(service, target());
+  }
+
+  /** The same for another place that the action has to do with, such as where a copy comes from. */
+  <C extends SdkClient> C client(Class<C> service, Target place);
 
   /** The role that CloudFormation takes on to make resources in the action's account. */
   String stackExecutionRole();

@@ -46,6 +46,14 @@ public interface ChildRun {
   void cancel(String request, String reason);
 
   /**
+   * Lets it go on to its end if it was held, once for each {@code request}: nobody waits for it any
+   * more, who could let it go on later.
+   *
+   * @param reason for people
+   */
+  void leave(String request, String reason);
+
+  /**
    * Has it take back what it did, as far as that can be, once for each {@code request}.
    *
    * @param reason for people

@@ -4,6 +4,7 @@ import io.coreautomation.execute.kind.cloudformation.CloudFormationKinds;
 import io.coreautomation.execute.kind.cloudfront.CloudFrontKinds;
 import io.coreautomation.execute.kind.cloudwatch.CloudWatchKinds;
 import io.coreautomation.execute.kind.codebuild.CodeBuildKinds;
+import io.coreautomation.execute.kind.ec2.Ec2Kinds;
 import io.coreautomation.execute.kind.ecr.EcrKinds;
 import io.coreautomation.execute.kind.elb.ElbKinds;
 import io.coreautomation.execute.kind.eventbridge.EventBridgeKinds;
@@ -45,6 +46,7 @@ public final class Kinds {
                 LambdaKinds.all(),
                 SesKinds.all(),
                 CodeBuildKinds.all(),
+                Ec2Kinds.all(),
                 EcrKinds.all(),
                 ElbKinds.all(),
                 GlueKinds.all(),

@@ -60,14 +60,16 @@ public final class Operator {
   public Answer request(Wish wish) {
     var row = row(wish.run());
     var nothing = new Sense(wish, row, views.apply(wish.run())).nothingToDo();
-    if (nothing.isPresent()) {
+    var pending = commands.pending(wish.run());
+    // What is so now is so no more once the run has heard what others asked.
+    if (nothing.isPresent() && (row.isTerminal() || pending.isEmpty())) {
       return new Answer(null, nothing.get());
     }
-    var asked = commands.pending(wish.run()).stream().filter(wish::isSameAs).findFirst();
-    if (asked.isPresent()) {
+    // Only what was asked last: whatever came after it may have been the contrary.
+    if (!pending.isEmpty() && wish.isSameAs(pending.getLast())) {
       delivery.accept(wish.run()); // who asked first may have died before
-      return new Answer(
-          asked.get(), asked.get().principal() + " asked already to " + Wish.text(asked.get()));
+      var asked = pending.getLast();
+      return new Answer(asked, asked.principal() + " asked already to " + Wish.text(asked));
     }
     var command = wish.command(RunId.random().text(), wall.instant());
     commands.request(command);

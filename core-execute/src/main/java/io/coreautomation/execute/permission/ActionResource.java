@@ -48,6 +48,13 @@ record ActionResource(
               "arn:{partition}:cloudfront::{account}:distribution/{distributionId}",
               Map.of()),
           new ActionResource(
+              "ec2",
+              Set.of("DescribeImages", "DescribeNetworkInterfaces", "DescribeSnapshots"),
+              ANY,
+              Map.of()),
+          // Most calls are about things that are found by other things, whose ids AWS has given.
+          new ActionResource("ec2", Set.of(), "arn:{partition}:ec2:{region}:*:*", Map.of()),
+          new ActionResource(
               "ecr",
               Set.of(),
               "arn:{partition}:ecr:{region}:{account}:repository/{repositoryName}",

@@ -12,6 +12,8 @@ public enum Finding {
   CARRIED_OUT,
   /** Its execution was dead; the next one goes on. */
   RESTARTED,
+  /** What somebody had asked of it was brought to it. */
+  DELIVERED,
   /** It died again soon after it was restarted: the next restart comes later. */
   HELD_BACK,
   /** Nobody could tell; the next sweep tries again. */

@@ -16,10 +16,14 @@ import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.logging.LogFields;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,15 +59,22 @@ public final class Reaper {
   private final Commands commands;
   private final Restarts restarts;
   private final NextGeneration next;
+  private final Consumer<RunId> delivery;
   private final Mailbox mailbox;
   private final Concurrency concurrency;
   private final Clock wall;
 
+  /**
+   * A reaper.
+   *
+   * @param delivery brings a run what was asked of it
+   */
   public Reaper(
       Runs runs,
       Commands commands,
       Restarts restarts,
       NextGeneration next,
+      Consumer<RunId> delivery,
       Mailbox mailbox,
       Concurrency concurrency,
       Clock wall) {
@@ -71,23 +82,33 @@ public final class Reaper {
     this.commands = commands;
     this.restarts = restarts;
     this.next = next;
+    this.delivery = delivery;
     this.mailbox = mailbox;
     this.concurrency = concurrency;
     this.wall = wall;
   }
 
-  /** Looks at every run that is not at its end, and mends what is dead. */
+  /**
+   * Looks at every run that is not at its end, and mends what is dead. What was asked of a run is
+   * brought to it: who asked may have died before that, and a run that is over looks no more.
+   */
   public Map<Finding, Integer> sweep() {
     var found = new EnumMap<Finding, Integer>(Finding.class);
+    sweep(commands.waiting(PAGE), run -> swept(run, () -> delivered(run)), found);
     @Nullable Cursor cursor = null;
     do {
       var page = runs.unfinished(PAGE, cursor);
-      concurrency
-          .all(page.rows().stream().map(row -> (Callable<Finding>) () -> swept(row)).toList())
-          .forEach(finding -> found.merge(finding, 1, Integer::sum));
+      sweep(page.rows(), row -> swept(row.runId(), () -> looked(row)), found);
       cursor = page.next();
     } while (cursor != null);
     return found;
+  }
+
+  private <T> void sweep(
+      Collection<T> all, Function<T, Finding> each, Map<Finding, Integer> found) {
+    concurrency
+        .all(all.stream().map(one -> (Callable<Finding>) () -> each.apply(one)).toList())
+        .forEach(finding -> found.merge(finding, 1, Integer::sum));
   }
 
   /**
@@ -107,21 +128,30 @@ public final class Reaper {
   }
 
   /** One run that cannot be looked at must not keep the others from it. */
-  private Finding swept(RunRow row) {
-    try (var _ = LogFields.open().correlationId(row.runId().text())) {
-      return isOlder(row, GRACE) ? mended(row) : Finding.LEFT_ALONE;
+  private static Finding swept(RunId run, Supplier<Finding> look) {
+    try (var _ = LogFields.open().correlationId(run.text())) {
+      return look.get();
     } catch (RuntimeException e) {
-      LOG.error("the reaper could not look at run {}; the next sweep does", row.runId(), e);
+      LOG.error("the reaper could not look at run {}; the next sweep does", run, e);
       return Finding.UNKNOWN;
     }
+  }
+
+  private Finding delivered(RunId run) {
+    delivery.accept(run);
+    return Finding.DELIVERED;
+  }
+
+  private Finding looked(RunRow row) {
+    return isOlder(row, GRACE) ? mended(row) : Finding.LEFT_ALONE;
   }
 
   private Finding mended(RunRow row) {
     if (row.isTerminal()) {
       return Finding.ENDED;
     }
-    if (row.status().state() == State.SUSPENDED && commands.pending(row.runId()).isEmpty()) {
-      return Finding.LEFT_ALONE; // who asks something of it starts it, if that is needed
+    if (row.status().state() == State.SUSPENDED) {
+      return Finding.LEFT_ALONE; // what is asked of it starts it, if that is needed
     }
     if (row.status().phase() == Phase.COMPILE) {
       return carriedOut(row);

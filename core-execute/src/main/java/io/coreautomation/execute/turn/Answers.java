@@ -80,6 +80,7 @@ final class Answers {
         pace.throttled(action, service);
         later(work, state);
       }
+      case Work.Result.Uncalled _ -> later(work, state);
       case Work.Result.Answered(Work<?> _, Progress answer, Trust _) -> {
         switch (answer) {
           case Progress.Running running -> stillRunning(work, state, running);
@@ -92,7 +93,7 @@ final class Answers {
     }
   }
 
-  /** The call was refused for the moment, so what cannot be repeated has not begun. */
+  /** The call was refused for the moment or not made, so what cannot be repeated has not begun. */
   private void later(Work<?> work, ActionState state) {
     var delay = backoff.after(state.checkDelay());
     put(

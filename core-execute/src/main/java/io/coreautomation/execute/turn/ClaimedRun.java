@@ -109,14 +109,21 @@ final class ClaimedRun {
   }
 
   /**
-   * Makes sure that calls which begin now are over before the claim is: writing the state may have
-   * taken all of its time. Half of what is kept back for them must be left.
+   * Whether a call that begins now is over before the claim is: half of what is kept back for calls
+   * must be left.
+   */
+  boolean timeForCall() {
+    var kept = Duration.between(startNothingAfter, claim.until());
+    return wall.instant().isBefore(claim.until().minus(kept.dividedBy(2)));
+  }
+
+  /**
+   * Makes sure of that: writing the state may have taken all of the claim's time.
    *
-   * @throws StaleTurnException if they may not be
+   * @throws StaleTurnException if it may not be over
    */
   void requireTimeForCalls() {
-    var kept = Duration.between(startNothingAfter, claim.until());
-    if (!wall.instant().isBefore(claim.until().minus(kept.dividedBy(2)))) {
+    if (!timeForCall()) {
       throw new StaleTurnException(
           "the claim on run " + run + " ends at " + claim.until() + ": too late to call AWS");
     }

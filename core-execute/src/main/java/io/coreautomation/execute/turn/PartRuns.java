@@ -6,6 +6,7 @@ import io.coreautomation.db.run.RunRow;
 import io.coreautomation.execute.child.ChildRuns;
 import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.framework.action.Action;
+import io.coreautomation.framework.task.TaskVerb;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,21 @@ final class PartRuns {
       if (progress.action(part.id()).status().isActive()) {
         children.of(row, part.id()).ifPresent(its -> children.tell(its.runId(), verb, command));
       }
+    }
+  }
+
+  /**
+   * The run is about to end. What is only looked at may be left before it has ended: then it must
+   * not be held for ever, as nobody can resume it with its whole.
+   */
+  void leave() {
+    if (row.task() != TaskVerb.PLAN) {
+      return; // those that work have ended before their whole does
+    }
+    for (var part : parts) {
+      children
+          .of(row.runId(), part.id(), TaskVerb.PLAN)
+          .leave("left-" + progress.turn(), "the run that it is a part of is over");
     }
   }
 

@@ -247,6 +247,7 @@ final class RunTurn implements Turn.Checkpoints {
     progress.suspend(false); // who opens it again wants it to go on
     write();
     record();
+    parts.leave();
     run.release();
     states.forget(row.runId());
     new Experience(doors.kinds(), rows.durations()).learn(order.list(), progress);
@@ -288,6 +289,11 @@ final class RunTurn implements Turn.Checkpoints {
   @Override
   public boolean timeLeft() {
     return run.timeLeft();
+  }
+
+  @Override
+  public boolean timeForCall() {
+    return run.timeForCall();
   }
 
   @Override

@@ -64,7 +64,14 @@ final class Turn {
     /** Whether the turn may begin new work. */
     boolean timeLeft();
 
-    /** Makes sure that the run is this turn's for as long as calls may take. */
+    /** Whether the run is this turn's for as long as a call that begins now may take. */
+    boolean timeForCall();
+
+    /**
+     * Makes sure of that, before many.
+     *
+     * @throws io.coreautomation.framework.run.StaleTurnException if it may not be
+     */
     void requireTimeForCalls();
 
     /** Makes the list that takes back what was done, unless nothing is to be. */
@@ -190,8 +197,13 @@ final class Turn {
     checkpoints.requireTimeForCalls();
     doors
         .concurrency()
-        .all(work.stream().map(w -> (Callable<Work.Result>) () -> course.kept(w.run())).toList())
+        .all(work.stream().map(w -> (Callable<Work.Result>) () -> called(w)).toList())
         .forEach(answers::apply);
+  }
+
+  /** Those that wait for a place beside many slow ones may have it too late. */
+  private Work.Result called(Work<?> work) {
+    return checkpoints.timeForCall() ? course.kept(work.run()) : new Work.Result.Uncalled(work);
   }
 
   private End end(boolean outOfTime) {

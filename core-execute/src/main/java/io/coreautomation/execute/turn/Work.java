@@ -71,6 +71,14 @@ record Work<P extends Record>(
 
     /** AWS slowed us down: nothing was lost, it is tried again. */
     record Throttled(Work<?> work, String service, @Nullable Trust trust) implements Result {}
+
+    /** It was not called, as the turn's time was over: that of a later turn is. */
+    record Uncalled(Work<?> work) implements Result {
+      @Override
+      public @Nullable Trust trust() {
+        return null;
+      }
+    }
   }
 
   /**

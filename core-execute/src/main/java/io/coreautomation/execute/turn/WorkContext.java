@@ -116,8 +116,8 @@ record WorkContext(
   }
 
   @Override
-  public <C extends SdkClient> C client(Class<C> service) {
-    return access.client(service, scope(target(), role, run));
+  public <C extends SdkClient> C client(Class<C> service, Target place) {
+    return access.client(service, scope(place, role, run));
   }
 
   @Override

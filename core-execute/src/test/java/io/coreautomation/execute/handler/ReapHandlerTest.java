@@ -43,7 +43,14 @@ class ReapHandlerTest {
     var next =
         new NextGeneration(runs, new InMemoryObjectStore(), new FakeExecutions(), restarts, clock);
     return new Reaper(
-        runs, new Commands(tables), restarts, next, mailbox, new VirtualThreads(1), clock);
+        runs,
+        new Commands(tables),
+        restarts,
+        next,
+        run -> {},
+        mailbox,
+        new VirtualThreads(1),
+        clock);
   }
 
   @BeforeEach

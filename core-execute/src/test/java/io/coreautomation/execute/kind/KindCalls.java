@@ -33,9 +33,13 @@ public final class KindCalls {
     THROTTLED
   }
 
+  /** What one call asked of a service. */
+  record Request(Class<? extends SdkClient> service, String operation, AwsRequest content) {}
+
   private final TwinClients clients;
   private final List<String> names = new ArrayList<>();
   private final Set<String> permissions = new TreeSet<>();
+  private final List<Request> requests = new ArrayList<>();
   private int faultAt = -1;
   private Fault fault = Fault.CRASH_AFTER;
 
@@ -53,6 +57,11 @@ public final class KindCalls {
     return permissions;
   }
 
+  /** What those so far asked of AWS. */
+  List<Request> requests() {
+    return requests;
+  }
+
   /** Forgets those so far, but not what they needed. */
   void forget() {
     names.clear();
@@ -62,6 +71,7 @@ public final class KindCalls {
   void begin() {
     names.clear();
     permissions.clear();
+    requests.clear();
   }
 
   /** Lets {@code what} happen at the call after {@code callsFromNow} more. */
@@ -84,6 +94,7 @@ public final class KindCalls {
               }
               if (arguments != null && arguments[0] instanceof AwsRequest request) {
                 permissions.addAll(clients.permissions(service, nameOf(method), request));
+                requests.add(new Request(service, nameOf(method), request));
               }
               return called(real, method, arguments);
             }));

@@ -4,6 +4,7 @@ import io.coreautomation.execute.kind.cloudformation.CloudFormationCases;
 import io.coreautomation.execute.kind.cloudfront.CloudFrontCases;
 import io.coreautomation.execute.kind.cloudwatch.CloudWatchCases;
 import io.coreautomation.execute.kind.codebuild.CodeBuildCases;
+import io.coreautomation.execute.kind.ec2.Ec2Cases;
 import io.coreautomation.execute.kind.ecr.EcrCases;
 import io.coreautomation.execute.kind.elb.ElbCases;
 import io.coreautomation.execute.kind.eventbridge.EventBridgeCases;
@@ -32,6 +33,7 @@ final class KindCases {
             LambdaCases.all(),
             SesCases.all(),
             CodeBuildCases.all(),
+            Ec2Cases.all(),
             EcrCases.all(),
             ElbCases.all(),
             GlueCases.all(),

@@ -48,8 +48,8 @@ record KindContext(
   }
 
   @Override
-  public <C extends SdkClient> C client(Class<C> service) {
-    return world.client(service);
+  public <C extends SdkClient> C client(Class<C> service, Target place) {
+    return world.client(service, place);
   }
 
   @Override

@@ -66,7 +66,7 @@ public final class KindWorld {
               .withObjects(url -> Optional.ofNullable(objects.get(url.getPath().substring(1)))));
   private final TwinClients clients = new TwinClients(twin);
   private final KindCalls calls = new KindCalls(clients);
-  private TwinPrincipal worker = TwinPrincipal.root(ACCOUNT);
+  private @Nullable TwinPrincipal limited;
   private RunId run = EARLIER;
   private boolean calledOff;
   private Duration downtime = Duration.ZERO;
@@ -131,9 +131,15 @@ public final class KindWorld {
 
   /** A stack that others have made in an account. */
   public void stack(String account, String template) {
-    look(account, CloudFormationClient.class)
+    look(CloudFormationClient.class, new Target(account, TARGET.region()))
         .createStack(r -> r.stackName("others").templateBody(template));
     pass(Duration.ofHours(1));
+  }
+
+  /** They change that stack. */
+  public void changeStack(String template) {
+    look().updateStack(r -> r.stackName("others").templateBody(template));
+    pass(Duration.ofMinutes(5));
   }
 
   /** What becomes of that stack if they try to delete it now. */
@@ -160,11 +166,12 @@ public final class KindWorld {
 
   /** A client that no fault meets, to look at the world with. */
   public <C extends SdkClient> C look(Class<C> service) {
-    return look(ACCOUNT, service);
+    return look(service, TARGET);
   }
 
-  private <C extends SdkClient> C look(String account, Class<C> service) {
-    return clients.client(service, TwinPrincipal.root(account), Region.of(TARGET.region()));
+  /** The same in another account or region. */
+  public <C extends SdkClient> C look(Class<C> service, Target place) {
+    return clients.client(service, TwinPrincipal.root(place.account()), Region.of(place.region()));
   }
 
   CloudFormationClient look() {
@@ -187,7 +194,7 @@ public final class KindWorld {
 
   /** What works on an action from now on may do what is computed for it, and nothing else. */
   void limit(String kind, ObjectNode params) {
-    worker = LimitedWorker.of(twin, kind, params);
+    limited = LimitedWorker.of(twin, kind, params);
   }
 
   /** Somebody has called the action off. */
@@ -246,7 +253,7 @@ public final class KindWorld {
     throw new AssertionError("it came to no end");
   }
 
-  <P extends Record> P bound(ActionHandler<P> handler, JsonNode params) {
+  public <P extends Record> P bound(ActionHandler<P> handler, JsonNode params) {
     return Binder.bindOrThrow(
         handler.describe().params(), Nodes.of(params, new Source("deployspec.yaml", 3, 5)));
   }
@@ -255,8 +262,12 @@ public final class KindWorld {
     return new KindContext(this, action(), run, mayHaveStarted, calledOff, now, planned, recorded);
   }
 
-  <C extends SdkClient> C client(Class<C> service) {
-    return calls.around(service, clients.client(service, worker, Region.of(TARGET.region())));
+  <C extends SdkClient> C client(Class<C> service, Target place) {
+    return calls.around(
+        service,
+        limited != null && place.account().equals(ACCOUNT)
+            ? clients.client(service, limited, Region.of(place.region()))
+            : look(service, place));
   }
 
   ChildRun child(RunId parent, String action, TaskVerb task) {

@@ -53,6 +53,31 @@ class OperatorTest {
     assertThat(run.delivered).containsExactly(RUN, RUN);
   }
 
+  @Test
+  void what_was_asked_before_the_contrary_is_asked_again() {
+    var run = new OperatedRun("DEPLOY_IN_PROGRESS");
+    run.operator().request(Wish.of(RUN, Verb.RESUME, null, "local:bob"));
+    run.operator().request(Wish.of(RUN, Verb.SUSPEND, null, "local:ada"));
+
+    var again = run.operator().request(Wish.of(RUN, Verb.RESUME, null, "local:bob"));
+
+    assertThat(again.text()).isEqualTo("asked to resume run 7c41d09e");
+    assertThat(run.commands.pending(RUN)).hasSize(3);
+  }
+
+  @Test
+  void what_is_so_only_until_the_run_hears_the_contrary_is_asked() {
+    var run = new OperatedRun("DEPLOY_SUSPENDED");
+    run.operator().request(Wish.of(RUN, Verb.RESUME, null, "local:bob"));
+
+    var held = run.operator().request(Wish.of(RUN, Verb.SUSPEND, null, "local:ada"));
+
+    assertThat(held.text()).isEqualTo("asked to suspend run 7c41d09e");
+    assertThat(run.commands.pending(RUN))
+        .extracting(Command::verb)
+        .containsExactlyInAnyOrder(Verb.RESUME, Verb.SUSPEND);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiterString = " | ",

@@ -10,7 +10,10 @@ import io.coreautomation.db.run.RunStatus.Phase;
 import io.coreautomation.db.run.RunStatus.State;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.InMemoryTables;
+import io.coreautomation.db.wait.Waits;
+import io.coreautomation.execute.operate.Delivery;
 import io.coreautomation.execute.wake.FakeExecutions;
+import io.coreautomation.execute.wake.Waker;
 import io.coreautomation.framework.coordinates.Coordinates;
 import io.coreautomation.framework.coordinates.ObjectKeys;
 import io.coreautomation.framework.coordinates.RunId;
@@ -43,7 +46,16 @@ final class ReapWorld {
   final NextGeneration next = new NextGeneration(runs, objects, executions, restarts, clock);
   final Commands commands = new Commands(tables);
   final Reaper reaper =
-      new Reaper(runs, commands, restarts, next, mailbox, new VirtualThreads(1), clock);
+      new Reaper(
+          runs,
+          commands,
+          restarts,
+          next,
+          new Delivery(tables, next, new Waker(new Waits(tables), executions, clock), clock)
+              ::deliver,
+          mailbox,
+          new VirtualThreads(1),
+          clock);
 
   static RunId id(int number) {
     return RunId.parse("0198f2c4-0000-7000-8000-%012d".formatted(number));

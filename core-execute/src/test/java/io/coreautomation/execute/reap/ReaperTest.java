@@ -4,6 +4,7 @@ import static io.coreautomation.execute.reap.ReapWorld.execution;
 import static io.coreautomation.execute.reap.ReapWorld.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coreautomation.db.command.AppliedCommand;
 import io.coreautomation.db.command.Command;
 import io.coreautomation.db.command.Verb;
 import io.coreautomation.db.run.RunStatus.State;
@@ -50,8 +51,25 @@ class ReaperTest {
     world.commands.request(
         new Command(id(1), "1", Verb.RESUME, null, null, null, "local:me", world.clock.instant()));
 
-    assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.RESTARTED, 1));
+    assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.DELIVERED, 1, Finding.LEFT_ALONE, 1));
     assertThat(world.executions.inputs).containsOnlyKeys(execution(1, 2));
+  }
+
+  @Test
+  void what_was_asked_of_a_run_just_before_its_end_is_answered_although_nobody_asks_again() {
+    var row = world.working(1);
+    var asked =
+        new Command(id(1), "1", Verb.CANCEL, null, null, null, "local:me", world.clock.instant());
+    world.commands.request(asked);
+    world.move(row, State.COMPLETE);
+
+    assertThat(world.reaper.sweep()).isEqualTo(Map.of(Finding.DELIVERED, 1));
+
+    assertThat(world.commands.pending(id(1))).isEmpty();
+    assertThat(world.commands.history(id(1)))
+        .singleElement()
+        .extracting(AppliedCommand::outcome)
+        .isEqualTo("the run is at its end: DEPLOY_COMPLETE");
   }
 
   /** Its state says that a later execution has it, and that one was never started or is gone. */

@@ -5,6 +5,7 @@ import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.testing.HandClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Supplier;
 
 /**
@@ -14,6 +15,9 @@ import java.util.function.Supplier;
 final class Gate {
   private static final Duration LOOK_AHEAD = Duration.ofSeconds(2);
   private static final int DEEPEST = 3;
+
+  /** As the clients of AWS do, so that no call outlives the claim that it was made under. */
+  private static final Duration GIVES_UP_AFTER = Duration.ofSeconds(20);
 
   private final HandClock clock;
   private final Timeline timeline;
@@ -89,6 +93,7 @@ final class Gate {
       return call.get();
     }
     calls++;
+    var began = clock.instant();
     clock.pass(faults.dice().millis(2, 30));
     lambdas.checkLimit();
     crash("before", door);
@@ -102,14 +107,16 @@ final class Gate {
     }
     interleave();
     lambdas.checkLimit();
+    giveUp(door, began);
     var result = call.get();
     if (faults.hit(Fault.SLOW)) {
-      // The clients of AWS give up within the claim; our own stores may take as long as they like.
+      // Our own stores may take as long as they like.
       clock.pass(door == Door.AWS ? faults.dice().seconds(1, 15) : faults.dice().seconds(5, 240));
       timeline.tell("slow " + door);
     }
     interleave();
     lambdas.checkLimit();
+    giveUp(door, began);
     crash("after", door);
     if (writes && faults.hit(Fault.ANSWER_LOST)) {
       timeline.tell("lost answer of " + door);
@@ -131,6 +138,13 @@ final class Gate {
 
   private static ProblemException problem(ProblemCode code, String message) {
     return new ProblemException(Problem.of(code, message, ""));
+  }
+
+  private void giveUp(Door door, Instant began) {
+    if (door == Door.AWS && clock.instant().isAfter(began.plus(GIVES_UP_AFTER))) {
+      timeline.tell("gave up waiting for " + door);
+      throw new Unavailable("no answer in time");
+    }
   }
 
   private void crash(String when, Door door) {

@@ -34,12 +34,12 @@ final class Plans {
     }
   }
 
-  /** Of a run that is at its end. */
+  /** Of a run that is at its end. One that met a lock before it could look says that instead. */
   void requireRefused(SimRun run) {
     if (run.task() == TaskVerb.APPLY
         && isToBeRefused(run)
         && world.truth().row(run).problems().stream()
-            .noneMatch(p -> p.code() == ProblemCode.PLAN_STALE)) {
+            .noneMatch(p -> p.code() == ProblemCode.PLAN_STALE || p.code() == ProblemCode.LOCKED)) {
       throw new Violation(Law.PLANNED, "the world had moved, and the run says nothing of it");
     }
   }

@@ -102,7 +102,8 @@ final class Platform implements Concurrency, Mailbox {
             new Forwarders(tables),
             waker,
             clock),
-        new Reaper(runs, new Commands(tables), restarts, next, this, this, clock),
+        new Reaper(
+            runs, new Commands(tables), restarts, next, delivery::deliver, this, this, clock),
         new Operator(tables, new Views(tables, store)::of, delivery::deliver, clock));
   }
 

@@ -142,8 +142,8 @@ final class Weakened<P extends Record> implements ActionHandler<P> {
     }
 
     @Override
-    public <C extends SdkClient> C client(Class<C> service) {
-      return real.client(service);
+    public <C extends SdkClient> C client(Class<C> service, Target place) {
+      return real.client(service, place);
     }
 
     @Override

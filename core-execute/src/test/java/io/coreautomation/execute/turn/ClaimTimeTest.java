@@ -24,4 +24,19 @@ class ClaimTimeTest {
     assertThat(world.drive().next()).isEqualTo(Next.SUCCESS);
     assertThat(world.scripted.effects.values()).containsExactly(1);
   }
+
+  @Test
+  void a_call_that_waited_for_its_place_until_the_claim_was_nearly_over_is_the_next_turns() {
+    var once = action("b", "TEST::Unrepeatable", takes(0), null);
+    var world = new EngineWorld(action("a", takes(0)), once);
+    world.scripted.sessions = target -> world.clock.pass(Duration.ofSeconds(110));
+
+    world.turn();
+    assertThat(world.scripted.given).hasSize(1);
+
+    world.scripted.sessions = target -> {};
+    assertThat(world.drive().next()).isEqualTo(Next.SUCCESS);
+    assertThat(world.scripted.given).hasSize(2);
+    assertThat(world.scripted.effects.values()).containsExactly(1, 1);
+  }
 }

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.coreautomation.db.command.Verb;
 import io.coreautomation.db.event.Event;
 import io.coreautomation.db.run.RunStatus.State;
+import io.coreautomation.execute.child.ChildRuns;
 import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.action.OnFailure;
 import io.coreautomation.framework.coordinates.ObjectKeys;
@@ -53,6 +54,23 @@ class PartSteeringTest {
     end(world);
     assertThat(world.row().status()).hasToString("DEPLOY_COMPLETE");
     assertThat(world.scripted.effects).hasSize(3);
+  }
+
+  @Test
+  void a_plan_that_is_called_off_while_it_is_held_leaves_no_part_held() {
+    var list = list(action("a", takes(0)));
+    var world = new EngineWorld(TaskVerb.PLAN, OnFailure.DRAIN, part(1, list, Json.object()));
+    world.store.put(ObjectKeys.of(AT).list(list.digest()), list.canonical(), Precondition.NONE);
+    var looks = ChildRuns.id(EngineWorld.RUN, "part/1", TaskVerb.PLAN);
+    turns(world, () -> world.runs.get(looks).isPresent());
+    world.command(Verb.SUSPEND, null, null);
+    turns(world, () -> row(world, looks).status().state() == State.SUSPENDED);
+
+    world.command(Verb.CANCEL, null, null);
+    end(world);
+
+    assertThat(world.row().status()).hasToString("PLAN_CANCELLED");
+    assertThat(row(world, looks).status()).hasToString("PLAN_COMPLETE");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.coreautomation.framework.testing;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,6 +18,29 @@ public final class NeededTool {
   /** Where the program is; ends the test that asks if it is nowhere. */
   public static Path require(String program) {
     return present(find(program), program);
+  }
+
+  /** Where a Python is that has these modules; ends the test that asks if there is none. */
+  public static Path requirePython(String... modules) {
+    var wanted = "import " + String.join(", ", modules);
+    return present(
+        find("python3").filter(python -> runs(python, wanted)),
+        "a Python that can '" + wanted + "'");
+  }
+
+  private static boolean runs(Path python, String code) {
+    try {
+      return new ProcessBuilder(python.toString(), "-c", code)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /**

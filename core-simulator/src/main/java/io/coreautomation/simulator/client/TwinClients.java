@@ -4,6 +4,7 @@ import io.coreautomation.simulator.cloudformation.CloudFormationTwin;
 import io.coreautomation.simulator.cloudfront.CloudFrontTwin;
 import io.coreautomation.simulator.cloudwatch.CloudWatchTwin;
 import io.coreautomation.simulator.codebuild.CodeBuildTwin;
+import io.coreautomation.simulator.ec2.Ec2Twin;
 import io.coreautomation.simulator.ecr.EcrTwin;
 import io.coreautomation.simulator.elb.ElbTwin;
 import io.coreautomation.simulator.eventbridge.EventBridgeTwin;
@@ -40,6 +41,7 @@ public final class TwinClients {
           CloudFrontTwin::of,
           CloudWatchTwin::of,
           CodeBuildTwin::of,
+          Ec2Twin::of,
           EcrTwin::of,
           ElbTwin::of,
           EventBridgeTwin::of,

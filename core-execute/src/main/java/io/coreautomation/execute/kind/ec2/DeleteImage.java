@@ -1,0 +1,138 @@
+package io.coreautomation.execute.kind.ec2;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.execute.kind.ActionContext;
+import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.AwsCalls;
+import io.coreautomation.execute.kind.Compensation;
+import io.coreautomation.execute.kind.KindDescription;
+import io.coreautomation.execute.kind.Progress;
+import io.coreautomation.execute.kind.Repeatability;
+import io.coreautomation.framework.action.Target;
+import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.plan.Preview;
+import io.coreautomation.framework.run.Change;
+import io.coreautomation.framework.shape.Alias;
+import io.coreautomation.framework.shape.Doc;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Image;
+
+/**
+ * Deletes one of the account's own images, and the snapshots that it is made of. Which those are is
+ * only known while the image is there, so it looks first, and deletes in the step after.
+ */
+public final class DeleteImage implements ActionHandler<DeleteImage.Params> {
+  static final String KIND = "AWS::DeleteImage";
+
+  /** Which image. */
+  @Doc("Which image is deleted.")
+  public record Params(@Doc("the image's name") @Alias("name") String imageName) {
+    public Params {
+      ImageName.check("imageName", imageName);
+    }
+  }
+
+  /** How what has made an image is taken back. */
+  static Compensation undoing(String imageName, Change change) {
+    return change == Change.CREATE
+        ? new Compensation.By(KIND, Json.object().put("imageName", imageName))
+        : new Compensation.Nothing();
+  }
+
+  @Override
+  public KindDescription<Params> describe() {
+    return KindDescription.of(
+            KIND,
+            Params.class,
+            "Deletes an image of the account and its snapshots, but for those that other images"
+                + " are made of; one that is not there is no error.")
+        .targeted()
+        .repeatability(new Repeatability.Findable("the ids of the image and of its snapshots"))
+        .permissions("ec2:DescribeImages", "ec2:DeregisterImage", "ec2:DeleteSnapshot")
+        .usual(Duration.ofSeconds(10))
+        .example(
+            """
+            imageName: shop-base-2026-10
+            """)
+        .build();
+  }
+
+  @Override
+  public Progress preview(ActionContext context, Params params) {
+    if (!context.needs().isEmpty()) {
+      return Progress.previewed(Preview.unknown(context.needs()));
+    }
+    return guarded(
+        params,
+        () -> {
+          var image = find(context, params);
+          return Progress.previewed(
+              new Preview(
+                  image.isPresent() ? Change.DELETE : Change.NO_CHANGE,
+                  List.of(),
+                  List.of(),
+                  Map.of(),
+                  image.map(i -> 2 + Images.snapshots(i).size()).orElse(1),
+                  image.map(i -> List.of("an image cannot be brought back")).orElse(List.of()),
+                  List.of()));
+        });
+  }
+
+  private static Optional<Image> find(ActionContext context, Params params) {
+    return new Images(context.client(Ec2Client.class)).named(params.imageName());
+  }
+
+  @Override
+  public Progress start(ActionContext context, Params params) {
+    if (context.isCalledOff()) {
+      return new Progress.NotBegun();
+    }
+    return guarded(
+        params,
+        () ->
+            find(context, params)
+                .map(i -> Progress.runningSoon(Doomed.of(i)))
+                .orElseGet(() -> Progress.done(Change.NO_CHANGE)));
+  }
+
+  @Override
+  public Progress check(ActionContext context, Params params, ObjectNode json) {
+    var image = Json.as(json, Doomed.class);
+    return guarded(
+        params,
+        () -> {
+          var kept = image.delete(new Images(context.client(Ec2Client.class)));
+          return Progress.done(
+              Change.DELETE,
+              Map.of("imageId", image.imageId(), "keptSnapshotIds", String.join(",", kept)));
+        });
+  }
+
+  /** Half an image is of no use: what was begun is brought to its end. */
+  @Override
+  public Progress cancel(ActionContext context, Params params, ObjectNode handle) {
+    return check(context, params, handle);
+  }
+
+  private static Progress guarded(Params params, Supplier<Progress> calls) {
+    return AwsCalls.guarded("delete the image '" + params.imageName() + "'", calls);
+  }
+
+  @Override
+  public List<String> locks(Params params, @Nullable Target target) {
+    return List.of(ImageName.lock(target, params.imageName()));
+  }
+
+  @Override
+  public Compensation compensation(Params params, Change change, @Nullable ObjectNode before) {
+    return change == Change.DELETE
+        ? new Compensation.Irreversible("deleted an image, which cannot be brought back")
+        : new Compensation.Nothing();
+  }
+}

@@ -1,0 +1,89 @@
+package io.coreautomation.execute.kind.ec2;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.CreateVolumePermission;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.ImageAttributeName;
+import software.amazon.awssdk.services.ec2.model.LaunchPermission;
+import software.amazon.awssdk.services.ec2.model.SnapshotAttributeName;
+
+/**
+ * What accounts lack to use an image. An image without its snapshots is of no use to them, nor is
+ * one whose snapshots are encrypted with a key that they may not use.
+ *
+ * @param launchers accounts that may not launch the image yet
+ * @param volumeMakers accounts that may not make volumes yet, by snapshot
+ */
+record Sharing(String imageId, List<String> launchers, Map<String, List<String>> volumeMakers) {
+  /** What some accounts lack. */
+  static Sharing lacking(Ec2Client ec2, Image image, List<String> accounts) {
+    var launchers =
+        ec2
+            .describeImageAttribute(
+                r -> r.imageId(image.imageId()).attribute(ImageAttributeName.LAUNCH_PERMISSION))
+            .launchPermissions()
+            .stream()
+            .map(LaunchPermission::userId)
+            .toList();
+    var volumeMakers = new TreeMap<String, List<String>>();
+    for (var snapshot : Images.snapshots(image)) {
+      var makers =
+          ec2
+              .describeSnapshotAttribute(
+                  r ->
+                      r.snapshotId(snapshot)
+                          .attribute(SnapshotAttributeName.CREATE_VOLUME_PERMISSION))
+              .createVolumePermissions()
+              .stream()
+              .map(CreateVolumePermission::userId)
+              .toList();
+      volumeMakers.put(snapshot, without(accounts, makers));
+    }
+    return new Sharing(image.imageId(), without(accounts, launchers), volumeMakers);
+  }
+
+  private static List<String> without(List<String> accounts, List<String> served) {
+    return accounts.stream().filter(account -> !served.contains(account)).distinct().toList();
+  }
+
+  boolean isNothing() {
+    return launchers.isEmpty() && volumeMakers.values().stream().allMatch(List::isEmpty);
+  }
+
+  /** How many calls it takes to give it. */
+  int calls() {
+    return (int) volumeMakers.values().stream().filter(accounts -> !accounts.isEmpty()).count() + 1;
+  }
+
+  /** Gives it. */
+  void open(Ec2Client ec2) {
+    volumeMakers.forEach(
+        (snapshot, accounts) -> {
+          if (!accounts.isEmpty()) {
+            ec2.modifySnapshotAttribute(
+                r ->
+                    r.snapshotId(snapshot)
+                        .attribute(SnapshotAttributeName.CREATE_VOLUME_PERMISSION)
+                        .createVolumePermission(p -> p.add(makers(accounts))));
+          }
+        });
+    if (!launchers.isEmpty()) {
+      ec2.modifyImageAttribute(
+          r ->
+              r.imageId(imageId)
+                  .attribute(ImageAttributeName.LAUNCH_PERMISSION.toString())
+                  .launchPermission(p -> p.add(launchers(launchers))));
+    }
+  }
+
+  private static List<CreateVolumePermission> makers(List<String> accounts) {
+    return accounts.stream().map(a -> CreateVolumePermission.builder().userId(a).build()).toList();
+  }
+
+  private static List<LaunchPermission> launchers(List<String> accounts) {
+    return accounts.stream().map(a -> LaunchPermission.builder().userId(a).build()).toList();
+  }
+}
