@@ -30,7 +30,9 @@ record ActionResource(
           new ActionResource(
               "cloudformation",
               Set.of(
+                  "BatchDescribeTypeConfigurations",
                   "DescribeAccountLimits",
+                  "DescribeStackDriftDetectionStatus",
                   "GetTemplateSummary",
                   "ListExports",
                   "ListImports",

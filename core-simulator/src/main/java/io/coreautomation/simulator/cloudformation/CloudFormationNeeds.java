@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.services.cloudformation.model.DetectStackDriftRequest;
 
 /**
  * What calls of CloudFormation need: "Actions, resources, and condition keys for AWS
@@ -26,7 +28,25 @@ final class CloudFormationNeeds {
           "ChangeSetName", "cloudformation:ChangeSetName",
           "StackPolicyURL", "cloudformation:StackPolicyUrl");
 
+  /** Asked by CloudFormation in its caller's name while it looks for drift. */
+  private static final String TYPE_CONFIGURATIONS =
+      "cloudformation:BatchDescribeTypeConfigurations";
+
   private CloudFormationNeeds() {}
+
+  /**
+   * The permissions of a call. Who names a role for CloudFormation to take on must be allowed to
+   * pass it; who looks for drift in a stack looks at its resources. To read those by their own
+   * services is not held to.
+   */
+  static Set<String> permissions(String own, AwsRequest request) {
+    if (request instanceof DetectStackDriftRequest) {
+      return Set.of(own, "cloudformation:DetectStackResourceDrift", TYPE_CONFIGURATIONS);
+    }
+    return request.getValueForField("RoleARN", String.class).isPresent()
+        ? Set.of(own, "iam:PassRole")
+        : Set.of(own);
+  }
 
   static Need of(Caller caller, String action, AwsRequest request) {
     if (action.equals("iam:PassRole")) {
@@ -34,6 +54,9 @@ final class CloudFormationNeeds {
           action,
           text(request, "RoleARN").orElse("*"),
           Map.of("iam:PassedToService", List.of("cloudformation.amazonaws.com")));
+    }
+    if (action.equals(TYPE_CONFIGURATIONS)) {
+      return new Need(action, "*");
     }
     var context = new HashMap<String, List<String>>();
     KEYS.forEach(

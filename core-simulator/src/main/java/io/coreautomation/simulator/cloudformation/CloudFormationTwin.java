@@ -29,6 +29,7 @@ public final class CloudFormationTwin implements ServiceTwin {
     new ChangeSetCalls(world, shelf, stacks, changeSets).register(operations);
     new TemplateCalls(world, shelf, stacks, changeSets).register(operations);
     new SettingsCalls(world, shelf, stacks).register(operations);
+    new DriftCalls(world, stacks).register(operations);
   }
 
   public static CloudFormationTwin of(TwinWorld world) {
@@ -55,13 +56,9 @@ public final class CloudFormationTwin implements ServiceTwin {
     return operations.of(request);
   }
 
-  /** Who names a role for CloudFormation to take on must be allowed to pass it. */
   @Override
   public Set<String> permissions(String operation, AwsRequest request) {
-    var own = name() + ":" + operation;
-    return request.getValueForField("RoleARN", String.class).isPresent()
-        ? Set.of(own, "iam:PassRole")
-        : Set.of(own);
+    return CloudFormationNeeds.permissions(name() + ":" + operation, request);
   }
 
   @Override

@@ -163,9 +163,12 @@ record TargetPermissions(PlatformNames names, String platformAccount) {
                 allow(
                     "LookAtStacks",
                     List.of(
+                        "cloudformation:BatchDescribeTypeConfigurations",
                         "cloudformation:DescribeAccountLimits",
                         "cloudformation:DescribeChangeSet",
                         "cloudformation:DescribeStack*",
+                        "cloudformation:DetectStackDrift",
+                        "cloudformation:DetectStackResourceDrift",
                         "cloudformation:GetStackPolicy",
                         "cloudformation:GetTemplate",
                         "cloudformation:GetTemplateSummary",

@@ -27,6 +27,7 @@ class KindPermissionsTest {
     assertThat(needed().filter(action -> !plan.covers(action)))
         .containsExactly(
             "cloudformation:CancelUpdateStack",
+            "cloudformation:ContinueUpdateRollback",
             "cloudformation:CreateStack",
             "cloudformation:DeleteStack",
             "cloudformation:ExecuteChangeSet",

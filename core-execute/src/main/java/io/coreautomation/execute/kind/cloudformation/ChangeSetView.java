@@ -1,15 +1,46 @@
 package io.coreautomation.execute.kind.cloudformation;
 
+import io.coreautomation.framework.coordinates.Prn;
 import io.coreautomation.framework.plan.PlannedResource;
+import io.coreautomation.framework.problem.Problem;
+import io.coreautomation.framework.problem.ProblemCode;
 import java.util.List;
+import java.util.Objects;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
 
 /**
  * A change set as it stands.
  *
  * @param reason why it failed; empty if it did not
+ * @param token of who asked for it; empty if that was not the platform
+ * @param owner of its tags; empty if it has none
  */
-record ChangeSetView(ChangeSetStatus status, String reason, List<PlannedResource> resources) {
+record ChangeSetView(
+    String id,
+    ChangeSetStatus status,
+    ExecutionStatus execution,
+    String reason,
+    String token,
+    String owner,
+    List<PlannedResource> resources) {
+
+  static ChangeSetView of(DescribeChangeSetResponse described, List<PlannedResource> resources) {
+    return new ChangeSetView(
+        described.changeSetId(),
+        described.status(),
+        described.executionStatus(),
+        Objects.requireNonNullElse(described.statusReason(), ""),
+        Objects.requireNonNullElse(described.description(), ""),
+        Stacks.owner(described.tags()).orElse(""),
+        resources);
+  }
+
+  /** Whether the deployment may remove it. */
+  boolean isOf(Prn deployment) {
+    return owner.equals(deployment.text());
+  }
 
   /** Whether it failed for there being nothing to change. */
   boolean isEmpty() {
@@ -20,5 +51,13 @@ record ChangeSetView(ChangeSetStatus status, String reason, List<PlannedResource
   /** Whether it failed for an export that other actions may be about to make. */
   boolean missesExport() {
     return reason.contains("No export named");
+  }
+
+  /** Why there is nothing to execute. */
+  Problem failure() {
+    return Problem.of(
+        ProblemCode.AWS_REFUSED,
+        "no change set could be made: " + reason.strip().replaceAll("\\.$", ""),
+        "Mend the template or its parameters.");
   }
 }

@@ -8,6 +8,15 @@ public final class CloudFormationKinds {
   private CloudFormationKinds() {}
 
   public static List<ActionHandler<?>> all() {
-    return List.of(new CreateStack(), new DeleteStack(), new GetStackOutputs());
+    return List.of(
+        new CreateStack(),
+        new DeleteStack(),
+        new CreateChangeSet(),
+        new ApplyChangeSet(),
+        new DeleteChangeSet(),
+        new GetStackOutputs(),
+        new GetStackReferences(),
+        new DetectDrift(),
+        new ContinueRollback());
   }
 }

@@ -34,6 +34,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Creates a stack, or updates it if it is there. */
 public final class CreateStack implements ActionHandler<CreateStack.Params> {
+  private static final List<String> CAPABILITIES =
+      List.of("CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND");
+
   /** What becomes of a stack whose creation fails. */
   public enum OnFailure {
     ROLLBACK,
@@ -68,19 +71,9 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
       @Doc("outputs that are stored and shown nowhere; those made of NoEcho parameters are anyway")
           List<String> sensitiveOutputs,
       @Doc("take over a stack that does not bear this deployment's owner tag") boolean adopt) {
-    private static final List<String> CAPABILITIES =
-        List.of("CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND");
-
     public Params {
       StackNames.check(stackName);
-      for (var capability : capabilities) {
-        if (!CAPABILITIES.contains(capability)) {
-          throw new InvalidFieldException(
-              "capabilities",
-              "there is no capability '" + capability + "'",
-              NearestName.suggestion(CAPABILITIES, capability));
-        }
-      }
+      checkCapabilities(capabilities);
       if (timeoutInMinutes != null && timeoutInMinutes < 1) {
         throw new InvalidFieldException(
             "timeoutInMinutes", "timeoutInMinutes is " + timeoutInMinutes, "Use at least 1.");
@@ -89,6 +82,18 @@ public final class CreateStack implements ActionHandler<CreateStack.Params> {
 
     List<String> granted() {
       return capabilities.isEmpty() ? CAPABILITIES.subList(0, 2) : capabilities;
+    }
+  }
+
+  /** Refuses what is no capability. */
+  static void checkCapabilities(List<String> capabilities) {
+    for (var capability : capabilities) {
+      if (!CAPABILITIES.contains(capability)) {
+        throw new InvalidFieldException(
+            "capabilities",
+            "there is no capability '" + capability + "'",
+            NearestName.suggestion(CAPABILITIES, capability));
+      }
     }
   }
 

@@ -53,6 +53,7 @@ public final class DeleteStack implements ActionHandler<DeleteStack.Params> {
             "cloudformation:DescribeStacks",
             "cloudformation:DescribeStackEvents",
             "cloudformation:ListStackResources",
+            "cloudformation:ListChangeSets",
             "cloudformation:ListImports",
             "cloudformation:DeleteStack",
             "cloudformation:UpdateTerminationProtection",

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
@@ -75,7 +74,7 @@ final class DeletionPreview {
         .filter(Objects::nonNull)
         .forEach(
             export -> {
-              var importers = importers(export);
+              var importers = stacks.importers(export);
               if (!importers.isEmpty()) {
                 warnings.add(
                     "the export "
@@ -86,17 +85,6 @@ final class DeletionPreview {
               }
             });
     return warnings;
-  }
-
-  private List<String> importers(String export) {
-    try {
-      return stacks.client().listImports(r -> r.exportName(export)).imports();
-    } catch (CloudFormationException e) {
-      if (Stacks.isNotImported(e)) {
-        return List.of();
-      }
-      throw e;
-    }
   }
 
   private static Progress previewed(

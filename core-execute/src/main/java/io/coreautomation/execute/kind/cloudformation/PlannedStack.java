@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
-import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
 import software.amazon.awssdk.services.cloudformation.model.InvalidChangeSetStatusException;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
@@ -25,19 +24,17 @@ final class PlannedStack {
 
   private final Planned planned;
   private final Stacks stacks;
+  private final StackChangeSet changeSet;
 
   PlannedStack(ActionContext context, Planned planned) {
     this.planned = planned;
     this.stacks = new Stacks(context);
+    this.changeSet = new StackChangeSet(context, stacks, planned.token(PREVIEW));
   }
 
+  /** What the plan says that becomes of it. */
   Change change() {
     return planned.action().preview().change();
-  }
-
-  /** The name of the change set that the plan made. */
-  private String changeSet() {
-    return planned.token(PREVIEW);
   }
 
   boolean hasChangeSet() {
@@ -120,27 +117,18 @@ final class PlannedStack {
   }
 
   private boolean isExecutable(Stack stack) {
-    return described(stack)
+    return changeSet
+        .standing(stack)
         .filter(set -> set.executionStatus() == ExecutionStatus.AVAILABLE)
         .isPresent();
   }
 
   /** Whether somebody has executed the change set: we, as nobody else knows its name. */
   private boolean wasExecuted(Stack stack) {
-    return described(stack)
+    return changeSet
+        .standing(stack)
         .filter(set -> set.executionStatusAsString().startsWith("EXECUTE_"))
         .isPresent();
-  }
-
-  private Optional<DescribeChangeSetResponse> described(Stack stack) {
-    try {
-      return Optional.of(
-          stacks
-              .client()
-              .describeChangeSet(r -> r.stackName(stack.stackId()).changeSetName(changeSet())));
-    } catch (ChangeSetNotFoundException e) {
-      return Optional.empty();
-    }
   }
 
   /** Removes the plan's change set, and the stack if it was made for nothing else. */
@@ -154,28 +142,16 @@ final class PlannedStack {
       return Progress.done(Change.NO_CHANGE);
     }
     var stack = found.get();
-    stacks.client().deleteChangeSet(r -> r.stackName(stack.stackId()).changeSetName(changeSet()));
+    changeSet.delete(stack);
     stacks.deleteIfOnlyReviewed(stack);
     return Progress.done(Change.DELETE);
   }
 
   /** Has the change set of the plan carried out, and nothing else. */
-  Progress executed(Stack stack, ActionContext context) {
-    var creates = StackStanding.of(stack.stackStatus()) == StackStanding.REVIEW;
-    var handle =
-        new StackHandle(
-            creates ? StackHandle.Phase.CREATING : StackHandle.Phase.UPDATING,
-            stack.stackId(),
-            StackHandle.Before.of(stack, context.now()));
-    var step = creates ? StackDeployment.CREATE : StackDeployment.UPDATE;
+  Progress executed(Stack stack) {
+    var handle = changeSet.operation(stack);
     try {
-      stacks
-          .client()
-          .executeChangeSet(
-              r ->
-                  r.stackName(stack.stackId())
-                      .changeSetName(changeSet())
-                      .clientRequestToken(context.token(step)));
+      changeSet.execute(stack);
       return Progress.awaitingEvent(handle);
     } catch (ChangeSetNotFoundException | InvalidChangeSetStatusException e) {
       return wasExecuted(stack) ? Progress.running(handle) : new Progress.Failed(changeSetGone());

@@ -19,13 +19,14 @@ final class StackCalls {
             new Stacks(context)
                 .find(stackName)
                 .map(stack -> Progress.done(Change.NONE, Stacks.outputs(stack)))
-                .orElseGet(
-                    () ->
-                        new Progress.Failed(
-                            Problem.of(
-                                ProblemCode.STACK_MISSING,
-                                "there is no stack '" + stackName + "' in " + context.target(),
-                                "Deploy it first, or set 'optional: true' if it need not be"
-                                    + " there."))));
+                .orElseGet(() -> new Progress.Failed(missing(context, stackName))));
+  }
+
+  /** That a stack is not there. */
+  static Problem missing(ActionContext context, String stackName) {
+    return Problem.of(
+        ProblemCode.STACK_MISSING,
+        "there is no stack '" + stackName + "' in " + context.target(),
+        "Deploy it first, or set 'optional: true' if it need not be there.");
   }
 }

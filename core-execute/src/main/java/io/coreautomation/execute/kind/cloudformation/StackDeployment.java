@@ -6,8 +6,6 @@ import io.coreautomation.execute.kind.cloudformation.CreateStack.OnFailure;
 import io.coreautomation.execute.kind.cloudformation.CreateStack.Params;
 import io.coreautomation.execute.kind.cloudformation.StackHandle.Phase;
 import io.coreautomation.framework.json.Json;
-import io.coreautomation.framework.problem.Problem;
-import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.run.Standing;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +16,12 @@ import software.amazon.awssdk.services.cloudformation.model.TokenAlreadyExistsEx
 
 /** One stack on its way to what it should be: created or updated straight, without a change set. */
 final class StackDeployment {
-  static final String CREATE = "create";
-  static final String UPDATE = "update";
   private static final String RECOVER = "recover";
 
   private final ActionContext context;
   private final Params params;
   private final Stacks stacks;
+  private final StackOperation operation;
   private final @Nullable PlannedStack plan;
   private final StackDigest digests;
 
@@ -33,6 +30,13 @@ final class StackDeployment {
     this.digests = digests;
     this.params = params;
     this.stacks = new Stacks(context);
+    this.operation =
+        new StackOperation(
+            context,
+            stacks,
+            params.stackName(),
+            TemplateRef.of(params.template()),
+            params.onFailure() == OnFailure.DELETE);
     this.plan = context.planned().map(p -> new PlannedStack(context, p)).orElse(null);
   }
 
@@ -49,11 +53,9 @@ final class StackDeployment {
     var found = stacks.find(params.stackName());
     if (recognise && found.isPresent()) {
       var stack = found.get();
-      if (stacks.bears(stack, UPDATE)) {
-        return Progress.running(StackHandle.of(Phase.UPDATING, stack.stackId()));
-      }
-      if (stacks.bears(stack, CREATE)) {
-        return Progress.running(StackHandle.of(Phase.CREATING, stack.stackId()));
+      var ours = operation.begun(stack);
+      if (ours.isPresent()) {
+        return Progress.running(ours.get());
       }
       if (plan != null && plan.wasBroken() && stacks.bears(stack, RECOVER)) {
         return Progress.running(StackHandle.of(Phase.RECOVERING, stack.stackId()));
@@ -80,7 +82,7 @@ final class StackDeployment {
       return new Progress.Failed(stacks.notOurs(stack));
     }
     if (plan != null && plan.hasChangeSet()) {
-      return plan.executed(stack, context);
+      return plan.executed(stack);
     }
     if (plan != null && plan.change() == Change.NO_CHANGE) {
       return done(stack, Change.NO_CHANGE);
@@ -108,27 +110,15 @@ final class StackDeployment {
       // A crash may have hidden a call that this very check made before.
       case WAITING -> begin(true);
       case RECOVERING -> recovering(handle);
-      case CREATING -> creating(handle);
-      case UPDATING -> updating(handle);
-      case DELETING -> throw new IllegalStateException("no deployment deletes its stack");
+      case CREATING, UPDATING -> operation.follow(handle, this::settled);
+      case ROLLING_BACK, DELETING ->
+          throw new IllegalStateException("no deployment is in " + handle.phase());
     };
   }
 
   /** Only an update can be called off: a create is waited out, deletes and rollbacks always. */
   Progress callOff(StackHandle handle) {
-    if (handle.phase() == Phase.UPDATING
-        && stacks
-            .find(handle.id())
-            .map(Stack::stackStatusAsString)
-            .filter("UPDATE_IN_PROGRESS"::equals)
-            .isPresent()) {
-      stacks
-          .client()
-          .cancelUpdateStack(
-              r -> r.stackName(handle.id()).clientRequestToken(context.token("cancel")));
-      return Progress.running(handle);
-    }
-    return follow(handle);
+    return operation.callOff(handle) ? Progress.running(handle) : follow(handle);
   }
 
   private Progress create() {
@@ -146,7 +136,7 @@ final class StackDeployment {
                         .tags(input.tags())
                         .capabilitiesWithStrings(params.granted())
                         .roleARN(context.stackExecutionRole())
-                        .clientRequestToken(context.token(CREATE))
+                        .clientRequestToken(context.token(StackOperation.CREATE))
                         .timeoutInMinutes(params.timeoutInMinutes())
                         .enableTerminationProtection(params.terminationProtection())
                         .stackPolicyBody(input.policy());
@@ -176,7 +166,7 @@ final class StackDeployment {
                       .tags(input.tags())
                       .capabilitiesWithStrings(params.granted())
                       .roleARN(context.stackExecutionRole())
-                      .clientRequestToken(context.token(UPDATE))
+                      .clientRequestToken(context.token(StackOperation.UPDATE))
                       .stackPolicyBody(input.policy()));
       return Progress.awaitingEvent(
           new StackHandle(
@@ -214,58 +204,11 @@ final class StackDeployment {
       case WAIT -> Progress.awaitingEvent(handle);
       case DONE -> begin(true);
       case FAILED ->
-          failed(
+          operation.failed(
               stack.get(),
               RECOVER,
               "Empty or release what holds the failed stack, then run again.");
     };
-  }
-
-  private Progress creating(StackHandle handle) {
-    var found = stacks.find(handle.id());
-    if (found.isEmpty()) {
-      return gone();
-    }
-    var stack = found.get();
-    if (StackStanding.of(stack.stackStatus()) == StackStanding.REVIEW) {
-      return Progress.running(handle); // read too early: its change set is being executed
-    }
-    return switch (Outcome.ofCreate(stack.stackStatus())) {
-      case WAIT -> Progress.awaitingEvent(handle);
-      case DONE -> settled(stack, Change.CREATE);
-      case FAILED ->
-          isGone(stack) && params.onFailure() != OnFailure.DELETE
-              ? gone()
-              : failed(stack, CREATE, "Mend the resource, then run again.");
-    };
-  }
-
-  private Progress updating(StackHandle handle) {
-    var found = stacks.find(handle.id());
-    if (found.isEmpty() || isGone(found.get())) {
-      return gone();
-    }
-    var stack = found.get();
-    if (!begun(stack, handle)) {
-      return Progress.running(handle);
-    }
-    return switch (Outcome.ofUpdate(stack.stackStatus())) {
-      case WAIT -> Progress.awaitingEvent(handle);
-      case DONE ->
-          settled(
-              stack,
-              plan != null && plan.change() == Change.REPLACE ? Change.REPLACE : Change.UPDATE);
-      case FAILED -> failed(stack, UPDATE, "Mend the resource, then run again.");
-    };
-  }
-
-  /** A stack read too early still shows the end of the operation before ours. */
-  private boolean begun(Stack stack, StackHandle handle) {
-    if (StackStanding.of(stack.stackStatus()) == StackStanding.BUSY) {
-      return true;
-    }
-    var before = handle.before();
-    return before == null || before.isPast(stack, context.now()) || stacks.bears(stack, UPDATE);
   }
 
   /** Neither an update without changes nor a change set takes the policy along. */
@@ -284,7 +227,8 @@ final class StackDeployment {
       applyPolicy(stack);
     }
     applyProtection(stack);
-    return done(stack, change);
+    var replaced = change == Change.UPDATE && plan != null && plan.change() == Change.REPLACE;
+    return done(stack, replaced ? Change.REPLACE : change);
   }
 
   private void applyProtection(Stack stack) {
@@ -306,22 +250,5 @@ final class StackDeployment {
             stack.stackStatusAsString(),
             stack.lastUpdatedTime(),
             digests.saysAll(params, context) ? StackDigest.of(params) : null));
-  }
-
-  private static boolean isGone(Stack stack) {
-    return StackStanding.of(stack.stackStatus()) == StackStanding.GONE;
-  }
-
-  private Progress gone() {
-    return new Progress.Failed(
-        Problem.of(
-            ProblemCode.STACK_GONE,
-            "the stack '" + params.stackName() + "' was deleted while this run worked on it",
-            "Find out who deleted it; run again to create it anew."));
-  }
-
-  private Progress failed(Stack stack, String step, String mend) {
-    var template = TemplateRef.of(params.template());
-    return new Progress.Failed(new StackFailure(context, stacks, template).of(stack, step, mend));
   }
 }

@@ -43,6 +43,7 @@ record StackHandle(Phase phase, @Nullable String stackId, @Nullable Before befor
     RECOVERING,
     CREATING,
     UPDATING,
+    ROLLING_BACK,
     DELETING
   }
 

@@ -3,17 +3,28 @@ package io.coreautomation.execute.kind.cloudformation;
 import io.coreautomation.framework.shape.InvalidFieldException;
 import java.util.regex.Pattern;
 
-/** What may be a stack's name. Source: CreateStack, {@code StackName}. */
+/**
+ * What may be the name of a stack or a change set. Source: CreateChangeSet, {@code StackName} and
+ * {@code ChangeSetName}.
+ */
 final class StackNames {
   private static final Pattern FORM = Pattern.compile("[a-zA-Z][-a-zA-Z0-9]{0,127}");
 
   private StackNames() {}
 
   static void check(String name) {
+    check("stackName", "a stack name", name);
+  }
+
+  static void checkChangeSet(String name) {
+    check("changeSetName", "a change set's name", name);
+  }
+
+  private static void check(String field, String what, String name) {
     if (!FORM.matcher(name).matches()) {
       throw new InvalidFieldException(
-          "stackName",
-          "'" + name + "' is not a stack name",
+          field,
+          "'" + name + "' is not " + what,
           "Use up to 128 letters, digits and hyphens, beginning with a letter; for example"
               + " 'web-app'.");
     }

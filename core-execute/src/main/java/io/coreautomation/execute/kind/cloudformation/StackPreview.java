@@ -4,8 +4,6 @@ import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.framework.plan.PlannedResource;
 import io.coreautomation.framework.plan.Preview;
-import io.coreautomation.framework.problem.Problem;
-import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +25,16 @@ final class StackPreview {
   private final CreateStack.Params params;
   private final Stacks stacks;
   private final TemplateRef template;
-  private final PreviewChangeSet changeSet;
+  private final String token;
+  private final StackChangeSet changeSet;
 
   StackPreview(ActionContext context, CreateStack.Params params) {
     this.context = context;
     this.params = params;
     this.stacks = new Stacks(context);
     this.template = TemplateRef.of(params.template());
-    this.changeSet = new PreviewChangeSet(context, params, stacks);
+    this.token = context.token(PlannedStack.PREVIEW);
+    this.changeSet = new StackChangeSet(context, stacks, token);
   }
 
   Progress look() {
@@ -77,7 +77,11 @@ final class StackPreview {
     var described = review == null ? Optional.<ChangeSetView>empty() : changeSet.of(review);
     if (described.isEmpty()) {
       changeSet.request(
-          ChangeSetType.CREATE, params.stackName(), StackInput.forCreate(context, params, stacks));
+          ChangeSetType.CREATE,
+          params.stackName(),
+          params,
+          StackInput.forCreate(context, params, stacks),
+          token);
       return Progress.runningSoon(StackHandle.waiting());
     }
     var set = described.get();
@@ -94,7 +98,7 @@ final class StackPreview {
         stacks.deleteIfOnlyReviewed(stack);
         yield set.missesExport()
             ? created(PlanRead.absent(params.stackName()), null, resources(), List.of(set.reason()))
-            : refused(set);
+            : new Progress.Failed(set.failure());
       }
       default -> Progress.runningSoon(StackHandle.waiting());
     };
@@ -132,7 +136,9 @@ final class StackPreview {
       changeSet.request(
           ChangeSetType.UPDATE,
           stack.stackId(),
-          StackInput.forUpdate(context, params, stacks, stack));
+          params,
+          StackInput.forUpdate(context, params, stacks, stack),
+          token);
       return Progress.runningSoon(StackHandle.waiting());
     }
     var set = described.get();
@@ -142,7 +148,9 @@ final class StackPreview {
         changeSet.delete(stack);
         yield set.isEmpty()
             ? unchanged(stack)
-            : set.missesExport() ? open(stack, List.of(set.reason())) : refused(set);
+            : set.missesExport()
+                ? open(stack, List.of(set.reason()))
+                : new Progress.Failed(set.failure());
       }
       default -> Progress.runningSoon(StackHandle.waiting());
     };
@@ -216,13 +224,5 @@ final class StackPreview {
         new Preview(change, context.needs(), resources, read, calls, irreversible, warnings),
         outputs == null ? Map.of() : outputs,
         Map.of());
-  }
-
-  private static Progress refused(ChangeSetView set) {
-    return new Progress.Failed(
-        Problem.of(
-            ProblemCode.AWS_REFUSED,
-            "no change set could be made: " + set.reason(),
-            "Mend the template or its parameters."));
   }
 }

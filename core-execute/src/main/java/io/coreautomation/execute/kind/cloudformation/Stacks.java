@@ -8,6 +8,7 @@ import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.run.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,18 @@ final class Stacks {
         && Objects.equals(stack.lastUpdatedTime(), recorded.lastUpdated());
   }
 
+  /** What the registry is told of a stack of which nobody says what it was made from. */
+  static Standing standing(ActionContext context, String stackName, Stack stack) {
+    return new Standing(
+        context.target(),
+        resource(stackName),
+        Standing.How.STANDS,
+        stack.stackId(),
+        stack.stackStatusAsString(),
+        stack.lastUpdatedTime(),
+        null);
+  }
+
   CloudFormationClient client() {
     return cloudFormation;
   }
@@ -80,28 +93,58 @@ final class Stacks {
       return owner.filter(context.owner().text()::equals).isPresent();
     }
     var changeSets = changeSets(stack);
-    return !changeSets.isEmpty() && changeSets.stream().allMatch(n -> Token.run(n).isPresent());
+    return !changeSets.isEmpty() && changeSets.stream().allMatch(Stacks::bearsToken);
   }
 
-  private List<String> changeSets(Stack stack) {
-    return cloudFormation.listChangeSets(r -> r.stackName(stack.stackId())).summaries().stream()
-        .map(ChangeSetSummary::changeSetName)
+  /** Whether the platform has made a change set. */
+  private static boolean bearsToken(ChangeSetSummary changeSet) {
+    return changeSet.description() != null && Token.run(changeSet.description()).isPresent();
+  }
+
+  private List<ChangeSetSummary> changeSets(Stack stack) {
+    return cloudFormation.listChangeSetsPaginator(r -> r.stackName(stack.stackId())).stream()
+        .flatMap(page -> page.summaries().stream())
         .toList();
   }
 
-  /** Deletes a stack that has never been more than the place of change sets that are gone. */
-  void deleteIfOnlyReviewed(Stack stack) {
-    if (StackStanding.of(stack.stackStatus()) == StackStanding.REVIEW
-        && changeSets(stack).isEmpty()) {
+  /**
+   * Deletes a stack that has never been more than the place of change sets that are gone.
+   *
+   * @return whether it was that
+   */
+  boolean deleteIfOnlyReviewed(Stack stack) {
+    var empty = isEmpty(stack);
+    if (empty) {
       cloudFormation.deleteStack(r -> r.stackName(stack.stackId()));
+    }
+    return empty;
+  }
+
+  /** Whether nothing is left of a stack but a name without change sets, which nobody owns. */
+  boolean isEmpty(Stack stack) {
+    return StackStanding.of(stack.stackStatus()) == StackStanding.REVIEW
+        && changeSets(stack).isEmpty();
+  }
+
+  /** The stacks that use an export. */
+  List<String> importers(String export) {
+    try {
+      return cloudFormation.listImportsPaginator(r -> r.exportName(export)).imports().stream()
+          .toList();
+    } catch (CloudFormationException e) {
+      if (isNotImported(e)) {
+        return List.of();
+      }
+      throw e;
     }
   }
 
   static Optional<String> owner(Stack stack) {
-    return stack.tags().stream()
-        .filter(tag -> tag.key().equals(OWNER_TAG))
-        .map(Tag::value)
-        .findFirst();
+    return owner(stack.tags());
+  }
+
+  static Optional<String> owner(List<Tag> tags) {
+    return tags.stream().filter(tag -> tag.key().equals(OWNER_TAG)).map(Tag::value).findFirst();
   }
 
   /** An author's tags with the owner's. */
@@ -196,8 +239,13 @@ final class Stacks {
     return hasCode(e, "ValidationError") && message(e).contains("does not exist");
   }
 
-  static boolean isNotImported(CloudFormationException e) {
+  private static boolean isNotImported(CloudFormationException e) {
     return hasCode(e, "ValidationError") && message(e).contains("is not imported by any stack");
+  }
+
+  static boolean isAlreadyLookedAt(CloudFormationException e) {
+    return hasCode(e, "ValidationError")
+        && message(e).contains("Drift detection is already in progress");
   }
 
   static boolean isNoUpdate(CloudFormationException e) {

@@ -8,6 +8,7 @@ import io.coreautomation.simulator.fault.ResourceMatch;
 import io.coreautomation.simulator.fault.ResourceStep;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The cases of the kinds about stacks. */
 public final class CloudFormationCases {
@@ -47,6 +48,14 @@ public final class CloudFormationCases {
         Name: {Value: !Ref Audit, Export: {Name: audit}}
       """;
 
+  private static final String IMPORTING =
+      """
+      Resources:
+        Reader:
+          Type: AWS::SSM::Parameter
+          Properties: {Type: String, Value: !ImportValue audit}
+      """;
+
   private static final String COLOURED =
       """
       Parameters:
@@ -56,6 +65,12 @@ public final class CloudFormationCases {
   private CloudFormationCases() {}
 
   public static List<KindCase> all() {
+    return Stream.of(stacks(), ChangeSetCases.all(), MendingCases.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<KindCase> stacks() {
     return List.of(
         new KindCase(
             "a stack that is not there", new CreateStack(), w -> {}, w -> stack(w, BUCKET)),
@@ -132,9 +147,22 @@ public final class CloudFormationCases {
             w -> named()),
         new KindCase("a stack that is gone already", new DeleteStack(), w -> {}, w -> named()),
         new KindCase(
+            "a stack to be deleted that is nothing but the place of a change set",
+            new DeleteStack(),
+            w -> ChangeSetCases.waiting(w, BUCKET),
+            w -> named()),
+        new KindCase(
             "the outputs of a stack",
             new GetStackOutputs(),
             w -> w.drive(new CreateStack(), stack(w, BUCKET)),
+            w -> named()),
+        new KindCase(
+            "the users of a stack",
+            new GetStackReferences(),
+            w -> {
+              w.drive(new CreateStack(), stack(w, EXPORTING));
+              w.stack(IMPORTING);
+            },
             w -> named()));
   }
 
