@@ -77,7 +77,7 @@ class DuplicateImageToAccountTest {
 
     var end =
         world.drive(
-            new DuplicateImageToAccount(), Ec2Cases.forBoth().put("kmsKeyArn", "alias/shop"));
+            new DuplicateImageToAccount(), Ec2Cases.forBoth().put("kmsKeyId", "alias/shop"));
 
     CreateImageTest.assertFails(
         end,

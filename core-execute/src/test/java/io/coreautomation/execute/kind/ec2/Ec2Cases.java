@@ -190,7 +190,7 @@ public final class Ec2Cases {
 
   static ObjectNode forBoth() {
     var params = named();
-    params.putArray("accountsToShare").add("210000000012").add("210000000013");
+    params.putArray("accounts").add("210000000012").add("210000000013");
     return params;
   }
 
@@ -216,7 +216,7 @@ public final class Ec2Cases {
   static ObjectNode copied(KindWorld world) {
     return named()
         .put("destinationImageName", BASE + "-copy")
-        .put("kmsKeyArn", world.output("KeyArn"));
+        .put("kmsKeyId", world.output("KeyArn"));
   }
 
   static ObjectNode moved() {
