@@ -49,6 +49,7 @@ record ActionResource(
               Set.of(),
               "arn:{partition}:cloudfront::{account}:distribution/{distributionId}",
               Map.of()),
+          new ActionResource(
               "ec2",
               Set.of("DescribeImages", "DescribeNetworkInterfaces", "DescribeSnapshots"),
               ANY,
