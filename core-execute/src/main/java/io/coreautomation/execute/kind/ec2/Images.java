@@ -62,7 +62,11 @@ record Images(Ec2Client ec2) {
 
   /** The keys that an image's snapshots are encrypted with. */
   List<String> keys(Image image) {
-    return ec2.describeSnapshots(r -> r.snapshotIds(snapshots(image))).snapshots().stream()
+    var snapshots = snapshots(image);
+    if (snapshots.isEmpty()) {
+      return List.of(); // asked about none, EC2 tells about all that there are
+    }
+    return ec2.describeSnapshots(r -> r.snapshotIds(snapshots)).snapshots().stream()
         .map(Snapshot::kmsKeyId)
         .filter(Objects::nonNull)
         .distinct()
