@@ -133,7 +133,7 @@ public final class Ec2Cases {
             new DuplicateImageToAccount(),
             w -> {
               family(w);
-              w.drive(new ShareImage(), named().set("accounts", Json.parse("[\"210000000012\"]")));
+              w.drive(new ShareImage(), named().set("toAccounts", Json.parse("[\"210000000012\"]")));
             },
             w -> forBoth()),
         new KindCase(
@@ -190,7 +190,7 @@ public final class Ec2Cases {
 
   static ObjectNode forBoth() {
     var params = named();
-    params.putArray("accounts").add("210000000012").add("210000000013");
+    params.putArray("toAccounts").add("210000000012").add("210000000013");
     return params;
   }
 
