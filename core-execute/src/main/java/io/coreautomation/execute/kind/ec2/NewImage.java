@@ -121,7 +121,8 @@ record NewImage(
     }
     if (found.isPresent()) {
       // What an earlier attempt has left is of no use to anybody.
-      return Progress.runningSoon(new Handle("", source, true, context.now(), Doomed.of(found.get())));
+      return Progress.runningSoon(
+          new Handle("", source, true, context.now(), Doomed.of(found.get())));
     }
     return Progress.awaitingEvent(
         new Handle(
