@@ -51,7 +51,11 @@ record ActionResource(
               Map.of()),
           new ActionResource(
               "ec2",
-              Set.of("DescribeImages", "DescribeNetworkInterfaces", "DescribeSnapshots"),
+              Set.of(
+                  "DescribeImageAttribute",
+                  "DescribeImages",
+                  "DescribeNetworkInterfaces",
+                  "DescribeSnapshots"),
               ANY,
               Map.of()),
           // Most calls are about things that are found by other things, whose ids AWS has given.

@@ -57,7 +57,8 @@ class LeastPrivilegeTest {
               "Statement" : [ {
                 "Effect" : "Allow",
                 "Action" : [ "cloudformation:DeleteStack", "cloudformation:DescribeStackEvents", \
-            "cloudformation:ListStackResources", "cloudformation:UpdateTerminationProtection" ],
+            "cloudformation:ListChangeSets", "cloudformation:ListStackResources", \
+            "cloudformation:UpdateTerminationProtection" ],
                 "Resource" : "arn:aws:cloudformation:eu-west-1:111122223333:stack/web/*"
               }, {
                 "Effect" : "Allow",
