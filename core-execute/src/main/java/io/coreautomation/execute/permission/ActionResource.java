@@ -52,6 +52,7 @@ record ActionResource(
           new ActionResource(
               "ec2",
               Set.of(
+                  "CopyImage",
                   "DescribeImageAttribute",
                   "DescribeImages",
                   "DescribeNetworkInterfaces",

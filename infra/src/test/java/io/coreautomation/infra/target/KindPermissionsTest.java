@@ -57,6 +57,7 @@ class KindPermissionsTest {
             "kms:GenerateDataKeyWithoutPlaintext",
             "kms:ReEncryptFrom",
             "kms:ReEncryptTo",
+            "kms:RevokeGrant",
             "lambda:InvokeFunction",
             "rds:AddTagsToResource",
             "rds:CreateDBSnapshot",
