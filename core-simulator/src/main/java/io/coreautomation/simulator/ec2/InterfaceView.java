@@ -60,7 +60,8 @@ record InterfaceView(
             .description(description)
             .status(status)
             .requesterManaged(attachment != null && attachment.instanceId() == null)
-            .groups(groups.stream().map(g -> GroupIdentifier.builder().groupId(g).build()).toList());
+            .groups(
+                groups.stream().map(g -> GroupIdentifier.builder().groupId(g).build()).toList());
     if (attachment != null) {
       builder.attachment(
           a ->

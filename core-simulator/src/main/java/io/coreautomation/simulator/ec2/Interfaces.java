@@ -75,7 +75,8 @@ final class Interfaces {
         things.all(place, INTERFACE).stream()
             .map(
                 thing ->
-                    InterfaceView.free(thing.physicalId(), texts(thing.properties().path("GroupSet")))
+                    InterfaceView.free(
+                            thing.physicalId(), texts(thing.properties().path("GroupSet")))
                         .attached(attachment(place, thing.physicalId())));
     var ofInstances =
         things.all(place, INSTANCE).stream()
@@ -175,7 +176,8 @@ final class Interfaces {
     var found =
         in(Ec2Twin.place(caller)).filter(view -> groups.stream().anyMatch(view::isIn)).toList();
     var from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
-    var to = Math.min(found.size(), from + (request.maxResults() == null ? PAGE : request.maxResults()));
+    var to =
+        Math.min(found.size(), from + (request.maxResults() == null ? PAGE : request.maxResults()));
     return DescribeNetworkInterfacesResponse.builder()
         .networkInterfaces(found.subList(from, to).stream().map(InterfaceView::sdk).toList())
         .nextToken(to < found.size() ? String.valueOf(to) : null)
@@ -194,8 +196,7 @@ final class Interfaces {
           var id = request.attachmentId();
           if (id.startsWith("ela-attach")) {
             throw Refused.of(
-                "OperationNotPermitted",
-                "You are not allowed to manage 'ela-attach' attachments.");
+                "OperationNotPermitted", "You are not allowed to manage 'ela-attach' attachments.");
           }
           var view =
               find(

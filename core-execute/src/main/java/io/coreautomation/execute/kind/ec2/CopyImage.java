@@ -124,8 +124,7 @@ public final class CopyImage implements ActionHandler<CopyImage.Params> {
   @Override
   public Progress preview(ActionContext context, Params params) {
     return guarded(
-        params,
-        () -> copy(context, params, source(context, params).orElse(null)).preview());
+        params, () -> copy(context, params, source(context, params).orElse(null)).preview());
   }
 
   @Override

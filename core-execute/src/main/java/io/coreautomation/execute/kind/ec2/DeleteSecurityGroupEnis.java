@@ -177,7 +177,9 @@ public final class DeleteSecurityGroupEnis
       case AVAILABLE ->
           Images.unless(
               GONE,
-              () -> ec2.deleteNetworkInterface(r -> r.networkInterfaceId(found.networkInterfaceId())));
+              () ->
+                  ec2.deleteNetworkInterface(
+                      r -> r.networkInterfaceId(found.networkInterfaceId())));
       case IN_USE, ASSOCIATED -> {
         if (found.attachment() != null && !isOfAService(found)) {
           Images.unless(

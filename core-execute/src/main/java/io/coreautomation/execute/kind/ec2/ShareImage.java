@@ -133,7 +133,9 @@ public final class ShareImage implements ActionHandler<ShareImage.Params> {
         });
   }
 
-  /** Whoever may launch an image must have its snapshots, too: what was begun is brought to its end. */
+  /**
+   * Whoever may launch an image must have its snapshots, too: what was begun is brought to its end.
+   */
   @Override
   public Progress cancel(ActionContext context, Params params, ObjectNode handle) {
     return check(context, params, handle);
@@ -154,8 +156,7 @@ public final class ShareImage implements ActionHandler<ShareImage.Params> {
                 .map(calls)
                 .orElseGet(
                     () ->
-                        new Progress.Failed(
-                            Images.missing(params.imageName(), context.target())));
+                        new Progress.Failed(Images.missing(params.imageName(), context.target())));
     return AwsCalls.guarded("share the image '" + params.imageName() + "'", looking);
   }
 

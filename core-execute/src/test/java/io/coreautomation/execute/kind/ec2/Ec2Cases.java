@@ -99,7 +99,8 @@ public final class Ec2Cases {
               w.drive(new CreateImage(), base(w));
             },
             Ec2Cases::base),
-        new KindCase("a copy that is not there", new CopyImage(), Ec2Cases::image, Ec2Cases::copied),
+        new KindCase(
+            "a copy that is not there", new CopyImage(), Ec2Cases::image, Ec2Cases::copied),
         new KindCase(
             "a copy that it has made before", new CopyImage(), Ec2Cases::copy, Ec2Cases::copied),
         new KindCase(
