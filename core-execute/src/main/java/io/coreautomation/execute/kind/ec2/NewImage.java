@@ -3,6 +3,7 @@ package io.coreautomation.execute.kind.ec2;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.db.wait.AwsResource;
 import io.coreautomation.execute.kind.ActionContext;
+import io.coreautomation.execute.kind.OwnerTag;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Token;
 import io.coreautomation.framework.action.Target;
@@ -214,7 +215,7 @@ record NewImage(
   /** Images and their snapshots are tagged as they are made. */
   private List<TagSpecification> tagSpecifications() {
     var all = new TreeMap<>(tags);
-    all.put(Images.OWNER_TAG, context.owner().text());
+    all.put(OwnerTag.KEY, context.owner().text());
     all.put(TOKEN_TAG, token());
     var sdk =
         all.entrySet().stream()
