@@ -72,6 +72,7 @@ public final class Ec2Cases {
   static void network(KindWorld world) {
     world.stack(NETWORK.replace("Outputs:", FUNCTION.strip().indent(2) + "Outputs:"));
     world.changeStack(NETWORK);
+    world.pass(Duration.ofMinutes(8)); // of the twenty for which it does
   }
 
   static ObjectNode group(KindWorld world) {
