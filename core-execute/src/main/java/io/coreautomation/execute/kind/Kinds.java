@@ -10,6 +10,7 @@ import io.coreautomation.execute.kind.elb.ElbKinds;
 import io.coreautomation.execute.kind.eventbridge.EventBridgeKinds;
 import io.coreautomation.execute.kind.glue.GlueKinds;
 import io.coreautomation.execute.kind.http.HttpKinds;
+import io.coreautomation.execute.kind.iam.IamKinds;
 import io.coreautomation.execute.kind.kms.KmsKinds;
 import io.coreautomation.execute.kind.lambda.LambdaKinds;
 import io.coreautomation.execute.kind.rds.RdsKinds;
@@ -51,6 +52,7 @@ public final class Kinds {
                 ElbKinds.all(),
                 GlueKinds.all(),
                 HttpKinds.all(),
+                IamKinds.all(),
                 KmsKinds.all(),
                 RdsKinds.all(),
                 S3Kinds.all(),

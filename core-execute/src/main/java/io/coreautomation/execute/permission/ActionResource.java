@@ -52,6 +52,7 @@ record ActionResource(
           new ActionResource(
               "ec2",
               Set.of(
+                  "CopyImage",
                   "DescribeImageAttribute",
                   "DescribeImages",
                   "DescribeNetworkInterfaces",
@@ -90,10 +91,22 @@ record ActionResource(
           new ActionResource("s3", Set.of(), "arn:{partition}:s3:::{bucketName}/*", Map.of()),
           new ActionResource(
               "iam",
+              Set.of("RemoveUserFromGroup"),
+              "arn:{partition}:iam::{account}:group/*",
+              Map.of()),
+          new ActionResource(
+              "iam",
+              Set.of("DeleteVirtualMFADevice"),
+              "arn:{partition}:iam::{account}:mfa/*",
+              Map.of()),
+          new ActionResource(
+              "iam",
               Set.of("PassRole"),
               "{stackExecution}",
               Map.of(
-                  "StringEquals", Map.of("iam:PassedToService", "cloudformation.amazonaws.com"))));
+                  "StringEquals", Map.of("iam:PassedToService", "cloudformation.amazonaws.com"))),
+          new ActionResource(
+              "iam", Set.of(), "arn:{partition}:iam::{account}:user/{userNames}", Map.of()));
 
   private static final ActionResource UNKNOWN = new ActionResource(ANY, Set.of(), ANY, Map.of());
 

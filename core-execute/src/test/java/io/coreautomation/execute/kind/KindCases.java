@@ -10,6 +10,7 @@ import io.coreautomation.execute.kind.elb.ElbCases;
 import io.coreautomation.execute.kind.eventbridge.EventBridgeCases;
 import io.coreautomation.execute.kind.glue.GlueCases;
 import io.coreautomation.execute.kind.http.HttpCases;
+import io.coreautomation.execute.kind.iam.IamCases;
 import io.coreautomation.execute.kind.kms.KmsCases;
 import io.coreautomation.execute.kind.lambda.LambdaCases;
 import io.coreautomation.execute.kind.rds.RdsCases;
@@ -38,6 +39,7 @@ final class KindCases {
             ElbCases.all(),
             GlueCases.all(),
             HttpCases.all(),
+            IamCases.all(),
             KmsCases.all(),
             RdsCases.all(),
             S3Cases.all(),

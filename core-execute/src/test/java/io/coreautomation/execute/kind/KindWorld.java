@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.regions.Region;
@@ -66,7 +67,7 @@ public final class KindWorld {
               .withObjects(url -> Optional.ofNullable(objects.get(url.getPath().substring(1)))));
   private final TwinClients clients = new TwinClients(twin);
   private final KindCalls calls = new KindCalls(clients);
-  private @Nullable TwinPrincipal limited;
+  private Function<String, TwinPrincipal> worker = TwinPrincipal::root;
   private RunId run = EARLIER;
   private boolean calledOff;
   private Duration downtime = Duration.ZERO;
@@ -194,7 +195,7 @@ public final class KindWorld {
 
   /** What works on an action from now on may do what is computed for it, and nothing else. */
   void limit(String kind, ObjectNode params) {
-    limited = LimitedWorker.of(twin, kind, params);
+    worker = LimitedWorker.of(twin, kind, params);
   }
 
   /** Somebody has called the action off. */
@@ -263,11 +264,9 @@ public final class KindWorld {
   }
 
   <C extends SdkClient> C client(Class<C> service, Target place) {
+    var principal = worker.apply(place.account());
     return calls.around(
-        service,
-        limited != null && place.account().equals(ACCOUNT)
-            ? clients.client(service, limited, Region.of(place.region()))
-            : look(service, place));
+        service, clients.client(service, principal, Region.of(place.region())));
   }
 
   ChildRun child(RunId parent, String action, TaskVerb task) {

@@ -1,6 +1,7 @@
 package io.coreautomation.execute.kind;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.execute.permission.AccountPolicy;
 import io.coreautomation.execute.permission.LeastPrivilege;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
@@ -14,16 +15,18 @@ import io.coreautomation.simulator.iam.RolePolicies;
 import io.coreautomation.simulator.world.TwinPrincipal;
 import io.coreautomation.simulator.world.TwinWorld;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Who may do what is computed for one action, and nothing else. */
 final class LimitedWorker {
-  private static final String ACCOUNT = KindWorld.ACCOUNT;
   private static final LeastPrivilege NEEDED =
       new LeastPrivilege(Kinds.shipped(), (account, region) -> KindWorld.STACK_EXECUTION);
 
   private LimitedWorker() {}
 
-  static TwinPrincipal of(TwinWorld twin, String kind, ObjectNode params) {
+  /** That worker in each account: where nothing is computed, it may do nothing. */
+  static Function<String, TwinPrincipal> of(TwinWorld twin, String kind, ObjectNode params) {
     var action =
         Action.of("data", kind, new Source("deployspec.yaml", 3, 5))
             .name("data")
@@ -36,11 +39,18 @@ final class LimitedWorker {
             new Coordinates("acme", "web", "shop", "main", "1", null),
             OnFailure.DRAIN,
             List.of(action));
-    var policies = NEEDED.of(list).stream().map(policy -> Json.write(policy.document())).toList();
-    Authorization.of(twin)
-        .putRolePolicies(
-            "arn:aws:iam::" + ACCOUNT + ":role/limited", new RolePolicies(null, policies, null));
-    return new TwinPrincipal(
-        ACCOUNT, "arn:aws:sts::" + ACCOUNT + ":assumed-role/limited/run", "AROALIMITED:run");
+    var policies =
+        NEEDED.of(list).stream()
+            .collect(
+                Collectors.toMap(AccountPolicy::account, policy -> Json.write(policy.document())));
+    return account -> {
+      var policy = policies.get(account);
+      Authorization.of(twin)
+          .putRolePolicies(
+              "arn:aws:iam::" + account + ":role/limited",
+              new RolePolicies(null, policy == null ? List.of() : List.of(policy), null));
+      return new TwinPrincipal(
+          account, "arn:aws:sts::" + account + ":assumed-role/limited/run", "AROALIMITED:run");
+    };
   }
 }

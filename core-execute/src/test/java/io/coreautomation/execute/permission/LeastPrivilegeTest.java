@@ -99,6 +99,23 @@ class LeastPrivilegeTest {
   }
 
   @Test
+  void further_accounts_in_which_an_action_acts_have_their_own() {
+    var policies =
+        of(
+            OnFailure.DRAIN,
+            action(
+                "a",
+                "AWS::DuplicateImageToAccount",
+                IRELAND,
+                "{\"accounts\": [\"444455556666\", {\"$expr\": [\"x\"]}]}"));
+
+    assertThat(policies)
+        .extracting(AccountPolicy::account)
+        .containsExactly("111122223333", "444455556666");
+    assertThat(policies.getLast().statements()).isEqualTo(policies.getFirst().statements());
+  }
+
+  @Test
   void a_name_that_only_the_run_will_know_is_any() {
     var policies =
         of(

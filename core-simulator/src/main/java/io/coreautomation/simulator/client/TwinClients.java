@@ -9,6 +9,7 @@ import io.coreautomation.simulator.ecr.EcrTwin;
 import io.coreautomation.simulator.elb.ElbTwin;
 import io.coreautomation.simulator.eventbridge.EventBridgeTwin;
 import io.coreautomation.simulator.glue.GlueTwin;
+import io.coreautomation.simulator.iam.user.IamTwin;
 import io.coreautomation.simulator.kms.KmsTwin;
 import io.coreautomation.simulator.lambda.LambdaTwin;
 import io.coreautomation.simulator.rds.RdsTwin;
@@ -46,6 +47,7 @@ public final class TwinClients {
           ElbTwin::of,
           EventBridgeTwin::of,
           GlueTwin::of,
+          IamTwin::of,
           KmsTwin::of,
           LambdaTwin::of,
           RdsTwin::of,

@@ -26,6 +26,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
+import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
 import software.amazon.awssdk.services.cloudformation.model.InvalidChangeSetStatusException;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
@@ -108,21 +109,13 @@ public final class ApplyChangeSet implements ActionHandler<ApplyChangeSet.Params
     var read = new TreeMap<>(PlanRead.of(stack));
     read.put(CHANGE_SET_ID, set.id());
     return new Preview(
-        change(stack, set),
+        set.change(stack),
         List.of(),
         set.resources(),
         read,
         5,
         ResourceChanges.losses(set.resources()),
         List.of());
-  }
-
-  private static Change change(Stack stack, ChangeSetView set) {
-    if (set.isEmpty()) {
-      return Change.NO_CHANGE;
-    }
-    var replaces = set.resources().stream().anyMatch(r -> r.action() == Change.REPLACE);
-    return StackChangeSet.isNew(stack) ? Change.CREATE : replaces ? Change.REPLACE : Change.UPDATE;
   }
 
   @Override
@@ -184,24 +177,16 @@ public final class ApplyChangeSet implements ActionHandler<ApplyChangeSet.Params
     if (set.isEmpty()) {
       return done(context, params, stack, Change.NO_CHANGE);
     }
-    return switch (set.execution()) {
-      case AVAILABLE -> {
-        try {
-          changeSet.execute(stack);
-          yield Progress.awaitingEvent(changeSet.operation(stack));
-        } catch (ChangeSetNotFoundException | InvalidChangeSetStatusException e) {
-          // Our own execution, whose answer was lost, or somebody else's: the next look tells.
-          yield Progress.runningSoon(StackHandle.waiting());
-        }
-      }
-      case UNAVAILABLE,
-          EXECUTE_IN_PROGRESS,
-          EXECUTE_COMPLETE,
-          EXECUTE_FAILED,
-          OBSOLETE,
-          UNKNOWN_TO_SDK_VERSION ->
-          Progress.runningSoon(StackHandle.waiting());
-    };
+    if (set.execution() != ExecutionStatus.AVAILABLE) {
+      return Progress.runningSoon(StackHandle.waiting());
+    }
+    try {
+      changeSet.execute(stack);
+      return Progress.awaitingEvent(changeSet.operation(stack));
+    } catch (ChangeSetNotFoundException | InvalidChangeSetStatusException e) {
+      // Our own execution, whose answer was lost, or somebody else's: the next look tells.
+      return Progress.runningSoon(StackHandle.waiting());
+    }
   }
 
   private static Optional<Problem> anotherThanPlanned(
@@ -218,27 +203,12 @@ public final class ApplyChangeSet implements ActionHandler<ApplyChangeSet.Params
                     "Plan again."));
   }
 
-  /** Why a change set cannot be executed, now or ever; nothing if it can, or is being made. */
   private static Optional<Problem> notExecutable(Params params, ChangeSetView set) {
-    var why =
-        switch (set.execution()) {
-          case AVAILABLE, EXECUTE_IN_PROGRESS, UNKNOWN_TO_SDK_VERSION -> "";
-          case UNAVAILABLE ->
-              switch (set.status()) {
-                case FAILED -> set.isEmpty() ? "" : "has failed: " + set.reason();
-                case CREATE_PENDING, CREATE_IN_PROGRESS, CREATE_COMPLETE, UNKNOWN_TO_SDK_VERSION ->
-                    "";
-                case DELETE_PENDING, DELETE_IN_PROGRESS, DELETE_COMPLETE, DELETE_FAILED ->
-                    "is being deleted";
-              };
-          case EXECUTE_COMPLETE, EXECUTE_FAILED -> "was executed already";
-          case OBSOLETE -> "is obsolete: its stack was changed since";
-        };
-    return why.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            Problem.of(
-                ProblemCode.STACK_NOT_UPDATABLE, params.text() + " " + why, "Make it anew."));
+    return set.obstacle()
+        .map(
+            why ->
+                Problem.of(
+                    ProblemCode.STACK_NOT_UPDATABLE, params.text() + " " + why, "Make it anew."));
   }
 
   private static Optional<Problem> notOurs(Stacks stacks, Params params, Stack stack) {

@@ -4,11 +4,14 @@ import io.coreautomation.framework.coordinates.Prn;
 import io.coreautomation.framework.plan.PlannedResource;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.run.Change;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /**
  * A change set as it stands.
@@ -51,6 +54,36 @@ record ChangeSetView(
   /** Whether it failed for an export that other actions may be about to make. */
   boolean missesExport() {
     return reason.contains("No export named");
+  }
+
+  /** What its execution makes of its stack. */
+  Change change(Stack stack) {
+    if (isEmpty()) {
+      return Change.NO_CHANGE;
+    }
+    if (StackChangeSet.isNew(stack)) {
+      return Change.CREATE;
+    }
+    return resources.stream().anyMatch(r -> r.action() == Change.REPLACE)
+        ? Change.REPLACE
+        : Change.UPDATE;
+  }
+
+  /** Why it cannot be executed, now or ever; nothing if it can, or may be soon. */
+  Optional<String> obstacle() {
+    return switch (execution) {
+      case AVAILABLE, EXECUTE_IN_PROGRESS, UNKNOWN_TO_SDK_VERSION -> Optional.empty();
+      case EXECUTE_COMPLETE, EXECUTE_FAILED -> Optional.of("was executed already");
+      case OBSOLETE -> Optional.of("is obsolete: its stack was changed since");
+      case UNAVAILABLE ->
+          switch (status) {
+            case CREATE_PENDING, CREATE_IN_PROGRESS, CREATE_COMPLETE, UNKNOWN_TO_SDK_VERSION ->
+                Optional.empty();
+            case FAILED -> isEmpty() ? Optional.empty() : Optional.of("has failed: " + reason);
+            case DELETE_PENDING, DELETE_IN_PROGRESS, DELETE_COMPLETE, DELETE_FAILED ->
+                Optional.of("is being deleted");
+          };
+    };
   }
 
   /** Why there is nothing to execute. */

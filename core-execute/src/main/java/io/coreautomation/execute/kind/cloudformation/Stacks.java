@@ -2,6 +2,7 @@ package io.coreautomation.execute.kind.cloudformation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coreautomation.execute.kind.ActionContext;
+import io.coreautomation.execute.kind.OwnerTag;
 import io.coreautomation.execute.kind.Recorded;
 import io.coreautomation.execute.kind.Token;
 import io.coreautomation.framework.action.Target;
@@ -26,9 +27,6 @@ import software.amazon.awssdk.services.cloudformation.model.Tag;
 
 /** The stacks of one account and region, as the kinds of this package see them. */
 final class Stacks {
-  /** Says whose a stack is: the PRN of the deployment that may change it. */
-  static final String OWNER_TAG = "core-automation:owner";
-
   private final ActionContext context;
   private final CloudFormationClient cloudFormation;
 
@@ -144,13 +142,13 @@ final class Stacks {
   }
 
   static Optional<String> owner(List<Tag> tags) {
-    return tags.stream().filter(tag -> tag.key().equals(OWNER_TAG)).map(Tag::value).findFirst();
+    return tags.stream().filter(tag -> tag.key().equals(OwnerTag.KEY)).map(Tag::value).findFirst();
   }
 
   /** An author's tags with the owner's. */
   List<Tag> tags(Map<String, String> authors) {
     var all = new TreeMap<>(authors);
-    all.put(OWNER_TAG, context.owner().text());
+    all.put(OwnerTag.KEY, context.owner().text());
     return all.entrySet().stream()
         .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
         .toList();

@@ -3,6 +3,7 @@ package io.coreautomation.execute.kind.ec2;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.db.wait.AwsResource;
 import io.coreautomation.execute.kind.ActionContext;
+import io.coreautomation.execute.kind.OwnerTag;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Token;
 import io.coreautomation.framework.action.Target;
@@ -44,7 +45,6 @@ record NewImage(
     Function<Image, String> sourceOf,
     @Nullable String source,
     Function<List<TagSpecification>, String> call) {
-  private static final String OWNER_TAG = "core-automation:owner";
   private static final String TOKEN_TAG = "core-automation:token";
 
   /** The step whose token an image bears. */
@@ -124,15 +124,11 @@ record NewImage(
       return Progress.runningSoon(
           new Handle("", source, true, context.now(), Doomed.of(found.get())));
     }
-    return Progress.awaitingEvent(
-        new Handle(
-            // Somebody has made one since we looked, or we have, and it is not seen yet. When it
-            // is, its tags tell.
-            Images.unless(NAME_TAKEN, () -> call.apply(tagSpecifications())).orElse(""),
-            source,
-            true,
-            context.now(),
-            null));
+    var id = Images.unless(NAME_TAKEN, () -> call.apply(tagSpecifications()));
+    var handle = new Handle(id.orElse(""), source, true, context.now(), null);
+    // If the name is taken, somebody has made one since we looked, or we have, and it is not seen
+    // yet. When it is, its tags tell.
+    return id.isPresent() ? Progress.awaitingEvent(handle) : Progress.runningSoon(handle);
   }
 
   Progress check(Handle handle) {
@@ -195,7 +191,7 @@ record NewImage(
 
   /** Why an image of the name cannot be the one that is wanted. */
   private Optional<Problem> conflict(Image image) {
-    var owner = Images.tag(image, OWNER_TAG);
+    var owner = Images.owner(image);
     if (!owner.equals(Optional.of(context.owner().text()))) {
       return Optional.of(
           taken(
@@ -219,7 +215,7 @@ record NewImage(
   /** Images and their snapshots are tagged as they are made. */
   private List<TagSpecification> tagSpecifications() {
     var all = new TreeMap<>(tags);
-    all.put(OWNER_TAG, context.owner().text());
+    all.put(OwnerTag.KEY, context.owner().text());
     all.put(TOKEN_TAG, token());
     var sdk =
         all.entrySet().stream()
