@@ -265,8 +265,7 @@ public final class KindWorld {
 
   <C extends SdkClient> C client(Class<C> service, Target place) {
     var principal = worker.apply(place.account());
-    return calls.around(
-        service, clients.client(service, principal, Region.of(place.region())));
+    return calls.around(service, clients.client(service, principal, Region.of(place.region())));
   }
 
   ChildRun child(RunId parent, String action, TaskVerb task) {

@@ -235,8 +235,7 @@ public final class DuplicateImageToAccount
     if (known != null && known.handle() == null) {
       return known;
     }
-    var image =
-        copy(context, params, account, loan.imageId(), () -> loan.open(context, account));
+    var image = copy(context, params, account, loan.imageId(), () -> loan.open(context, account));
     return AccountCopy.of(
         AwsCalls.guarded(
             "copy it into " + account,

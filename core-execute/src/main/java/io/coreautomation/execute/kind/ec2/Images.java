@@ -1,6 +1,7 @@
 package io.coreautomation.execute.kind.ec2;
 
 import io.coreautomation.aws.access.AwsProblems;
+import io.coreautomation.execute.kind.OwnerTag;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.problem.Problem;
@@ -23,7 +24,6 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** An account's own images in a region: nobody else's is ever taken for one of the same name. */
 record Images(Ec2Client ec2) {
-  static final String OWNER_TAG = "core-automation:owner";
 
   /** What EC2 says of an image that is not there (any more). */
   private static final Set<String> GONE =
@@ -133,7 +133,7 @@ record Images(Ec2Client ec2) {
 
   /** Whose it is, if a deployment of this platform has made it. */
   static Optional<String> owner(Image image) {
-    return tag(image, OWNER_TAG);
+    return tag(image, OwnerTag.KEY);
   }
 
   /** What is missing where an image was to be found. */
