@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
- * Makes images of instances and of other images. It takes a minute. One fails where a fault
- * hits the type {@code AWS::EC2::Image} under its name, and a copy whose key is not there.
+ * Makes images of instances and of other images. It takes a minute. One fails where a fault hits
+ * the type {@code AWS::EC2::Image} under its name, and a copy whose key is not there.
  */
 final class ImageMaking {
   static final String TYPE = "AWS::EC2::Image";

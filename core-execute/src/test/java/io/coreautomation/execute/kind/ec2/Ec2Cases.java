@@ -134,7 +134,8 @@ public final class Ec2Cases {
             new DuplicateImageToAccount(),
             w -> {
               family(w);
-              w.drive(new ShareImage(), named().set("toAccounts", Json.parse("[\"210000000012\"]")));
+              w.drive(
+                  new ShareImage(), named().set("toAccounts", Json.parse("[\"210000000012\"]")));
             },
             w -> forBoth()),
         new KindCase(
