@@ -30,8 +30,13 @@ record StackInput(
   /** Parameters that are left out keep the value that the stack has. */
   static StackInput forUpdate(
       ActionContext context, CreateStack.Params params, Stacks stacks, Stack stack) {
-    var known =
-        stack.parameters().stream().map(Parameter::parameterKey).collect(Collectors.toSet());
+    return forUpdate(context, params, stacks, stack.parameters());
+  }
+
+  /** Parameters that are left out keep the value that they had. */
+  static StackInput forUpdate(
+      ActionContext context, CreateStack.Params params, Stacks stacks, List<Parameter> before) {
+    var known = before.stream().map(Parameter::parameterKey).collect(Collectors.toSet());
     if (!known.isEmpty() && !params.parameters().keySet().containsAll(known)) {
       var declared = declared(context, params, stacks);
       known.retainAll(declared);
