@@ -24,6 +24,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudformation.model.AutoDeployment;
+import software.amazon.awssdk.services.cloudformation.model.StackSetOperationPreferences;
 
 /**
  * Makes a stack set with permissions that the organization manages, or changes it, and sees to its
@@ -102,6 +104,21 @@ public final class PutStackSet implements ActionHandler<PutStackSet.Params> {
 
     boolean isAutomatic() {
       return !Boolean.FALSE.equals(autoDeployment);
+    }
+
+    AutoDeployment deployment() {
+      var on = isAutomatic();
+      return AutoDeployment.builder()
+          .enabled(on)
+          .retainStacksOnAccountRemoval(on ? Boolean.FALSE : null)
+          .build();
+    }
+
+    StackSetOperationPreferences preferences() {
+      return StackSetOperationPreferences.builder()
+          .maxConcurrentPercentage(maxConcurrentPercentage())
+          .failureTolerancePercentage(failureTolerancePercentage())
+          .build();
     }
   }
 

@@ -21,7 +21,7 @@ record StackInput(
     List<Tag> tags,
     @Nullable String policy) {
   /** Upstream's word for a parameter that is to be left out. */
-  private static final String LEFT_OUT = "_NULL_";
+  static final String LEFT_OUT = "_NULL_";
 
   static StackInput forCreate(ActionContext context, CreateStack.Params params, Stacks stacks) {
     return of(context, params, stacks, Set.of());

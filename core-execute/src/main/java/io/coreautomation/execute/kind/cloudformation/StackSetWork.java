@@ -6,28 +6,22 @@ import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.cloudformation.model.AutoDeployment;
 import software.amazon.awssdk.services.cloudformation.model.CallAs;
 import software.amazon.awssdk.services.cloudformation.model.NameAlreadyExistsException;
 import software.amazon.awssdk.services.cloudformation.model.OperationIdAlreadyExistsException;
 import software.amazon.awssdk.services.cloudformation.model.OperationInProgressException;
 import software.amazon.awssdk.services.cloudformation.model.OperationNotFoundException;
-import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.PermissionModels;
 import software.amazon.awssdk.services.cloudformation.model.StackInstanceStatus;
 import software.amazon.awssdk.services.cloudformation.model.StackSet;
 import software.amazon.awssdk.services.cloudformation.model.StackSetNotFoundException;
-import software.amazon.awssdk.services.cloudformation.model.StackSetOperationPreferences;
 import software.amazon.awssdk.services.cloudformation.model.StackSetOperationResultStatus;
 import software.amazon.awssdk.services.cloudformation.model.StackSetOperationStatus;
-import software.amazon.awssdk.services.cloudformation.model.Tag;
 
 /**
  * A stack set on its way to what it should be, in up to four steps: it is created, or updated with
@@ -35,16 +29,13 @@ import software.amazon.awssdk.services.cloudformation.model.Tag;
  * each operation is its step's token, so a look finds which have been begun, and how they stand.
  */
 final class StackSetWork {
-  private static final String CREATE = "create";
-  private static final String UPDATE = "update";
-  private static final String UNITS = "units";
-  private static final String REGIONS = "regions";
-
-  /** What a set says of its regions is true of all its units only before it gets new ones. */
-  private static final List<String> STEPS = List.of(UPDATE, REGIONS, UNITS);
-
-  /** What CloudFormation shows in place of a value that nobody is shown. */
-  private static final String HIDDEN = "****";
+  /** The steps that are operations; each waits for the one before. */
+  private enum Step {
+    UPDATE,
+    /** What a set says of its regions is true of all its units only before it gets new ones. */
+    REGIONS,
+    UNITS
+  }
 
   private final ActionContext context;
   private final PutStackSet.Params params;
@@ -69,6 +60,10 @@ final class StackSetWork {
     } catch (StackSetNotFoundException e) {
       return null;
     }
+  }
+
+  private StackSetGap gap(StackSet found) {
+    return new StackSetGap(context, params, stacks, found);
   }
 
   /** Why it is left alone; nothing if it is ours, or not there. */
@@ -108,8 +103,8 @@ final class StackSetWork {
       return new PutStackSet.Handle(Change.CREATE, false);
     }
     var behind = isBehind();
-    var differs = behind || differs(set) || !newUnits(set).isEmpty() || !newRegions(set).isEmpty();
-    return new PutStackSet.Handle(differs ? Change.UPDATE : Change.NO_CHANGE, behind);
+    var asWanted = !behind && gap(set).isNone();
+    return new PutStackSet.Handle(asWanted ? Change.NO_CHANGE : Change.UPDATE, behind);
   }
 
   /** Whether an operation has failed for some of its stacks: an update deploys them again. */
@@ -128,8 +123,8 @@ final class StackSetWork {
       create();
       return Progress.runningSoon(handle);
     }
-    var left = new ArrayList<String>();
-    for (var step : STEPS) {
+    var left = new ArrayList<Step>();
+    for (var step : Step.values()) {
       var begun = status(step);
       if (begun.isEmpty()) {
         left.add(step);
@@ -146,7 +141,7 @@ final class StackSetWork {
       }
     }
     for (var step : left) {
-      if (isNeeded(step, set) || step.equals(UPDATE) && handle.mends()) {
+      if (isNeeded(step, set) || step == Step.UPDATE && handle.mends()) {
         begin(step, set);
         return Progress.running(handle);
       }
@@ -154,37 +149,38 @@ final class StackSetWork {
     return Progress.done(handle.change(), outputs());
   }
 
-  private boolean isNeeded(String step, StackSet found) {
+  private boolean isNeeded(Step step, StackSet found) {
     return switch (step) {
-      case UPDATE -> differs(found);
-      case UNITS -> !newUnits(found).isEmpty();
-      default -> !newRegions(found).isEmpty();
+      case UPDATE -> gap(found).differs();
+      case UNITS -> !gap(found).newUnits().isEmpty();
+      case REGIONS -> !gap(found).newRegions().isEmpty();
     };
   }
 
-  private void begin(String step, StackSet found) {
+  private void begin(Step step, StackSet found) {
     try {
       switch (step) {
         case UPDATE -> update(found);
-        case UNITS -> extend(UNITS, newUnits(found), params.regions());
-        default -> extend(REGIONS, oldUnits(found), newRegions(found));
+        case UNITS -> extend(step, gap(found).newUnits(), params.regions());
+        case REGIONS -> extend(step, gap(found).oldUnits(), gap(found).newRegions());
       }
     } catch (OperationIdAlreadyExistsException | OperationInProgressException e) {
       // Our own, whose answer was lost, or one of others, which is waited out.
     }
   }
 
+  private String token(Step step) {
+    return context.token(step.name().toLowerCase(Locale.ROOT));
+  }
+
   /** How the operation of a step stands; nothing if it was not begun. */
-  private Optional<StackSetOperationStatus> status(String step) {
+  private Optional<StackSetOperationStatus> status(Step step) {
     try {
       return Optional.of(
           stacks
               .client()
               .describeStackSetOperation(
-                  r ->
-                      r.stackSetName(params.stackSetName())
-                          .operationId(context.token(step))
-                          .callAs(as))
+                  r -> r.stackSetName(params.stackSetName()).operationId(token(step)).callAs(as))
               .stackSetOperation()
               .status());
     } catch (OperationNotFoundException e) {
@@ -201,16 +197,13 @@ final class StackSetWork {
     if (set == null) {
       return false;
     }
-    for (var step : STEPS) {
+    for (var step : Step.values()) {
       var status = status(step).orElse(null);
       if (status == StackSetOperationStatus.RUNNING || status == StackSetOperationStatus.QUEUED) {
         stacks
             .client()
             .stopStackSetOperation(
-                r ->
-                    r.stackSetName(params.stackSetName())
-                        .operationId(context.token(step))
-                        .callAs(as));
+                r -> r.stackSetName(params.stackSetName()).operationId(token(step)).callAs(as));
       }
       if (status != null && status != StackSetOperationStatus.SUCCEEDED) {
         return true;
@@ -233,20 +226,12 @@ final class StackSetWork {
                       .tags(input.tags())
                       .capabilitiesWithStrings(params.stack().granted())
                       .permissionModel(PermissionModels.SERVICE_MANAGED)
-                      .autoDeployment(autoDeployment())
+                      .autoDeployment(params.deployment())
                       .callAs(as)
-                      .clientRequestToken(context.token(CREATE)));
+                      .clientRequestToken(context.token("create")));
     } catch (NameAlreadyExistsException e) {
       // Our own, whose answer was lost, or somebody else's: the next look tells.
     }
-  }
-
-  private AutoDeployment autoDeployment() {
-    var on = params.isAutomatic();
-    return AutoDeployment.builder()
-        .enabled(on)
-        .retainStacksOnAccountRemoval(on ? Boolean.FALSE : null)
-        .build();
   }
 
   private void update(StackSet found) {
@@ -262,13 +247,13 @@ final class StackSetWork {
                     .tags(input.tags())
                     .capabilitiesWithStrings(params.stack().granted())
                     .permissionModel(PermissionModels.SERVICE_MANAGED)
-                    .autoDeployment(autoDeployment())
+                    .autoDeployment(params.deployment())
                     .callAs(as)
-                    .operationPreferences(preferences())
-                    .operationId(context.token(UPDATE)));
+                    .operationPreferences(params.preferences())
+                    .operationId(token(Step.UPDATE)));
   }
 
-  private void extend(String step, List<String> units, List<String> regions) {
+  private void extend(Step step, List<String> units, List<String> regions) {
     stacks
         .client()
         .createStackInstances(
@@ -277,70 +262,20 @@ final class StackSetWork {
                     .deploymentTargets(t -> t.organizationalUnitIds(units))
                     .regions(regions)
                     .callAs(as)
-                    .operationPreferences(preferences())
-                    .operationId(context.token(step)));
-  }
-
-  private StackSetOperationPreferences preferences() {
-    return StackSetOperationPreferences.builder()
-        .maxConcurrentPercentage(params.maxConcurrentPercentage())
-        .failureTolerancePercentage(params.failureTolerancePercentage())
-        .build();
-  }
-
-  private List<String> newUnits(StackSet found) {
-    return params.organizationalUnits().stream()
-        .filter(unit -> !found.organizationalUnitIds().contains(unit))
-        .toList();
-  }
-
-  private List<String> oldUnits(StackSet found) {
-    return params.organizationalUnits().stream()
-        .filter(found.organizationalUnitIds()::contains)
-        .toList();
-  }
-
-  private List<String> newRegions(StackSet found) {
-    return oldUnits(found).isEmpty()
-        ? List.of()
-        : params.regions().stream().filter(r -> !found.regions().contains(r)).toList();
-  }
-
-  /** A template that only AWS can read may be another one by now. */
-  private boolean differs(StackSet found) {
-    var body = TemplateRef.of(params.template()).body(context);
-    return body.isEmpty()
-        || !body.get().equals(found.templateBody())
-        || !hasParameters(found)
-        || !new HashSet<Tag>(stacks.tags(params.tags())).equals(new HashSet<>(found.tags()))
-        || !Set.copyOf(params.stack().granted()).equals(Set.copyOf(found.capabilitiesAsStrings()))
-        || params.isAutomatic() != Boolean.TRUE.equals(found.autoDeployment().enabled());
-  }
-
-  private boolean hasParameters(StackSet found) {
-    var values =
-        found.parameters().stream()
-            .collect(Collectors.toMap(Parameter::parameterKey, Parameter::parameterValue));
-    return params.parameters().entrySet().stream()
-        .allMatch(
-            given ->
-                !HIDDEN.equals(values.get(given.getKey()))
-                    && given.getValue().equals(values.get(given.getKey())));
+                    .operationPreferences(params.preferences())
+                    .operationId(token(step)));
   }
 
   Map<String, String> outputs() {
     return set == null ? Map.of() : Map.of("stackSetId", set.stackSetId());
   }
 
-  private Problem failure(String step, StackSetOperationStatus status) {
+  private Problem failure(Step step, StackSetOperationStatus status) {
     var failed =
         stacks
             .client()
             .listStackSetOperationResultsPaginator(
-                r ->
-                    r.stackSetName(params.stackSetName())
-                        .operationId(context.token(step))
-                        .callAs(as))
+                r -> r.stackSetName(params.stackSetName()).operationId(token(step)).callAs(as))
             .summaries()
             .stream()
             .filter(result -> result.status() == StackSetOperationResultStatus.FAILED)
