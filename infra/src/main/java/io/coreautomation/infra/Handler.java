@@ -32,7 +32,7 @@ public enum Handler {
     this.memoryMegabytes = memoryMegabytes;
   }
 
-  /** The Maven module whose Lambda jar holds it. */
+  /** The Maven module whose Lambda zip holds it. */
   public String module() {
     return module;
   }

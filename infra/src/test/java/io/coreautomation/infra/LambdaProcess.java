@@ -7,11 +7,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A program that is run with a Lambda jar as its class path: makes the handler as Lambda does, then
- * serves one request that fails, so that a line is logged.
+ * A program that is run with what a Lambda zip holds as its class path: makes the handler as Lambda
+ * does, then serves one request that fails, so that a line is logged.
  */
 public final class LambdaProcess {
-  static final String CORRELATION_ID = "20260301-120000-lambda-jar";
+  static final String CORRELATION_ID = "20260301-120000-lambda-zip";
 
   private LambdaProcess() {}
 

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param doc one sentence
  * @param params their type; a field's rules are in its constructor, its words in its annotations
  * @param targeted whether it acts on an account and region
+ * @param reaching the param that names further accounts in which it acts; empty if there are none
  * @param repeatability what a second call does
  * @param permissions IAM actions that its role needs in the target account
  * @param inverse the kind that undoes it in a teardown; empty if a teardown leaves it out
@@ -28,6 +29,7 @@ public record KindDescription<P extends Record>(
     String doc,
     Class<P> params,
     boolean targeted,
+    String reaching,
     Repeatability repeatability,
     List<String> permissions,
     String inverse,

@@ -9,6 +9,7 @@ public final class KindDescriptionBuilder<P extends Record> {
   private final Class<P> params;
   private final String doc;
   private boolean targeted;
+  private String reaching = "";
   private Repeatability repeatability = new Repeatability.Harmless();
   private List<String> permissions = List.of();
   private String inverse = "";
@@ -26,6 +27,12 @@ public final class KindDescriptionBuilder<P extends Record> {
   /** It acts on an account and a region. */
   public KindDescriptionBuilder<P> targeted() {
     targeted = true;
+    return this;
+  }
+
+  /** It acts in further accounts, whose ids one of its params lists. */
+  public KindDescriptionBuilder<P> reaching(String param) {
+    reaching = param;
     return this;
   }
 
@@ -76,6 +83,7 @@ public final class KindDescriptionBuilder<P extends Record> {
         doc,
         params,
         targeted,
+        reaching,
         repeatability,
         permissions,
         inverse,

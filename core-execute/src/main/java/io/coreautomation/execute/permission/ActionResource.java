@@ -64,7 +64,12 @@ record ActionResource(
               Map.of()),
           new ActionResource(
               "ec2",
-              Set.of("DescribeImages", "DescribeNetworkInterfaces", "DescribeSnapshots"),
+              Set.of(
+                  "CopyImage",
+                  "DescribeImageAttribute",
+                  "DescribeImages",
+                  "DescribeNetworkInterfaces",
+                  "DescribeSnapshots"),
               ANY,
               Map.of()),
           // Most calls are about things that are found by other things, whose ids AWS has given.

@@ -1,5 +1,7 @@
 package io.coreautomation.execute.permission;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Kinds;
 import io.coreautomation.framework.action.Action;
@@ -12,11 +14,12 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Computes what an action list needs in each account, and no more: the permissions that its kinds
@@ -30,6 +33,9 @@ public record LeastPrivilege(Kinds kinds, PassedRole passed) {
   public interface PassedRole {
     String arn(String account, String region);
   }
+
+  /** An action, and where it needs something. */
+  private record Placed(Action action, Target target) {}
 
   /** What the permissions of one statement have in common. */
   private record Shared(SortedSet<String> resources, Map<String, Map<String, String>> conditions) {}
@@ -45,11 +51,18 @@ public record LeastPrivilege(Kinds kinds, PassedRole passed) {
    * @param takenBack whether what the list did may be taken back
    */
   List<AccountPolicy> of(ActionList list, boolean takenBack) {
-    var accounts = new TreeMap<String, List<Action>>();
+    var reaching = reaching();
+    var accounts = new TreeMap<String, List<Placed>>();
     for (var action : list.actions()) {
       var target = action.target();
       if (target != null) {
-        accounts.computeIfAbsent(target.account(), id -> new ArrayList<>()).add(action);
+        var param = reaching.getOrDefault(action.kind(), "");
+        Stream.concat(Stream.of(target), others(action, target, param))
+            .forEach(
+                place ->
+                    accounts
+                        .computeIfAbsent(place.account(), id -> new ArrayList<>())
+                        .add(new Placed(action, place)));
       }
     }
     var declared = declared(takenBack);
@@ -57,6 +70,26 @@ public record LeastPrivilege(Kinds kinds, PassedRole passed) {
         .map(e -> new AccountPolicy(e.getKey(), statements(e.getValue(), declared)))
         .filter(policy -> !policy.statements().isEmpty())
         .toList();
+  }
+
+  /** The params that name further accounts, by kind. */
+  private Map<String, String> reaching() {
+    return kinds.all().stream()
+        .map(ActionHandler::describe)
+        .filter(about -> !about.reaching().isEmpty())
+        .collect(Collectors.toMap(KindDescription::name, KindDescription::reaching));
+  }
+
+  /** Further places in which an action acts; accounts that only the run will know are not here. */
+  private static Stream<Target> others(Action action, Target target, String param) {
+    return param.isEmpty()
+        ? Stream.empty()
+        : action
+            .params()
+            .path(param)
+            .valueStream()
+            .filter(JsonNode::isTextual)
+            .map(account -> new Target(account.textValue(), target.region()));
   }
 
   /**
@@ -83,9 +116,10 @@ public record LeastPrivilege(Kinds kinds, PassedRole passed) {
   }
 
   private List<Statement> statements(
-      List<Action> actions, Map<String, SortedMap<String, ActionResource>> declared) {
+      List<Placed> actions, Map<String, SortedMap<String, ActionResource>> declared) {
     var resources = new TreeMap<String, SortedSet<String>>();
-    for (var action : actions) {
+    for (var placed : actions) {
+      var action = placed.action();
       // An action's permissions are about two or three resources: those are filled in once.
       var arns = new IdentityHashMap<ActionResource, String>();
       declared
@@ -94,7 +128,7 @@ public record LeastPrivilege(Kinds kinds, PassedRole passed) {
               (permission, row) ->
                   resources
                       .computeIfAbsent(permission, p -> new TreeSet<>())
-                      .add(arns.computeIfAbsent(row, r -> r.in(target(action), action, passed))));
+                      .add(arns.computeIfAbsent(row, r -> r.in(placed.target(), action, passed))));
     }
     resources.replaceAll((permission, arns) -> arns.contains("*") ? any() : arns);
     return merged(resources);
@@ -117,9 +151,5 @@ public record LeastPrivilege(Kinds kinds, PassedRole passed) {
 
   private static SortedSet<String> any() {
     return new TreeSet<>(List.of("*"));
-  }
-
-  private static Target target(Action action) {
-    return Objects.requireNonNull(action.target(), "only those with an account are here");
   }
 }

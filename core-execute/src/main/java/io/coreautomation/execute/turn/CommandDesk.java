@@ -1,8 +1,10 @@
 package io.coreautomation.execute.turn;
 
 import io.coreautomation.db.command.ActionEnd;
+import io.coreautomation.db.command.AppliedCommand;
 import io.coreautomation.db.command.Command;
 import io.coreautomation.db.command.Commands;
+import io.coreautomation.db.command.Verb;
 import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.coordinates.RunId;
@@ -13,12 +15,16 @@ import io.coreautomation.framework.run.ActionStatus;
 import io.coreautomation.framework.run.Change;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Carries out what operators ask of a run: each once, in order. A command is carried out in the
@@ -126,7 +132,10 @@ final class CommandDesk {
     return "nothing new is started, and what can be called off is";
   }
 
-  /** What failed begins again; so does a run that was called off. */
+  /**
+   * What failed begins again; so does a run that was called off. What its own rule has left out is
+   * decided anew where it depends on that: its condition may hold now.
+   */
   private String retry(Command command) {
     if (progress.rollback() != null) {
       return "refused: what the run did was taken back; run it anew";
@@ -139,12 +148,52 @@ final class CommandDesk {
         again++;
       }
     }
+    if (again > 0) {
+      reconsiderSkipped();
+    }
     if (again == 0 && command.action() != null) {
       return "refused: it is " + progress.action(command.action()).status();
     }
     progress.callOn();
     progress.suspend(false);
     return again + (again == 1 ? " action is" : " actions are") + " tried again";
+  }
+
+  private void reconsiderSkipped() {
+    var byPeople = skippedByPeople();
+    var skipped = new ArrayList<Action>();
+    for (var action : actions.values()) {
+      if (isSkipped(action.id()) && !byPeople.contains(action.id())) {
+        skipped.add(action);
+      }
+    }
+    while (skipped.removeIf(this::isReconsidered)) {
+      // Those that depend on what was just removed come next.
+    }
+  }
+
+  private boolean isReconsidered(Action action) {
+    var due =
+        action.dependsOn().stream().anyMatch(id -> !progress.action(id).status().isTerminal());
+    if (due) {
+      put(action.id(), progress.action(action.id()).pending(worldNow.get()));
+    }
+    return due;
+  }
+
+  private boolean isSkipped(String id) {
+    return progress.action(id).status() == ActionStatus.SKIPPED;
+  }
+
+  private Set<String> skippedByPeople() {
+    var asked =
+        Stream.concat(
+            commands.pending(run).stream(),
+            commands.history(run).stream().map(AppliedCommand::command));
+    return asked
+        .filter(command -> command.verb() == Verb.SKIP)
+        .map(command -> Objects.requireNonNull(command.action()))
+        .collect(Collectors.toSet());
   }
 
   private String skip(Command command) {

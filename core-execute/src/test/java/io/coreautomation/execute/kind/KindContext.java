@@ -54,7 +54,7 @@ record KindContext(
 
   @Override
   public String stackExecutionRole() {
-    return "arn:aws:iam::" + KindWorld.ACCOUNT + ":role/core-automation-stack-execution";
+    return KindWorld.STACK_EXECUTION;
   }
 
   @Override

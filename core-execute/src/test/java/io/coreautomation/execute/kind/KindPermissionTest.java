@@ -7,7 +7,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The permissions that a kind says it needs are those that the twin sees it use. */
+/**
+ * The permissions that a kind says it needs are those that the twin sees it use, and the policy
+ * that is computed from them for one action is enough for it.
+ */
 class KindPermissionTest {
   static Stream<ActionHandler<?>> kinds() {
     return KindCases.kinds();
@@ -15,7 +18,8 @@ class KindPermissionTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void it_declares_just_the_permissions_that_it_uses(ActionHandler<?> kind) {
+  void with_what_is_computed_for_it_it_uses_just_the_permissions_that_it_declares(
+      ActionHandler<?> kind) {
     var used = new TreeSet<String>();
 
     KindCases.of(kind)

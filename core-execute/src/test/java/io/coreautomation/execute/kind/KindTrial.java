@@ -25,6 +25,12 @@ final class KindTrial {
     return new KindTrial(given);
   }
 
+  /** From now on it may do what is computed for its action, and nothing else. */
+  KindTrial limited() {
+    world.limit(given.handler().describe().name(), params());
+    return this;
+  }
+
   KindWorld world() {
     return world;
   }

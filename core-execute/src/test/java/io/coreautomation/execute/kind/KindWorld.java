@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.regions.Region;
@@ -44,6 +45,8 @@ public final class KindWorld {
   public static final String ACCOUNT = "210000000011";
   private static final String BUCKET_URL = "https://objects.s3.eu-west-1.amazonaws.com/";
   public static final Target TARGET = new Target(ACCOUNT, "eu-west-1");
+  static final String STACK_EXECUTION =
+      "arn:aws:iam::" + ACCOUNT + ":role/core-automation-stack-execution";
   static final Prn OWNER = Prn.parse("prn:web:shop:main");
   private static final RunId EARLIER = RunId.parse("0198f2c4-0000-7000-8000-000000000001");
   private static final RunId APPLY = RunId.parse("0198f2c4-0000-7000-8000-0000000000bb");
@@ -64,6 +67,7 @@ public final class KindWorld {
               .withObjects(url -> Optional.ofNullable(objects.get(url.getPath().substring(1)))));
   private final TwinClients clients = new TwinClients(twin);
   private final KindCalls calls = new KindCalls(clients);
+  private Function<String, TwinPrincipal> worker = TwinPrincipal::root;
   private RunId run = EARLIER;
   private boolean calledOff;
   private Duration downtime = Duration.ZERO;
@@ -189,6 +193,11 @@ public final class KindWorld {
     children.passed();
   }
 
+  /** What works on an action from now on may do what is computed for it, and nothing else. */
+  void limit(String kind, ObjectNode params) {
+    worker = LimitedWorker.of(twin, kind, params);
+  }
+
   /** Somebody has called the action off. */
   void callOff() {
     calledOff = true;
@@ -255,7 +264,8 @@ public final class KindWorld {
   }
 
   <C extends SdkClient> C client(Class<C> service, Target place) {
-    return calls.around(service, look(service, place));
+    var principal = worker.apply(place.account());
+    return calls.around(service, clients.client(service, principal, Region.of(place.region())));
   }
 
   ChildRun child(RunId parent, String action, TaskVerb task) {

@@ -57,7 +57,8 @@ class LeastPrivilegeTest {
               "Statement" : [ {
                 "Effect" : "Allow",
                 "Action" : [ "cloudformation:DeleteStack", "cloudformation:DescribeStackEvents", \
-            "cloudformation:ListStackResources", "cloudformation:UpdateTerminationProtection" ],
+            "cloudformation:ListChangeSets", "cloudformation:ListStackResources", \
+            "cloudformation:UpdateTerminationProtection" ],
                 "Resource" : "arn:aws:cloudformation:eu-west-1:111122223333:stack/web/*"
               }, {
                 "Effect" : "Allow",
@@ -95,6 +96,23 @@ class LeastPrivilegeTest {
         .containsExactly(
             "111122223333 [arn:aws:cloudformation:eu-west-1:111122223333:stack/vpc/*]",
             "444455556666 [arn:aws-cn:cloudformation:cn-north-1:444455556666:stack/vpc/*]");
+  }
+
+  @Test
+  void further_accounts_in_which_an_action_acts_have_their_own() {
+    var policies =
+        of(
+            OnFailure.DRAIN,
+            action(
+                "a",
+                "AWS::DuplicateImageToAccount",
+                IRELAND,
+                "{\"accounts\": [\"444455556666\", {\"$expr\": [\"x\"]}]}"));
+
+    assertThat(policies)
+        .extracting(AccountPolicy::account)
+        .containsExactly("111122223333", "444455556666");
+    assertThat(policies.getLast().statements()).isEqualTo(policies.getFirst().statements());
   }
 
   @Test

@@ -33,9 +33,6 @@ final class Conditions {
 
   /** Of a run that is at its end. */
   void requireKept() {
-    if (world.people().wantedToGoOn(run)) {
-      return;
-    }
     for (var action : run.list().actions()) {
       if (world.people().haveTouched(run, action.id())) {
         continue;

@@ -14,6 +14,7 @@ import io.coreautomation.db.command.Verb;
 import io.coreautomation.db.event.Event;
 import io.coreautomation.execute.turn.TurnResult.Next;
 import io.coreautomation.framework.action.Action;
+import io.coreautomation.framework.action.Condition;
 import io.coreautomation.framework.action.OnFailure;
 import io.coreautomation.framework.action.RunOn;
 import io.coreautomation.framework.json.Json;
@@ -101,6 +102,39 @@ class CommandsTest {
     assertThat(world.drive().next()).isEqualTo(Next.SUCCESS);
     assertThat(world.state("a").attempt()).isEqualTo(2);
     assertThat(world.status("b")).isEqualTo(ActionStatus.COMPLETE);
+  }
+
+  @Test
+  void a_retry_decides_anew_what_conditions_on_what_failed_have_left_out() {
+    var world =
+        new EngineWorld(
+            OnFailure.CONTINUE,
+            action("a", Json.object().put("ends", "failedOnce")),
+            ifComplete("b", "a"),
+            ifComplete("c", "b"),
+            ifComplete("unwanted", "a"));
+    world.command(Verb.SKIP, "unwanted", null);
+    assertThat(world.drive().next()).isEqualTo(Next.FAILURE);
+    assertThat(world.status("b")).isEqualTo(ActionStatus.SKIPPED);
+    assertThat(world.status("c")).isEqualTo(ActionStatus.SKIPPED);
+
+    world.command(Verb.RETRY, null, null);
+    world.deliver(EngineWorld.RUN);
+
+    assertThat(world.drive().next()).isEqualTo(Next.SUCCESS);
+    assertThat(world.status("b")).isEqualTo(ActionStatus.COMPLETE);
+    assertThat(world.status("c")).isEqualTo(ActionStatus.COMPLETE);
+    assertThat(world.status("unwanted")).isEqualTo(ActionStatus.SKIPPED); // by a person
+  }
+
+  /** Runs however the other ends, on the condition that it is well. */
+  private static Action ifComplete(String name, String other) {
+    var status = Json.object();
+    status.putObject("it").putArray("$expr").addObject().put("ref", other).put("status", true);
+    return draft(name, takes(0), other)
+        .runOn(RunOn.ALWAYS)
+        .condition(new Condition("it == 'COMPLETE'", status))
+        .build();
   }
 
   @Test

@@ -34,7 +34,7 @@ public enum ActionStatus {
           entry(COMPLETE, Set.of()),
           // What is over begins again only by a retry, its author's or an operator's.
           entry(FAILED, Set.of(PENDING, SKIPPED)),
-          entry(SKIPPED, Set.of()),
+          entry(SKIPPED, Set.of(PENDING)),
           entry(CANCELLED, Set.of(PENDING, SKIPPED)),
           // A person settles it.
           entry(UNKNOWN, Set.of(COMPLETE, FAILED)));

@@ -113,11 +113,11 @@ public final class Ec2Twin {
   /** Images and snapshots have ARNs without an account. */
   private static String resource(Caller caller, String action, AwsRequest request) {
     return switch (request) {
-      case CopyImageRequest _ when action.startsWith("kms:") -> "*";
+      case AwsRequest _ when action.equals("ec2:CreateTags") -> arn(caller, "", "image", "*");
       case CreateImageRequest create ->
           arn(caller, caller.accountId(), "instance", create.instanceId());
-      case CopyImageRequest copy -> arn(caller, "", "image", copy.sourceImageId());
       case DeregisterImageRequest image -> arn(caller, "", "image", image.imageId());
+      case DescribeImageAttributeRequest image -> arn(caller, "", "image", image.imageId());
       case ModifyImageAttributeRequest image -> arn(caller, "", "image", image.imageId());
       case DeleteSnapshotRequest snapshot -> arn(caller, "", "snapshot", snapshot.snapshotId());
       case ModifySnapshotAttributeRequest snapshot ->

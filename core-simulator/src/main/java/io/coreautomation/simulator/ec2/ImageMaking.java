@@ -13,6 +13,7 @@ import io.coreautomation.simulator.world.TwinWorld;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ final class ImageMaking {
     this.images = images;
     this.snapshots = snapshots;
     this.things = new StackThings(world);
-    this.keys = new Keys(things);
+    this.keys = new Keys(world, things);
     this.ids = new Ids(world);
   }
 
@@ -175,8 +176,18 @@ final class ImageMaking {
         request.tagSpecifications(),
         request.clientToken() == null ? "" : request.clientToken(),
         Boolean.TRUE.equals(request.encrypted()) && key.isEmpty()
+                || !canRead(Ec2Twin.place(caller), source)
             ? "Given key ID is not accessible"
             : null);
+  }
+
+  /** Whether an account may use all keys that an image is encrypted with. */
+  private boolean canRead(Place place, ImageRecord source) {
+    return source.devices().stream()
+        .flatMap(device -> snapshots.find(source.place(), device.snapshotId()).stream())
+        .map(SnapshotRecord::kmsKeyArn)
+        .filter(Objects::nonNull)
+        .allMatch(arn -> keys.isOpenTo(place, arn));
   }
 
   private String made(Place place, Draft draft) {

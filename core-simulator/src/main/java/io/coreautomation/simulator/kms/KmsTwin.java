@@ -19,6 +19,8 @@ import software.amazon.awssdk.services.kms.model.KmsException;
 import software.amazon.awssdk.services.kms.model.ListGrantsRequest;
 import software.amazon.awssdk.services.kms.model.ListGrantsResponse;
 import software.amazon.awssdk.services.kms.model.NotFoundException;
+import software.amazon.awssdk.services.kms.model.RevokeGrantRequest;
+import software.amazon.awssdk.services.kms.model.RevokeGrantResponse;
 
 /** The twin of the Key Management Service: grants on keys that stacks have made. */
 public final class KmsTwin {
@@ -67,7 +69,18 @@ public final class KmsTwin {
         KmsException::builder,
         new Operations()
             .on(CreateGrantRequest.class, twin::createGrant)
-            .on(ListGrantsRequest.class, twin::listGrants));
+            .on(ListGrantsRequest.class, twin::listGrants)
+            .on(RevokeGrantRequest.class, twin::revokeGrant));
+  }
+
+  /** Whether a grant lets a principal use a key. */
+  public static boolean isGranted(TwinWorld world, Place place, String key, String principal) {
+    return world
+        .part(KmsTwin.class, KmsTwin::new)
+        .grants
+        .under(place.accountId() + "/" + place.region() + "/" + key + "/")
+        .stream()
+        .anyMatch(grant -> grant.principal().equals(principal));
   }
 
   /** The part of the documents' keys that stands for a key; refused if there is none. */
@@ -99,7 +112,7 @@ public final class KmsTwin {
         () -> {
           var all = grants.under(prefix(caller, key));
           var known = all.stream().filter(g -> g.isOf(key, request)).findFirst();
-          var id = known.map(Grant::id).orElseGet(() -> String.format("%064d", all.size()));
+          var id = known.map(Grant::id).orElseGet(() -> next(all));
           if (known.isEmpty()) {
             grants.put(
                 prefix(caller, key) + id,
@@ -111,6 +124,29 @@ public final class KmsTwin {
                     request.name()));
           }
           return CreateGrantResponse.builder().grantId(id).grantToken("token-" + id).build();
+        });
+  }
+
+  private static String next(List<Grant> all) {
+    return String.format("%064d", all.isEmpty() ? 0 : Long.parseLong(all.getLast().id()) + 1);
+  }
+
+  private RevokeGrantResponse revokeGrant(Caller caller, RevokeGrantRequest request) {
+    var key = prefix(caller, existing(caller, request.keyId())) + request.grantId();
+    return world.alone(
+        caller.accountId(),
+        caller.region(),
+        () -> {
+          if (grants.get(key).isEmpty()) {
+            throw Refusal.of(
+                NotFoundException.builder(),
+                "Kms",
+                400,
+                "NotFoundException",
+                "Grant ID " + request.grantId() + " not found");
+          }
+          grants.delete(key);
+          return RevokeGrantResponse.builder().build();
         });
   }
 

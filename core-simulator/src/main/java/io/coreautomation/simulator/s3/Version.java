@@ -2,6 +2,7 @@ package io.coreautomation.simulator.s3;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
@@ -43,7 +44,7 @@ record Version(
   byte[] bytes() {
     return body == null
         ? new byte[0]
-        : java.util.Base64.getDecoder().decode(body.getBytes(StandardCharsets.US_ASCII));
+        : Base64.getDecoder().decode(body.getBytes(StandardCharsets.US_ASCII));
   }
 
   ObjectVersion sdk(boolean isLatest) {

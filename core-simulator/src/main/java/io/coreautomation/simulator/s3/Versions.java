@@ -4,6 +4,7 @@ import io.coreautomation.simulator.client.Caller;
 import io.coreautomation.simulator.client.Refusal;
 import io.coreautomation.simulator.client.ServiceTwin;
 import io.coreautomation.simulator.cloudformation.resource.Place;
+import io.coreautomation.simulator.fault.CallMatch;
 import io.coreautomation.simulator.world.Documents;
 import io.coreautomation.simulator.world.TwinWorld;
 import java.util.ArrayList;
@@ -169,6 +170,7 @@ final class Versions {
             .count();
   }
 
+  /** Deletes several; a fault of {@code DeleteObject} is one of a single key. */
   DeleteObjectsResponse delete(Caller caller, DeleteObjectsRequest request) {
     var objects = request.delete().objects();
     if (objects.isEmpty() || objects.size() > MOST) {
@@ -188,14 +190,19 @@ final class Versions {
           var deleted = new ArrayList<DeletedObject>();
           var errors = new ArrayList<S3Error>();
           for (var object : objects) {
-            if (isKept(caller, request.bucket(), object)) {
+            var fault =
+                world
+                    .faults()
+                    .onCall(
+                        new CallMatch("s3", "DeleteObject", caller.accountId(), caller.region()));
+            if (fault.isPresent()) {
+              errors.add(error(object, "InternalError", "We encountered an internal error."));
+            } else if (isKept(caller, request.bucket(), object)) {
               errors.add(
-                  S3Error.builder()
-                      .key(object.key())
-                      .versionId(object.versionId())
-                      .code("AccessDenied")
-                      .message("Access Denied because object protected by object lock.")
-                      .build());
+                  error(
+                      object,
+                      "AccessDenied",
+                      "Access Denied because object protected by object lock."));
             } else {
               delete(caller, request.bucket(), object);
               deleted.add(
@@ -207,6 +214,15 @@ final class Versions {
               .errors(errors)
               .build();
         });
+  }
+
+  private static S3Error error(ObjectIdentifier object, String code, String message) {
+    return S3Error.builder()
+        .key(object.key())
+        .versionId(object.versionId())
+        .code(code)
+        .message(message)
+        .build();
   }
 
   private boolean isKept(Caller caller, String bucket, ObjectIdentifier object) {

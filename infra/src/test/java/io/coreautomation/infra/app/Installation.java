@@ -83,7 +83,7 @@ public enum Installation {
       try {
         Path folder = Files.createTempDirectory("core-infra-test");
         Path code = Files.createDirectory(folder.resolve("code"));
-        Files.writeString(code.resolve("placeholder.txt"), "stands for a Lambda jar");
+        Files.writeString(code.resolve("placeholder.txt"), "stands for a Lambda zip");
         app =
             App.Builder.create()
                 .analyticsReporting(false)

@@ -75,6 +75,7 @@ class KindPermissionsTest {
             "kms:GenerateDataKeyWithoutPlaintext",
             "kms:ReEncryptFrom",
             "kms:ReEncryptTo",
+            "kms:RevokeGrant",
             "lambda:InvokeFunction",
             "rds:AddTagsToResource",
             "rds:CreateDBSnapshot",

@@ -11,6 +11,8 @@ import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.plan.Preview;
+import io.coreautomation.framework.problem.Problem;
+import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.shape.Alias;
 import io.coreautomation.framework.shape.Doc;
@@ -32,7 +34,9 @@ public final class DeleteImage implements ActionHandler<DeleteImage.Params> {
 
   /** Which image. */
   @Doc("Which image is deleted.")
-  public record Params(@Doc("the image's name") @Alias("name") String imageName) {
+  public record Params(
+      @Doc("the image's name") @Alias("name") String imageName,
+      @Doc("delete it although it does not bear this deployment's owner tag") boolean adopt) {
     public Params {
       ImageName.check("imageName", imageName);
     }
@@ -72,6 +76,10 @@ public final class DeleteImage implements ActionHandler<DeleteImage.Params> {
         params,
         () -> {
           var image = find(context, params);
+          var foreign = image.flatMap(i -> refusal(context, params, i));
+          if (foreign.isPresent()) {
+            return foreign.get();
+          }
           return Progress.previewed(
               new Preview(
                   image.isPresent() ? Change.DELETE : Change.NO_CHANGE,
@@ -88,6 +96,25 @@ public final class DeleteImage implements ActionHandler<DeleteImage.Params> {
     return new Images(context.client(Ec2Client.class)).named(params.imageName());
   }
 
+  private static Optional<Progress> refusal(ActionContext context, Params params, Image image) {
+    var owner = Images.owner(image);
+    return params.adopt() || owner.equals(Optional.of(context.owner().text()))
+        ? Optional.empty()
+        : Optional.of(
+            new Progress.Failed(
+                Problem.of(
+                    ProblemCode.NOT_ALLOWED,
+                    "the image '"
+                        + params.imageName()
+                        + "' in "
+                        + context.target()
+                        + " belongs to "
+                        + owner.orElse("no deployment of this platform")
+                        + ", not to "
+                        + context.owner(),
+                    "Set 'adopt: true' to delete it all the same.")));
+  }
+
   @Override
   public Progress start(ActionContext context, Params params) {
     if (context.isCalledOff()) {
@@ -97,7 +124,10 @@ public final class DeleteImage implements ActionHandler<DeleteImage.Params> {
         params,
         () ->
             find(context, params)
-                .map(i -> Progress.runningSoon(Doomed.of(i)))
+                .map(
+                    image ->
+                        refusal(context, params, image)
+                            .orElseGet(() -> Progress.runningSoon(Doomed.of(image))))
                 .orElseGet(() -> Progress.done(Change.NO_CHANGE)));
   }
 

@@ -13,6 +13,7 @@ public final class Ec2Kinds {
         new CopyImage(),
         new DeleteImage(),
         new ShareImage(),
+        new DuplicateImageToAccount(),
         new DeleteSecurityGroupEnis());
   }
 }

@@ -1,8 +1,12 @@
 package io.coreautomation.execute.kind.ec2;
 
 import io.coreautomation.aws.access.AwsProblems;
+import io.coreautomation.execute.kind.OwnerTag;
+import io.coreautomation.execute.kind.Progress;
+import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.run.Change;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +24,7 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 
 /** An account's own images in a region: nobody else's is ever taken for one of the same name. */
 record Images(Ec2Client ec2) {
+
   /** What EC2 says of an image that is not there (any more). */
   private static final Set<String> GONE =
       Set.of("InvalidAMIID.NotFound", "InvalidAMIID.Unavailable");
@@ -57,7 +62,11 @@ record Images(Ec2Client ec2) {
 
   /** The keys that an image's snapshots are encrypted with. */
   List<String> keys(Image image) {
-    return ec2.describeSnapshots(r -> r.snapshotIds(snapshots(image))).snapshots().stream()
+    var snapshots = snapshots(image);
+    if (snapshots.isEmpty()) {
+      return List.of(); // asked about none, EC2 tells about all that there are
+    }
+    return ec2.describeSnapshots(r -> r.snapshotIds(snapshots)).snapshots().stream()
         .map(Snapshot::kmsKeyId)
         .filter(Objects::nonNull)
         .distinct()
@@ -107,6 +116,24 @@ record Images(Ec2Client ec2) {
 
   static Optional<String> tag(Image image, String key) {
     return image.tags().stream().filter(t -> t.key().equals(key)).map(Tag::value).findFirst();
+  }
+
+  /** What a plan says of an image that another action may make first. */
+  static Progress notYet(String name, Object place) {
+    return Progress.previewed(
+        new Preview(
+            Change.UNKNOWN,
+            List.of(),
+            List.of(),
+            Map.of(),
+            0,
+            List.of(),
+            List.of("there is no image '" + name + "' in " + place + " yet")));
+  }
+
+  /** Whose it is, if a deployment of this platform has made it. */
+  static Optional<String> owner(Image image) {
+    return tag(image, OwnerTag.KEY);
   }
 
   /** What is missing where an image was to be found. */

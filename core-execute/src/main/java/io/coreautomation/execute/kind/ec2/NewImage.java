@@ -124,15 +124,11 @@ record NewImage(
       return Progress.runningSoon(
           new Handle("", source, true, context.now(), Doomed.of(found.get())));
     }
-    return Progress.awaitingEvent(
-        new Handle(
-            // Somebody has made one since we looked, or we have, and it is not seen yet. When it
-            // is, its tags tell.
-            Images.unless(NAME_TAKEN, () -> call.apply(tagSpecifications())).orElse(""),
-            source,
-            true,
-            context.now(),
-            null));
+    var id = Images.unless(NAME_TAKEN, () -> call.apply(tagSpecifications()));
+    var handle = new Handle(id.orElse(""), source, true, context.now(), null);
+    // If the name is taken, somebody has made one since we looked, or we have, and it is not seen
+    // yet. When it is, its tags tell.
+    return id.isPresent() ? Progress.awaitingEvent(handle) : Progress.runningSoon(handle);
   }
 
   Progress check(Handle handle) {
@@ -195,7 +191,7 @@ record NewImage(
 
   /** Why an image of the name cannot be the one that is wanted. */
   private Optional<Problem> conflict(Image image) {
-    var owner = Images.tag(image, OwnerTag.KEY);
+    var owner = Images.owner(image);
     if (!owner.equals(Optional.of(context.owner().text()))) {
       return Optional.of(
           taken(

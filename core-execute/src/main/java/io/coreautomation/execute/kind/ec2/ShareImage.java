@@ -86,6 +86,7 @@ public final class ShareImage implements ActionHandler<ShareImage.Params> {
     return guarded(
         context,
         params,
+        Images.notYet(params.imageName(), context.target()),
         image -> {
           var ec2 = context.client(Ec2Client.class);
           var lacking = Sharing.lacking(ec2, image, params.accounts());
@@ -149,14 +150,21 @@ public final class ShareImage implements ActionHandler<ShareImage.Params> {
 
   private static Progress guarded(
       ActionContext context, Params params, Function<Image, Progress> calls) {
+    return guarded(
+        context,
+        params,
+        new Progress.Failed(Images.missing(params.imageName(), context.target())),
+        calls);
+  }
+
+  private static Progress guarded(
+      ActionContext context, Params params, Progress none, Function<Image, Progress> calls) {
     Supplier<Progress> looking =
         () ->
             new Images(context.client(Ec2Client.class))
                 .named(params.imageName())
                 .map(calls)
-                .orElseGet(
-                    () ->
-                        new Progress.Failed(Images.missing(params.imageName(), context.target())));
+                .orElse(none);
     return AwsCalls.guarded("share the image '" + params.imageName() + "'", looking);
   }
 

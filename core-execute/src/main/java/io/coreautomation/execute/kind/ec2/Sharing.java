@@ -49,6 +49,17 @@ record Sharing(String imageId, List<String> launchers, Map<String, List<String>>
     return accounts.stream().filter(account -> !served.contains(account)).distinct().toList();
   }
 
+  /** What one of them lacks. */
+  Sharing of(String account) {
+    var volumes = new TreeMap<>(volumeMakers);
+    volumes.replaceAll((snapshot, accounts) -> only(account, accounts));
+    return new Sharing(imageId, only(account, launchers), volumes);
+  }
+
+  private static List<String> only(String account, List<String> accounts) {
+    return accounts.contains(account) ? List.of(account) : List.of();
+  }
+
   boolean isNothing() {
     return launchers.isEmpty() && volumeMakers.values().stream().allMatch(List::isEmpty);
   }
@@ -77,6 +88,27 @@ record Sharing(String imageId, List<String> launchers, Map<String, List<String>>
                   .attribute(ImageAttributeName.LAUNCH_PERMISSION.toString())
                   .launchPermission(p -> p.add(launchers(launchers))));
     }
+  }
+
+  /** Takes it away again; whoever does not have it keeps nothing. */
+  void close(Ec2Client ec2) {
+    if (!launchers.isEmpty()) {
+      ec2.modifyImageAttribute(
+          r ->
+              r.imageId(imageId)
+                  .attribute(ImageAttributeName.LAUNCH_PERMISSION.toString())
+                  .launchPermission(p -> p.remove(launchers(launchers))));
+    }
+    volumeMakers.forEach(
+        (snapshot, accounts) -> {
+          if (!accounts.isEmpty()) {
+            ec2.modifySnapshotAttribute(
+                r ->
+                    r.snapshotId(snapshot)
+                        .attribute(SnapshotAttributeName.CREATE_VOLUME_PERMISSION)
+                        .createVolumePermission(p -> p.remove(makers(accounts))));
+          }
+        });
   }
 
   private static List<CreateVolumePermission> makers(List<String> accounts) {

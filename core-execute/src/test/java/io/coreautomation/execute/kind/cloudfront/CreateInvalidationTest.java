@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coreautomation.execute.kind.KindWorld;
 import io.coreautomation.execute.kind.Progress;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 
@@ -27,8 +28,7 @@ class CreateInvalidationTest {
 
     var first =
         kind.start(
-            world.context(false),
-            new CreateInvalidation.Params(world.output("Id"), java.util.List.of()));
+            world.context(false), new CreateInvalidation.Params(world.output("Id"), List.of()));
 
     assertThat(((Progress.Running) first).handle().has("invalidationId")).isFalse();
     assertThat(world.drive(kind, params)).isInstanceOf(Progress.Done.class);

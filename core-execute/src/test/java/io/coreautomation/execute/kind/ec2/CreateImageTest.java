@@ -2,6 +2,7 @@ package io.coreautomation.execute.kind.ec2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coreautomation.db.wait.AwsResource;
 import io.coreautomation.execute.kind.KindWorld;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.framework.json.Json;
@@ -29,6 +30,19 @@ class CreateImageTest {
         .isInstanceOfSatisfying(
             Progress.Done.class, done -> assertThat(done.change()).isEqualTo(Change.CREATE));
     assertThat(Ec2Cases.ec2(world).describeImages(r -> r.owners("self")).images()).hasSize(1);
+  }
+
+  @Test
+  void the_event_of_its_image_tells_its_end() {
+    Ec2Cases.server(world);
+
+    var running =
+        (Progress.Running)
+            kind.start(world.context(false), world.bound(kind, Ec2Cases.base(world)));
+
+    assertThat(running.pace()).isEqualTo(Progress.Pace.EVENT);
+    assertThat(kind.awaits(running.handle()))
+        .contains(new AwsResource("ec2", running.handle().path("imageId").textValue()));
   }
 
   @Test
@@ -63,10 +77,7 @@ class CreateImageTest {
 
   @Test
   void an_image_that_others_have_made_is_not_taken_for_ours() {
-    Ec2Cases.server(world);
-    Ec2Cases.ec2(world)
-        .createImage(r -> r.name(Ec2Cases.BASE).instanceId(world.output("InstanceId")));
-    world.pass(Duration.ofMinutes(5));
+    Ec2Cases.foreign(world);
 
     assertFails(
         world.drive(kind, Ec2Cases.base(world)),

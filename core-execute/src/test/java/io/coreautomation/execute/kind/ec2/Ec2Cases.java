@@ -112,16 +112,46 @@ public final class Ec2Cases {
             },
             w -> moved()),
         new KindCase("an image of two volumes", new DeleteImage(), Ec2Cases::image, w -> named()),
+        new KindCase(
+            "an image that others have made",
+            new DeleteImage(),
+            Ec2Cases::foreign,
+            w -> named().put("adopt", true)),
         new KindCase("an image that is gone already", new DeleteImage(), w -> {}, w -> named()),
-        new KindCase("an image for two accounts", new ShareImage(), Ec2Cases::image, w -> shared()),
+        new KindCase(
+            "an image for two accounts", new ShareImage(), Ec2Cases::image, w -> forBoth()),
         new KindCase(
             "an image that they have already",
             new ShareImage(),
             w -> {
               image(w);
-              w.drive(new ShareImage(), shared());
+              w.drive(new ShareImage(), forBoth());
             },
-            w -> shared()),
+            w -> forBoth()),
+        new KindCase(
+            "an image for two accounts, one of which could use it already",
+            new DuplicateImageToAccount(),
+            w -> {
+              family(w);
+              w.drive(new ShareImage(), named().set("accounts", Json.parse("[\"210000000012\"]")));
+            },
+            w -> forBoth()),
+        new KindCase(
+            "an image of which both have their copies",
+            new DuplicateImageToAccount(),
+            w -> {
+              family(w);
+              w.drive(new DuplicateImageToAccount(), forBoth());
+            },
+            w -> forBoth()),
+        new KindCase(
+            "an image whose copies had failed",
+            new DuplicateImageToAccount(),
+            w -> {
+              family(w);
+              w.drive(new DuplicateImageToAccount(), forBoth().put("kmsKeyId", "alias/none"));
+            },
+            w -> forBoth()),
         new KindCase(
             "an interface that Lambda has not let go of yet, and one that an instance has",
             new DeleteSecurityGroupEnis(),
@@ -142,6 +172,26 @@ public final class Ec2Cases {
   static void image(KindWorld world) {
     server(world);
     world.drive(new CreateImage(), base(world));
+  }
+
+  /** An image of the server that somebody has made by hand. */
+  static void foreign(KindWorld world) {
+    server(world);
+    ec2(world).createImage(r -> r.name(BASE).instanceId(world.output("InstanceId")));
+    world.pass(Duration.ofMinutes(5));
+  }
+
+  /** The image, and two more accounts. */
+  static void family(KindWorld world) {
+    image(world);
+    world.twin().addAccount("210000000012", "shop-test");
+    world.twin().addAccount("210000000013", "shop-prod");
+  }
+
+  static ObjectNode forBoth() {
+    var params = named();
+    params.putArray("accounts").add("210000000012").add("210000000013");
+    return params;
   }
 
   static void copy(KindWorld world) {
@@ -166,7 +216,7 @@ public final class Ec2Cases {
   static ObjectNode copied(KindWorld world) {
     return named()
         .put("destinationImageName", BASE + "-copy")
-        .put("kmsKeyArn", world.output("KeyArn"));
+        .put("kmsKeyId", world.output("KeyArn"));
   }
 
   static ObjectNode moved() {
@@ -174,12 +224,6 @@ public final class Ec2Cases {
         .put("imageName", BASE + "-old")
         .put("sourceRegion", ELSEWHERE.region())
         .put("destinationImageName", BASE + "-old");
-  }
-
-  static ObjectNode shared() {
-    var params = named();
-    params.putArray("accountsToShare").add("210000000012").add("210000000013");
-    return params;
   }
 
   static ObjectNode base(KindWorld world) {

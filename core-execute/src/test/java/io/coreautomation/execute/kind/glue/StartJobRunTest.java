@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coreautomation.execute.kind.KindWorld;
 import io.coreautomation.execute.kind.Progress;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.glue.GlueClient;
 
@@ -40,6 +41,6 @@ class StartJobRunTest {
   }
 
   private static StartJobRun.Params bound() {
-    return new StartJobRun.Params("shop-import", java.util.Map.of(), null, null);
+    return new StartJobRun.Params("shop-import", Map.of(), null, null);
   }
 }

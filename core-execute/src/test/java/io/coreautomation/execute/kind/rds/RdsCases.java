@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.kind.KindCase;
 import io.coreautomation.execute.kind.KindWorld;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The cases of the kinds of the Relational Database Service. */
 public final class RdsCases {
@@ -48,8 +49,7 @@ public final class RdsCases {
             w -> KindCase.json("{\"dbInstanceIdentifier\": \"shop\"}")));
   }
 
-  private static KindCase modification(
-      String name, java.util.function.Consumer<KindWorld> before, String params) {
+  private static KindCase modification(String name, Consumer<KindWorld> before, String params) {
     return new KindCase(name, new ModifyDbInstance(), before, w -> KindCase.json(params));
   }
 

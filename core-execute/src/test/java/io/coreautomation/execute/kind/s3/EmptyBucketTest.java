@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.kind.KindWorld;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.run.Change;
+import io.coreautomation.simulator.fault.CallMatch;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -82,6 +84,38 @@ class EmptyBucketTest {
                           + " 'evidence' (version-99999998): Access Denied because object"
                           + " protected by object lock.");
             });
+  }
+
+  @Test
+  void a_key_that_s3_fails_at_is_tried_again() {
+    world.stack(S3Cases.BUCKET);
+    S3Cases.put(s3(), "a");
+    S3Cases.put(s3(), "b");
+    world.twin().faults().failInside(CallMatch.of("s3", "DeleteObject"), 1);
+
+    var end = world.drive(new EmptyBucket(), S3Cases.params());
+
+    assertThat(end)
+        .isInstanceOfSatisfying(
+            Progress.Done.class,
+            done -> assertThat(done.outputs()).containsEntry("deletedVersions", "2"));
+    assertThat(s3().listObjectVersions(r -> r.bucket(NAME)).versions()).isEmpty();
+  }
+
+  @Test
+  void a_bucket_that_goes_in_the_middle_is_empty() {
+    world.stack(S3Cases.BUCKET);
+    S3Cases.put(s3(), "a");
+    var kind = new EmptyBucket();
+    var first = kind.start(world.context(false), new EmptyBucket.Params(NAME));
+    world.drive(kind, S3Cases.params());
+    assertThat(world.deleteStack()).isEqualTo("DELETE_COMPLETE");
+
+    var end = kind.check(world.context(true), new EmptyBucket.Params(NAME), handle(first));
+
+    assertThat(end)
+        .isInstanceOfSatisfying(
+            Progress.Done.class, done -> assertThat(done.change()).isEqualTo(Change.DELETE));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.coreautomation.simulator.iam.user;
 
+import io.coreautomation.framework.json.Digest;
 import io.coreautomation.simulator.client.Caller;
 import io.coreautomation.simulator.client.Refusal;
 import io.coreautomation.simulator.iam.user.User.Belonging;
@@ -17,6 +18,9 @@ import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
 /** The users of a world. They are of an account, in whatever region their callers are. */
 final class Users {
+  /** Behind a prefix: IAM wants 24 characters of a certificate's id, fewer of others. */
+  private static final int ID_LENGTH = 22;
+
   private static final String GLOBAL = "global";
   private static final int PAGE = 20;
 
@@ -80,7 +84,8 @@ final class Users {
   /** Gives a user something, and returns its id: the same in each run of a test. */
   String give(Caller caller, String name, Belonging what, String prefix) {
     var number = existing(caller, name).all(what).size() + 1;
-    var id = prefix + String.format("%012d", number) + name.toUpperCase(Locale.ROOT);
+    var own = Digest.of(what + "/" + name + "/" + number).hex().substring(0, ID_LENGTH);
+    var id = prefix + own.toUpperCase(Locale.ROOT);
     change(caller, name, user -> user.with(what, id));
     return id;
   }

@@ -1,0 +1,56 @@
+package io.coreautomation.execute.kind;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.execute.permission.AccountPolicy;
+import io.coreautomation.execute.permission.LeastPrivilege;
+import io.coreautomation.framework.action.Action;
+import io.coreautomation.framework.action.ActionList;
+import io.coreautomation.framework.action.OnFailure;
+import io.coreautomation.framework.coordinates.Coordinates;
+import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.problem.Source;
+import io.coreautomation.framework.task.TaskVerb;
+import io.coreautomation.simulator.iam.Authorization;
+import io.coreautomation.simulator.iam.RolePolicies;
+import io.coreautomation.simulator.world.TwinPrincipal;
+import io.coreautomation.simulator.world.TwinWorld;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Who may do what is computed for one action, and nothing else. */
+final class LimitedWorker {
+  private static final LeastPrivilege NEEDED =
+      new LeastPrivilege(Kinds.shipped(), (account, region) -> KindWorld.STACK_EXECUTION);
+
+  private LimitedWorker() {}
+
+  /** That worker in each account: where nothing is computed, it may do nothing. */
+  static Function<String, TwinPrincipal> of(TwinWorld twin, String kind, ObjectNode params) {
+    var action =
+        Action.of("data", kind, new Source("deployspec.yaml", 3, 5))
+            .name("data")
+            .target(KindWorld.TARGET)
+            .params(params)
+            .build();
+    var list =
+        ActionList.of(
+            TaskVerb.DEPLOY,
+            new Coordinates("acme", "web", "shop", "main", "1", null),
+            OnFailure.DRAIN,
+            List.of(action));
+    var policies =
+        NEEDED.of(list).stream()
+            .collect(
+                Collectors.toMap(AccountPolicy::account, policy -> Json.write(policy.document())));
+    return account -> {
+      var policy = policies.get(account);
+      Authorization.of(twin)
+          .putRolePolicies(
+              "arn:aws:iam::" + account + ":role/limited",
+              new RolePolicies(null, policy == null ? List.of() : List.of(policy), null));
+      return new TwinPrincipal(
+          account, "arn:aws:sts::" + account + ":assumed-role/limited/run", "AROALIMITED:run");
+    };
+  }
+}
