@@ -57,7 +57,8 @@ public final class WhyText {
     if (resource != null) {
       lines.add("resource  " + resource);
     }
-    if (failure.source() != null) {
+    // Where nothing better is known, a failure is said to be where its action is.
+    if (failure.source() != null && !failure.source().equals(failed.action().source())) {
       lines.add((resource == null ? "at        " : "template  ") + failure.source());
     }
     lines.add("from      " + failed.action().source());

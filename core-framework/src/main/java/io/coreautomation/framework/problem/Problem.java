@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param source where, if it has a place in a file
  * @param path where inside the document, such as {@code actions[2].params.stackName}; empty for the
  *     whole
- * @param resource that failed, if it is one of a stack; {@code source} is then where the template
- *     declares it
+ * @param resource that failed, if it is one of a stack; {@code source} is then where its template
+ *     declares it, if that is known
  */
 public record Problem(
     ProblemCode code,

@@ -125,7 +125,8 @@ public record RunView(Run run, List<ActionView> actions) {
   /**
    * Why an action failed, or a run.
    *
-   * @param source where; where the template declares {@code resource}, if there is one
+   * @param source where the template declares {@code resource}; where the action is, if there is no
+   *     resource or its template is not known
    * @param resource that failed, if it is one of a stack
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
