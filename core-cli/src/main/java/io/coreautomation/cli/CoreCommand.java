@@ -25,6 +25,7 @@ import io.coreautomation.cli.verb.UnlockVerb;
 import io.coreautomation.cli.verb.ValidateVerb;
 import io.coreautomation.cli.verb.VersionVerb;
 import io.coreautomation.cli.verb.WatchVerb;
+import io.coreautomation.cli.verb.WhyVerb;
 import io.coreautomation.cli.verb.WorldVerb;
 import io.coreautomation.db.command.ActionEnd;
 import io.coreautomation.framework.action.OnFailure;
@@ -157,6 +158,7 @@ public final class CoreCommand implements Callable<Integer> {
         new InitVerb(surroundings),
         new RunsVerb(surroundings),
         new ShowVerb(surroundings),
+        new WhyVerb(surroundings),
         new LocksVerb(surroundings),
         new UnlockVerb(surroundings),
         new OutputsVerb(surroundings),

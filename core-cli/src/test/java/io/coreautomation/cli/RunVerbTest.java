@@ -13,6 +13,7 @@ import io.coreautomation.framework.action.OnFailure;
 import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Source;
+import io.coreautomation.framework.problem.StackResource;
 import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.run.RunView;
 import io.coreautomation.framework.run.RunView.Failure;
@@ -40,7 +41,8 @@ class RunVerbTest {
                   "Function (AWS::Lambda::Function) CREATE_FAILED: The runtime is no longer"
                       + " supported",
                   "use a current runtime, for example nodejs24.x",
-                  new Source("templates/app.yaml", 31, 7))),
+                  new Source("templates/app.yaml", 31, 7),
+                  new StackResource("Function", "AWS::Lambda::Function"))),
           waiting("app", id("network")));
 
   @TempDir Path directory;

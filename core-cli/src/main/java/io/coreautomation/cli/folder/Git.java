@@ -6,12 +6,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What git knows of a folder; nothing where there is no git or no repository. */
-final class Git {
+public final class Git {
+  /** Seven digits are the fewest that git makes; a shorter number is more likely a count. */
+  private static final Pattern SHORT_ID = Pattern.compile("[0-9a-f]{7,64}");
+
   private final Path folder;
 
-  Git(Path folder) {
+  public Git(Path folder) {
     this.folder = folder;
   }
 
@@ -23,6 +27,13 @@ final class Git {
   /** The short id of the commit that is checked out. */
   Optional<String> commit() {
     return answer("rev-parse", "--short", "HEAD");
+  }
+
+  /** The full id of the commit whose short id this is, if the repository has one. */
+  public Optional<String> commit(String shortId) {
+    return SHORT_ID.matcher(shortId).matches()
+        ? answer("rev-parse", "--verify", "--quiet", shortId + "^{commit}")
+        : Optional.empty();
   }
 
   private Optional<String> answer(String... arguments) {

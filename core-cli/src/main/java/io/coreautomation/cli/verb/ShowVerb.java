@@ -1,16 +1,9 @@
 package io.coreautomation.cli.verb;
 
 import io.coreautomation.cli.edge.Surroundings;
-import io.coreautomation.cli.output.Screen;
 import io.coreautomation.cli.progress.RunText;
 import io.coreautomation.cli.run.RunFollower;
 import io.coreautomation.framework.json.Json;
-import io.coreautomation.framework.problem.NearestName;
-import io.coreautomation.framework.problem.Problem;
-import io.coreautomation.framework.problem.ProblemCode;
-import io.coreautomation.framework.problem.ProblemException;
-import io.coreautomation.framework.run.RunView;
-import io.coreautomation.framework.run.RunView.ActionView;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,25 +40,14 @@ public final class ShowVerb implements Callable<Integer> {
     try (var registry = world.registry(surroundings, screen)) {
       var view = registry.view(registry.find(run).runId());
       if (action != null) {
-        show(view, action, screen);
+        var found = view.action(action);
+        screen.lines(RunText.details(found, view.run().task()));
+        screen.document(Json.objectOf(found));
       } else {
         new RunFollower(surroundings, screen, registry, world.hint()).show(view);
         screen.document(view.json());
       }
       return 0;
     }
-  }
-
-  private static void show(RunView view, String id, Screen screen) {
-    var found = view.actions().stream().filter(a -> a.id().equals(id)).findFirst();
-    if (found.isEmpty()) {
-      throw new ProblemException(
-          Problem.of(
-              ProblemCode.NOT_FOUND,
-              "run " + view.run().id().shortId() + " has no action '" + id + "'",
-              NearestName.suggestion(view.actions().stream().map(ActionView::id).toList(), id)));
-    }
-    screen.lines(RunText.details(found.get(), view.run().task()));
-    screen.document(Json.objectOf(found.get()));
   }
 }

@@ -1,7 +1,6 @@
 package io.coreautomation.execute.kind;
 
 import io.coreautomation.aws.access.AwsProblems;
-import io.coreautomation.framework.problem.Problem;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -16,12 +15,7 @@ public final class AwsCalls {
     } catch (SdkException e) {
       var problem = AwsProblems.of(e);
       return new Progress.Failed(
-          new Problem(
-              problem.code(),
-              "could not " + attempt + ": " + problem.message(),
-              problem.mend(),
-              problem.source(),
-              problem.path()));
+          problem.withMessage("could not " + attempt + ": " + problem.message()));
     }
   }
 }

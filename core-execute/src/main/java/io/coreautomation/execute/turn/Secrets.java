@@ -139,7 +139,7 @@ final class Secrets {
     for (var value : revealed()) {
       message = message.replace(value, Outputs.HIDDEN);
     }
-    return new Problem(problem.code(), message, problem.mend(), problem.source(), problem.path());
+    return problem.withMessage(message);
   }
 
   private List<String> revealed() {

@@ -11,9 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param source where, if it has a place in a file
  * @param path where inside the document, such as {@code actions[2].params.stackName}; empty for the
  *     whole
+ * @param resource that failed, if it is one of a stack; {@code source} is then where its template
+ *     declares it, if that is known
  */
 public record Problem(
-    ProblemCode code, String message, String mend, @Nullable Source source, String path) {
+    ProblemCode code,
+    String message,
+    String mend,
+    @Nullable Source source,
+    String path,
+    @Nullable StackResource resource) {
+
+  /** A problem that is about no resource. */
+  public Problem(
+      ProblemCode code, String message, String mend, @Nullable Source source, String path) {
+    this(code, message, mend, source, path, null);
+  }
 
   public static Problem of(ProblemCode code, String message, String mend) {
     return new Problem(code, message, mend, null, "");
@@ -24,11 +37,19 @@ public record Problem(
   }
 
   public Problem withSource(@Nullable Source place) {
-    return new Problem(code, message, mend, place, path);
+    return new Problem(code, message, mend, place, path, resource);
   }
 
   public Problem withPath(String place) {
-    return new Problem(code, message, mend, source, place);
+    return new Problem(code, message, mend, source, place, resource);
+  }
+
+  public Problem withMessage(String text) {
+    return new Problem(code, text, mend, source, path, resource);
+  }
+
+  public Problem withResource(StackResource failed) {
+    return new Problem(code, message, mend, source, path, failed);
   }
 
   public boolean retryable() {

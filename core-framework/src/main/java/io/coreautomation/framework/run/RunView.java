@@ -9,8 +9,12 @@ import io.coreautomation.framework.coordinates.Coordinates;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.problem.NearestName;
 import io.coreautomation.framework.problem.Problem;
+import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.problem.Source;
+import io.coreautomation.framework.problem.StackResource;
 import io.coreautomation.framework.task.TaskVerb;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,14 +122,48 @@ public record RunView(Run run, List<ActionView> actions) {
       @Nullable Failure failure,
       @Nullable Trust registry) {}
 
-  /** Why an action failed, or a run. */
+  /**
+   * Why an action failed, or a run.
+   *
+   * @param source where the template declares {@code resource}; where the action is, if there is no
+   *     resource or its template is not known
+   * @param resource that failed, if it is one of a stack
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Failure(String code, String message, String mend, @Nullable Source source) {
+  public record Failure(
+      String code,
+      String message,
+      String mend,
+      @Nullable Source source,
+      @Nullable StackResource resource) {
     /** What is told of a problem. */
     public static Failure of(Problem problem) {
       return new Failure(
-          problem.code().name(), problem.message(), problem.mend(), problem.source());
+          problem.code().name(),
+          problem.message(),
+          problem.mend(),
+          problem.source(),
+          problem.resource());
     }
+  }
+
+  /**
+   * The action with an id.
+   *
+   * @throws ProblemException if the run has none with that id
+   */
+  public ActionView action(String id) {
+    return actions.stream()
+        .filter(action -> action.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.of(
+                        ProblemCode.NOT_FOUND,
+                        "run " + run.id().shortId() + " has no action '" + id + "'",
+                        NearestName.suggestion(
+                            actions.stream().map(ActionView::id).toList(), id))));
   }
 
   /**

@@ -4,6 +4,7 @@ import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.Source;
+import io.coreautomation.framework.problem.StackResource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,12 @@ final class StackFailure {
                         + "' is "
                         + stack.stackStatusAsString()
                         + reason(stack, context.token(step)).map(r -> ": " + r).orElse(""));
-    return Problem.at(place, ProblemCode.STACK_FAILED, what, mend);
+    var problem = Problem.at(place, ProblemCode.STACK_FAILED, what, mend);
+    return cause.map(event -> problem.withResource(resource(event))).orElse(problem);
+  }
+
+  private static StackResource resource(StackEvent event) {
+    return new StackResource(event.logicalResourceId(), event.resourceType());
   }
 
   /** Where the template declares what an event is about. */
@@ -78,22 +84,21 @@ final class StackFailure {
 
   private static Problem gone(Stack stack, StackEvent cause, @Nullable Source place) {
     return Problem.at(
-        place,
-        ProblemCode.RESOURCE_GONE,
-        cause.logicalResourceId()
-            + " ("
-            + cause.resourceType()
-            + ") was deleted outside of CloudFormation: neither the update of the stack '"
-            + stack.stackName()
-            + "' nor its rollback found "
-            + cause.physicalResourceId(),
-        "Continue the rollback without it (aws cloudformation continue-update-rollback --stack-name"
-            + " "
-            + stack.stackName()
-            + " --resources-to-skip "
-            + skipped(stack, cause)
-            + "), bring it back by a change set with --deployment-mode REVERT_DRIFT, then run"
-            + " again.");
+            place,
+            ProblemCode.RESOURCE_GONE,
+            resource(cause)
+                + " was deleted outside of CloudFormation: neither the update of the stack '"
+                + stack.stackName()
+                + "' nor its rollback found "
+                + cause.physicalResourceId(),
+            "Continue the rollback without it (aws cloudformation continue-update-rollback"
+                + " --stack-name "
+                + stack.stackName()
+                + " --resources-to-skip "
+                + skipped(stack, cause)
+                + "), bring it back by a change set with --deployment-mode REVERT_DRIFT, then run"
+                + " again.")
+        .withResource(resource(cause));
   }
 
   /** A resource of a nested stack is named with that stack's name. */
@@ -149,10 +154,8 @@ final class StackFailure {
 
   private static String describe(StackEvent event) {
     var reason = event.resourceStatusReason();
-    return event.logicalResourceId()
-        + " ("
-        + event.resourceType()
-        + ") "
+    return resource(event)
+        + " "
         + event.resourceStatusAsString()
         + (reason == null ? "" : ": " + reason.strip().replaceAll("\\.$", ""));
   }
