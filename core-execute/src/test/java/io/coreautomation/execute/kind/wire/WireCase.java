@@ -1,0 +1,53 @@
+package io.coreautomation.execute.kind.wire;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.framework.run.Change;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A kind against moto.
+ *
+ * @param given makes what the kind acts on, with plain SDK calls, and says the params
+ * @param change what it says that it has changed; unknown if moto lacks what would let it end
+ * @param effect asserts what it did, with plain SDK calls
+ */
+record WireCase(
+    ActionHandler<?> handler,
+    String name,
+    Function<Wire, ObjectNode> given,
+    Change change,
+    Effect effect) {
+
+  /** What a kind has left behind. */
+  @FunctionalInterface
+  interface Effect {
+    /**
+     * Looks for it.
+     *
+     * @param params as the kind had them
+     * @param outputs none if the kind could not end
+     */
+    void look(Wire wire, ObjectNode params, Map<String, String> outputs);
+  }
+
+  /** A kind that moto can follow but to some point, and what is there by then. */
+  static WireCase cutShort(
+      ActionHandler<?> handler, String name, Function<Wire, ObjectNode> given, Effect effect) {
+    return new WireCase(handler, name, given, Change.UNKNOWN, effect);
+  }
+
+  String kind() {
+    return handler.describe().name();
+  }
+
+  boolean isCutShort() {
+    return change == Change.UNKNOWN;
+  }
+
+  @Override
+  public String toString() {
+    return kind() + ", " + name;
+  }
+}
