@@ -72,7 +72,8 @@ final class ImagesOnTheWire {
         wire -> {
           image(wire, "shared");
           return KindCase.json(
-              "{\"imageName\": \"shared\", \"accounts\": [\"%s\"]}".formatted(Wire.OTHER_ACCOUNT));
+              "{\"imageName\": \"shared\", \"toAccounts\": [\"%s\"]}"
+                  .formatted(Wire.OTHER_ACCOUNT));
         },
         Change.UPDATE,
         (wire, _, _) -> assertThat(launchers(wire, "shared")).containsExactly(Wire.OTHER_ACCOUNT));
@@ -87,7 +88,7 @@ final class ImagesOnTheWire {
           image(wire, "lent");
           return KindCase.json(
               "{\"imageName\": \"lent\", \"destinationImageName\": \"theirs\","
-                  + " \"accounts\": [\"%s\"]}".formatted(Wire.OTHER_ACCOUNT));
+                  + " \"toAccounts\": [\"%s\"]}".formatted(Wire.OTHER_ACCOUNT));
         },
         (wire, _, _) -> {
           assertThat(named(wire, "theirs")).hasSize(1);

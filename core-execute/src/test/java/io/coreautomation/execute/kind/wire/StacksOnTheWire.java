@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.kind.KindCase;
+import io.coreautomation.execute.kind.OwnerTag;
 import io.coreautomation.execute.kind.cloudformation.CreateStack;
 import io.coreautomation.execute.kind.cloudformation.DeleteStack;
 import io.coreautomation.execute.kind.cloudformation.DetectDrift;
 import io.coreautomation.execute.kind.cloudformation.GetStackOutputs;
 import io.coreautomation.execute.kind.cloudformation.GetStackReferences;
+import io.coreautomation.execute.kind.cloudformation.PutStackSet;
 import io.coreautomation.framework.run.Change;
 import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.PermissionModels;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
+import software.amazon.awssdk.services.cloudformation.model.Tag;
 
 /** Kinds about stacks. */
 final class StacksOnTheWire {
@@ -29,7 +33,7 @@ final class StacksOnTheWire {
   private StacksOnTheWire() {}
 
   static WireCase[] cases() {
-    return new WireCase[] {created(), deleted(), outputs(), references(), drift()};
+    return new WireCase[] {created(), deleted(), outputs(), references(), drift(), set()};
   }
 
   private static WireCase created() {
@@ -72,6 +76,29 @@ final class StacksOnTheWire {
   private static WireCase drift() {
     return WireCase.cutShort(
         new DetectDrift(), "there", wire -> ours(wire, "drifting"), (_, _, _) -> {});
+  }
+
+  private static WireCase set() {
+    return WireCase.cutShort(
+        new PutStackSet(),
+        "new",
+        wire ->
+            KindCase.json(
+                    """
+                    {"stackSetName": "baseline", "organizationalUnits": ["ou-abcd-12345678"],
+                     "regions": ["eu-west-1"]}
+                    """)
+                .set("template", wire.template("Resources: {Topic: {Type: AWS::SNS::Topic}}")),
+        (wire, _, _) -> {
+          var set =
+              wire.client(CloudFormationClient.class)
+                  .describeStackSet(r -> r.stackSetName("baseline"))
+                  .stackSet();
+          assertThat(set.permissionModel()).isEqualTo(PermissionModels.SERVICE_MANAGED);
+          assertThat(set.templateBody()).contains("AWS::SNS::Topic");
+          assertThat(set.tags())
+              .contains(Tag.builder().key(OwnerTag.KEY).value(wire.owner().text()).build());
+        });
   }
 
   private static ObjectNode stack(Wire wire, String name) {

@@ -52,6 +52,9 @@ final class Wire implements ActionContext, AutoCloseable {
   private static final Target TARGET = new Target(ACCOUNT, "eu-west-1");
   private static final int MOST_LOOKS = 300;
 
+  /** More than any kind needs to get where moto cannot follow. */
+  private static final int FEW_LOOKS = 5;
+
   private final URI endpoint;
   private final SdkHttpClient http = UrlConnectionHttpClient.create();
   private final EndpointClientFactory clients;
@@ -80,10 +83,26 @@ final class Wire implements ActionContext, AutoCloseable {
     return Json.object().put("key", key).put("file", "templates/stack.yaml");
   }
 
-  /** Drives a kind from its start to its end, or until it was looked after so many times. */
-  <P extends Record> Progress drive(ActionHandler<P> handler, ObjectNode params, int looks) {
-    var bound = Binder.bindOrThrow(handler.describe().params(), Nodes.of(params, SOURCE));
+  /** Drives a kind from its start to its end, which is to be a good one. */
+  Progress.Done drive(ActionHandler<?> handler, ObjectNode params) {
     hasStarted = false;
+    return end(follow(handler, params, MOST_LOOKS));
+  }
+
+  /** Drives a kind once more, as after a crash that hides that it was started. */
+  Progress.Done driveAgain(ActionHandler<?> handler, ObjectNode params) {
+    return end(follow(handler, params, MOST_LOOKS));
+  }
+
+  /** Drives a kind as far as it gets with a few looks. */
+  Progress driveAWhile(ActionHandler<?> handler, ObjectNode params) {
+    hasStarted = false;
+    return follow(handler, params, FEW_LOOKS);
+  }
+
+  private <P extends Record> Progress follow(
+      ActionHandler<P> handler, ObjectNode params, int looks) {
+    var bound = Binder.bindOrThrow(handler.describe().params(), Nodes.of(params, SOURCE));
     var progress = handler.start(this, bound);
     hasStarted = true;
     for (int i = 0; i < looks && progress instanceof Progress.Running running; i++) {
@@ -92,11 +111,9 @@ final class Wire implements ActionContext, AutoCloseable {
     return progress;
   }
 
-  /** Drives a kind to its end, which is to be a good one. */
-  Progress.Done drive(ActionHandler<?> handler, ObjectNode params) {
-    var end = drive(handler, params, MOST_LOOKS);
-    assertThat(end).isInstanceOf(Progress.Done.class);
-    return (Progress.Done) end;
+  private static Progress.Done end(Progress progress) {
+    assertThat(progress).isInstanceOf(Progress.Done.class);
+    return (Progress.Done) progress;
   }
 
   /** A role that a service may take on; its ARN. */

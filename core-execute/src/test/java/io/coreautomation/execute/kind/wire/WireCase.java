@@ -2,6 +2,7 @@ package io.coreautomation.execute.kind.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.framework.run.Change;
 import java.util.Map;
 import java.util.function.Function;
@@ -40,6 +41,11 @@ record WireCase(
 
   String kind() {
     return handler.describe().name();
+  }
+
+  /** Whether the engine starts it again where a crash hides if it has been started. */
+  boolean canBeRepeated() {
+    return !(handler.describe().repeatability() instanceof Repeatability.Unrepeatable);
   }
 
   boolean isCutShort() {
