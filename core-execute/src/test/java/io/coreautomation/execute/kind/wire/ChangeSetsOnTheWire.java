@@ -68,6 +68,7 @@ final class ChangeSetsOnTheWire {
         "that nobody wants",
         // Moto tells no tags of a change set.
         wire -> asked(wire, "unwanted").put("adopt", true),
+        "Stack with id of-unwanted does not exist",
         (wire, _, _) ->
             assertThat(
                     wire.client(CloudFormationClient.class)

@@ -15,10 +15,14 @@ import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ImageAttributeName;
 import software.amazon.awssdk.services.ec2.model.InstanceType;
 import software.amazon.awssdk.services.ec2.model.LaunchPermission;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
 
 /** Kinds about images of machines. */
 final class ImagesOnTheWire {
+  /** What a kind says of a copy that does not bear our tags. */
+  private static final String UNTAGGED = "that belongs to no deployment of this platform";
+
   private ImagesOnTheWire() {}
 
   static WireCase[] cases() {
@@ -31,7 +35,21 @@ final class ImagesOnTheWire {
         "of an instance",
         wire ->
             KindCase.json("{\"imageName\": \"taken\"}").put("instanceId", instance(wire, "base")),
-        (wire, _, _) -> assertThat(named(wire, "taken")).isEmpty());
+        Wire.LACKING,
+        (wire, params, _) -> {
+          assertThat(named(wire, "taken")).isEmpty();
+          Wire.lacks(
+              () ->
+                  wire.client(Ec2Client.class)
+                      .createImage(
+                          r ->
+                              r.name("taken")
+                                  .instanceId(params.path("instanceId").asText())
+                                  .tagSpecifications(
+                                      t ->
+                                          t.resourceType(ResourceType.SNAPSHOT)
+                                              .tags(tag -> tag.key("a").value("b")))));
+        });
   }
 
   private static WireCase copied() {
@@ -43,6 +61,7 @@ final class ImagesOnTheWire {
           return KindCase.json(
               "{\"imageName\": \"original\", \"destinationImageName\": \"copied\"}");
         },
+        UNTAGGED,
         (wire, _, _) -> assertThat(named(wire, "copied")).hasSize(1));
   }
 
@@ -90,6 +109,7 @@ final class ImagesOnTheWire {
               "{\"imageName\": \"lent\", \"destinationImageName\": \"theirs\","
                   + " \"toAccounts\": [\"%s\"]}".formatted(Wire.OTHER_ACCOUNT));
         },
+        UNTAGGED,
         (wire, _, _) -> {
           assertThat(named(wire, "theirs")).hasSize(1);
           assertThat(launchers(wire, "lent")).isEmpty();

@@ -17,12 +17,15 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a kind does to AWS, AWS's own clients find there: on a server that nobody here wrote. */
+@TestMethodOrder(MethodOrderer.MethodName.class)
 class KindsOnTheWireTest {
   @RegisterExtension static final MotoServer MOTO = new MotoServer();
 
@@ -68,7 +71,7 @@ class KindsOnTheWireTest {
 
   private static Stream<WireCase> all() {
     return Stream.of(
-            // First, as all that moto holds by then is read to find a message.
+            // First, as all that moto holds by then is read to find the e-mail.
             MessagesOnTheWire.cases(),
             ChangeSetsOnTheWire.cases(),
             ImagesOnTheWire.cases(),
@@ -115,6 +118,7 @@ class KindsOnTheWireTest {
       var end = wire.driveAWhile(given.handler(), params);
 
       assertThat(end).isNotInstanceOf(Progress.Done.class);
+      assertThat(end.toString()).contains(given.obstacle());
       given.effect().look(wire, params, Map.of());
     }
   }

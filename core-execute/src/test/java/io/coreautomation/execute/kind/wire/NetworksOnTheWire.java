@@ -105,6 +105,7 @@ final class NetworksOnTheWire {
         new CreateInvalidation(),
         "of all",
         wire -> KindCase.json("{}").put("distributionId", distribution(wire)),
+        "Running",
         (wire, params, _) -> {
           var id = params.path("distributionId").asText();
           var cloudFront = wire.client(CloudFrontClient.class);

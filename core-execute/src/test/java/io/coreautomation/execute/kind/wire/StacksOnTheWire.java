@@ -70,12 +70,28 @@ final class StacksOnTheWire {
 
   private static WireCase references() {
     return WireCase.cutShort(
-        new GetStackReferences(), "used", wire -> ours(wire, "used"), (_, _, _) -> {});
+        new GetStackReferences(),
+        "used",
+        wire -> ours(wire, "used"),
+        Wire.LACKING,
+        (wire, _, _) ->
+            Wire.lacks(
+                () ->
+                    wire.client(CloudFormationClient.class)
+                        .listImports(r -> r.exportName("used-topic"))));
   }
 
   private static WireCase drift() {
     return WireCase.cutShort(
-        new DetectDrift(), "there", wire -> ours(wire, "drifting"), (_, _, _) -> {});
+        new DetectDrift(),
+        "there",
+        wire -> ours(wire, "drifting"),
+        Wire.LACKING,
+        (wire, _, _) ->
+            Wire.lacks(
+                () ->
+                    wire.client(CloudFormationClient.class)
+                        .detectStackDrift(r -> r.stackName("drifting"))));
   }
 
   private static WireCase set() {
@@ -89,6 +105,7 @@ final class StacksOnTheWire {
                      "regions": ["eu-west-1"]}
                     """)
                 .set("template", wire.template("Resources: {Topic: {Type: AWS::SNS::Topic}}")),
+        "does not exist",
         (wire, _, _) -> {
           var set =
               wire.client(CloudFormationClient.class)

@@ -1,6 +1,7 @@
 package io.coreautomation.execute.kind.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coreautomation.execute.kind.KindCase;
@@ -13,6 +14,7 @@ import io.coreautomation.framework.run.Change;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.Tag;
 
 /** Kinds about users. */
@@ -65,12 +67,14 @@ final class UsersOnTheWire {
           iam.createLoginProfile(r -> r.userName("eve").password("not-a-secret"));
           return KindCase.json("{\"userNames\": [\"eve\"], \"adopt\": true}");
         },
-        (wire, _, _) ->
-            assertThat(
-                    wire.client(IamClient.class)
-                        .listAccessKeys(r -> r.userName("eve"))
-                        .accessKeyMetadata())
-                .isEmpty());
+        Wire.LACKING,
+        (wire, _, _) -> {
+          var iam = wire.client(IamClient.class);
+          assertThat(iam.listAccessKeys(r -> r.userName("eve")).accessKeyMetadata()).isEmpty();
+          assertThatThrownBy(() -> iam.getLoginProfile(r -> r.userName("eve")))
+              .isInstanceOf(NoSuchEntityException.class);
+          Wire.lacks(() -> iam.listServiceSpecificCredentials(r -> r.userName("eve")));
+        });
   }
 
   private static JsonNode policy(Wire wire, String user) {

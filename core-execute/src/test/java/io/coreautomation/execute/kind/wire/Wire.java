@@ -1,6 +1,7 @@
 package io.coreautomation.execute.kind.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -32,8 +33,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -50,6 +53,10 @@ final class Wire implements ActionContext, AutoCloseable {
 
   private static final Source SOURCE = new Source("deployspec.yaml", 3, 5);
   private static final Target TARGET = new Target(ACCOUNT, "eu-west-1");
+
+  /** What a kind tells where moto lacks an operation. */
+  static final String LACKING = "AWS answered with status 500";
+
   private static final int MOST_LOOKS = 300;
 
   /** More than any kind needs to get where moto cannot follow. */
@@ -148,6 +155,13 @@ final class Wire implements ActionContext, AutoCloseable {
                     {"lambda": {"use_docker": false},
                      "stepfunctions": {"execute_state_machine": true}}
                     """)));
+  }
+
+  /** Shows that a call is one of those that moto lacks. */
+  static void lacks(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            AwsServiceException.class, e -> assertThat(e.statusCode()).isEqualTo(500));
   }
 
   private static String ask(HttpRequest.Builder request) {

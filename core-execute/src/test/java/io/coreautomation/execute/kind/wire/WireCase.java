@@ -12,6 +12,7 @@ import java.util.function.Function;
  *
  * @param given makes what the kind acts on, with plain SDK calls, and says the params
  * @param change what it says that it has changed; unknown if moto lacks what would let it end
+ * @param obstacle what it has met there, as it tells it; empty if it ends
  * @param effect asserts what it did, with plain SDK calls
  */
 record WireCase(
@@ -19,6 +20,7 @@ record WireCase(
     String name,
     Function<Wire, ObjectNode> given,
     Change change,
+    String obstacle,
     Effect effect) {
 
   /** What a kind has left behind. */
@@ -33,10 +35,24 @@ record WireCase(
     void look(Wire wire, ObjectNode params, Map<String, String> outputs);
   }
 
+  /** A kind that moto can follow to its end. */
+  WireCase(
+      ActionHandler<?> handler,
+      String name,
+      Function<Wire, ObjectNode> given,
+      Change change,
+      Effect effect) {
+    this(handler, name, given, change, "", effect);
+  }
+
   /** A kind that moto can follow but to some point, and what is there by then. */
   static WireCase cutShort(
-      ActionHandler<?> handler, String name, Function<Wire, ObjectNode> given, Effect effect) {
-    return new WireCase(handler, name, given, Change.UNKNOWN, effect);
+      ActionHandler<?> handler,
+      String name,
+      Function<Wire, ObjectNode> given,
+      String obstacle,
+      Effect effect) {
+    return new WireCase(handler, name, given, Change.UNKNOWN, obstacle, effect);
   }
 
   String kind() {
@@ -49,7 +65,7 @@ record WireCase(
   }
 
   boolean isCutShort() {
-    return change == Change.UNKNOWN;
+    return !obstacle.isEmpty();
   }
 
   @Override

@@ -55,6 +55,7 @@ final class WorkOnTheWire {
           return KindCase.json(
               "{\"projectName\": \"shop\", \"environment\": {\"STAGE\": \"prod\"}}");
         },
+        "Input timestamp string must be no longer than 20 characters",
         (wire, _, _) ->
             assertThat(
                     wire.client(CodeBuildClient.class)
