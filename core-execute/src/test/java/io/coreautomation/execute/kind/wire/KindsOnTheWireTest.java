@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
@@ -62,11 +63,17 @@ class KindsOnTheWireTest {
   private static final Path PAGE =
       Path.of(System.getProperty("core.repository", "..")).resolve("docs/testing.md");
 
+  private static Wire wire;
+
   @BeforeAll
-  static void configure() {
-    try (var wire = new Wire(MOTO.endpoint())) {
-      wire.configure();
-    }
+  static void open() {
+    wire = new Wire(MOTO.endpoint());
+    wire.configure();
+  }
+
+  @AfterAll
+  static void close() {
+    wire.close();
   }
 
   private static Stream<WireCase> all() {
@@ -94,17 +101,15 @@ class KindsOnTheWireTest {
   @ParameterizedTest
   @MethodSource("whole")
   void it_does_there_what_it_says_however_often_it_is_started(WireCase given) {
-    try (var wire = new Wire(MOTO.endpoint())) {
-      var params = given.given().apply(wire);
+    var params = given.given().apply(wire);
 
-      var done = wire.drive(given.handler(), params);
+    var done = wire.drive(given.handler(), params);
 
-      assertThat(done.change()).isEqualTo(given.change());
+    assertThat(done.change()).isEqualTo(given.change());
+    given.effect().look(wire, params, done.outputs());
+    if (given.canBeRepeated() && !NOT_FOUND_AGAIN.contains(given.kind())) {
+      wire.driveAgain(given.handler(), params);
       given.effect().look(wire, params, done.outputs());
-      if (given.canBeRepeated() && !NOT_FOUND_AGAIN.contains(given.kind())) {
-        wire.driveAgain(given.handler(), params);
-        given.effect().look(wire, params, done.outputs());
-      }
     }
   }
 
@@ -112,15 +117,13 @@ class KindsOnTheWireTest {
   @ParameterizedTest
   @MethodSource("cutShort")
   void it_gets_as_far_as_moto_can_follow(WireCase given) {
-    try (var wire = new Wire(MOTO.endpoint())) {
-      var params = given.given().apply(wire);
+    var params = given.given().apply(wire);
 
-      var end = wire.driveAWhile(given.handler(), params);
+    var end = wire.driveAWhile(given.handler(), params);
 
-      assertThat(end).isNotInstanceOf(Progress.Done.class);
-      assertThat(end.toString()).contains(given.obstacle());
-      given.effect().look(wire, params, Map.of());
-    }
+    assertThat(end).isNotInstanceOf(Progress.Done.class);
+    assertThat(end.toString()).contains(given.obstacle());
+    given.effect().look(wire, params, Map.of());
   }
 
   /** A kind that is new must be tried, or it must be said what moto lacks. */

@@ -31,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -65,6 +66,7 @@ final class Wire implements ActionContext, AutoCloseable {
   private final URI endpoint;
   private final SdkHttpClient http = UrlConnectionHttpClient.create();
   private final EndpointClientFactory clients;
+  private final Map<List<Object>, SdkClient> made = new HashMap<>();
   private final Map<String, byte[]> objects = new HashMap<>();
   private boolean hasStarted;
 
@@ -76,9 +78,15 @@ final class Wire implements ActionContext, AutoCloseable {
   /** For the kind, and for who looks at what it did. All accounts are one here. */
   @Override
   public <C extends SdkClient> C client(Class<C> service, Target place) {
+    return service.cast(
+        made.computeIfAbsent(
+            List.of(service, place.region()), _ -> newClient(service, place.region())));
+  }
+
+  private SdkClient newClient(Class<? extends SdkClient> service, String region) {
     return clients.create(
         service,
-        service == IamClient.class ? Region.AWS_GLOBAL : Region.of(place.region()),
+        service == IamClient.class ? Region.AWS_GLOBAL : Region.of(region),
         StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")),
         Duration.ofSeconds(20));
   }
