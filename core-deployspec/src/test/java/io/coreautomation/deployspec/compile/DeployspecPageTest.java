@@ -10,28 +10,34 @@ import io.coreautomation.framework.shape.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Compiles what {@code docs/deployspec.md} shows, and decides its conditions. */
+/**
+ * Compiles what {@code docs/deployspec.md} and the pages about kinds show, and decides its
+ * conditions.
+ */
 class DeployspecPageTest {
-  private static final Path PAGE =
-      Path.of(System.getProperty("core.repository", ".."), "docs", "deployspec.md");
+  private static final Path DOCS = Path.of(System.getProperty("core.repository", ".."), "docs");
+  private static final Path PAGE = DOCS.resolve("deployspec.md");
+  private static final Path IMAGES = DOCS.resolve("images.md");
   private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
   private static final Pattern DECIDED =
       Pattern.compile("^\\| `(.+)` \\| (true|false) \\|$", Pattern.MULTILINE);
 
-  private static List<MatchResult> found(Pattern pattern) throws IOException {
-    return pattern.matcher(Files.readString(PAGE)).results().toList();
+  private static List<MatchResult> found(Pattern pattern, Path page) throws IOException {
+    return pattern.matcher(Files.readString(page)).results().toList();
   }
 
   @Test
   void every_example_compiles() throws IOException {
-    var examples = found(EXAMPLE);
+    var examples = new ArrayList<>(found(EXAMPLE, PAGE));
     assertThat(examples).hasSizeGreaterThan(5);
+    examples.addAll(found(EXAMPLE, IMAGES));
     for (var example : examples) {
       var given =
           Given.deployspec(example.group(1))
@@ -46,7 +52,7 @@ class DeployspecPageTest {
 
   @Test
   void every_condition_is_decided_as_the_page_says() throws IOException {
-    var decided = found(DECIDED);
+    var decided = found(DECIDED, PAGE);
     assertThat(decided).hasSizeGreaterThan(10);
     for (var row : decided) {
       var condition = row.group(1).replace("\\|", "|");

@@ -31,6 +31,7 @@ record ActionResource(
               "cloudformation",
               Set.of(
                   "BatchDescribeTypeConfigurations",
+                  "CreateStackSet",
                   "DescribeAccountLimits",
                   "DescribeStackDriftDetectionStatus",
                   "GetTemplateSummary",
@@ -38,6 +39,18 @@ record ActionResource(
                   "ListImports",
                   "ListStacks"),
               ANY,
+              Map.of()),
+          new ActionResource(
+              "cloudformation",
+              Set.of(
+                  "CreateStackInstances",
+                  "DescribeStackSet",
+                  "DescribeStackSetOperation",
+                  "ListStackInstances",
+                  "ListStackSetOperationResults",
+                  "StopStackSetOperation",
+                  "UpdateStackSet"),
+              "arn:{partition}:cloudformation:{region}:{account}:stackset/{stackSetName}:*",
               Map.of()),
           new ActionResource(
               "cloudformation",

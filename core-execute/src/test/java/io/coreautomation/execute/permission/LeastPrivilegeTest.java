@@ -107,7 +107,7 @@ class LeastPrivilegeTest {
                 "a",
                 "AWS::DuplicateImageToAccount",
                 IRELAND,
-                "{\"accounts\": [\"444455556666\", {\"$expr\": [\"x\"]}]}"));
+                "{\"toAccounts\": [\"444455556666\", {\"$expr\": [\"x\"]}]}"));
 
     assertThat(policies)
         .extracting(AccountPolicy::account)

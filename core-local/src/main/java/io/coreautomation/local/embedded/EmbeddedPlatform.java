@@ -198,7 +198,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
     if (Files.exists(file)) {
       RegistryDocument.read(RegistryDocument.FILE, bytes(file)).applyTo(tables);
     }
-    new Accounts(tables).all().forEach(a -> world.accounts().known(a.id(), a.name()));
+    world.accounts().known(new Accounts(tables).all());
   }
 
   /** What was uploaded. */

@@ -2,9 +2,11 @@ package io.coreautomation.local.embedded;
 
 import io.coreautomation.aws.access.AwsAccess;
 import io.coreautomation.aws.access.CallCounter;
+import io.coreautomation.db.account.Account;
 import io.coreautomation.framework.door.ObjectStore;
 import io.coreautomation.local.time.ExecutionTime;
 import io.coreautomation.simulator.world.TwinWorld;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,7 @@ record World(
 
   /** Tells a world of the accounts that the registry knows. */
   interface Accounts {
-    void known(String id, String name);
+    void known(List<Account> accounts);
   }
 
   @Override

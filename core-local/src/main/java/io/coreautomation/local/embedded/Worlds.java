@@ -5,12 +5,14 @@ import io.coreautomation.aws.access.ClientFactory;
 import io.coreautomation.aws.access.EndpointClientFactory;
 import io.coreautomation.aws.access.RoleChainAccess;
 import io.coreautomation.aws.access.TargetRoles;
+import io.coreautomation.db.account.Account;
 import io.coreautomation.local.directory.DirectoryObjectStore;
 import io.coreautomation.local.sqlite.SqliteWorldStore;
 import io.coreautomation.local.time.Pace;
 import io.coreautomation.local.time.SystemWorldTime;
 import io.coreautomation.local.time.VirtualWorldTime;
 import io.coreautomation.simulator.client.TwinClients;
+import io.coreautomation.simulator.world.Organization;
 import io.coreautomation.simulator.world.TwinWorld;
 import io.coreautomation.simulator.world.WorldSettings;
 import java.net.URI;
@@ -18,6 +20,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -95,13 +100,28 @@ final class Worlds {
         access,
         time,
         store,
-        twin::addAccount,
+        accounts -> known(twin, accounts),
         twin,
         calls,
         () -> {
           time.stop();
           documents.close();
         });
+  }
+
+  /**
+   * Makes the accounts, and the organizational units that they are in. A unit is known by its path;
+   * kinds take ids, as CloudFormation does, so a unit has to be called by one to be meant by them.
+   */
+  private static void known(TwinWorld twin, List<Account> accounts) {
+    var units = new TreeMap<String, List<String>>();
+    for (var account : accounts) {
+      twin.addAccount(account.id(), account.name());
+      if (account.ou() != null) {
+        units.computeIfAbsent(account.ou(), ou -> new ArrayList<>()).add(account.id());
+      }
+    }
+    units.forEach(Organization.of(twin)::put);
   }
 
   /** An emulator that speaks AWS's wire. */
@@ -122,7 +142,7 @@ final class Worlds {
         access(clients, credentials, time, calls),
         time,
         store,
-        (id, name) -> {},
+        accounts -> {},
         null,
         calls,
         http::close);

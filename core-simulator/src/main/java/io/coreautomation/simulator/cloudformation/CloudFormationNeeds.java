@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.cloudformation.model.DetectStackDriftRequ
 /**
  * What calls of CloudFormation need: "Actions, resources, and condition keys for AWS
  * CloudFormation" in the Service Authorization Reference. Its actions bear the names of its
- * operations, and its one resource is the stack.
+ * operations, and their resource is the stack or the stack set.
  *
  * <p>Not held to: {@code s3:GetObject} on a template that is given by URL, as the twin's objects
  * are in nobody's bucket.
@@ -61,7 +61,27 @@ final class CloudFormationNeeds {
     var context = new HashMap<String, List<String>>();
     KEYS.forEach(
         (field, key) -> text(request, field).ifPresent(value -> context.put(key, List.of(value))));
-    return new Need(action, stack(caller, request), context);
+    return new Need(
+        action,
+        text(request, "StackSetName")
+            .map(name -> stackSet(caller, action, name))
+            .orElseGet(() -> stack(caller, request)),
+        context);
+  }
+
+  /** One that is to be made has no ARN yet. */
+  private static String stackSet(Caller caller, String action, String name) {
+    return action.equals("cloudformation:CreateStackSet")
+        ? "*"
+        : "arn:"
+            + new Place(caller.accountId(), caller.region()).partition()
+            + ":cloudformation:"
+            + caller.region()
+            + ":"
+            + caller.accountId()
+            + ":stackset/"
+            + name
+            + ":*";
   }
 
   /** A stack of a name is any of that name: who names it does not know its id. */

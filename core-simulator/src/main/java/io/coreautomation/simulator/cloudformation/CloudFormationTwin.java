@@ -6,6 +6,7 @@ import io.coreautomation.simulator.client.ServiceTwin;
 import io.coreautomation.simulator.cloudformation.changeset.ChangeSets;
 import io.coreautomation.simulator.cloudformation.stack.StackOperations;
 import io.coreautomation.simulator.cloudformation.stack.StackShelf;
+import io.coreautomation.simulator.cloudformation.stackset.StackSets;
 import io.coreautomation.simulator.iam.Need;
 import io.coreautomation.simulator.world.TwinWorld;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public final class CloudFormationTwin implements ServiceTwin {
     new TemplateCalls(world, shelf, stacks, changeSets).register(operations);
     new SettingsCalls(world, shelf, stacks).register(operations);
     new DriftCalls(world, stacks).register(operations);
+    new StackSetCalls(stacks, new StackSets(world, shelf, stacks)).register(operations);
   }
 
   public static CloudFormationTwin of(TwinWorld world) {

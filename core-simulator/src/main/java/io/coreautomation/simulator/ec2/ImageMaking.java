@@ -26,13 +26,13 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
- * Makes images of instances and of other images. It takes three minutes. One fails where a fault
- * hits the type {@code AWS::EC2::Image} under its name, and a copy whose key is not there.
+ * Makes images of instances and of other images. It takes a minute. One fails where a fault hits
+ * the type {@code AWS::EC2::Image} under its name, and a copy whose key is not there.
  */
 final class ImageMaking {
   static final String TYPE = "AWS::EC2::Image";
   private static final String INSTANCE = "AWS::EC2::Instance";
-  private static final Duration TAKES = Duration.ofMinutes(3);
+  private static final Duration TAKES = Duration.ofMinutes(1);
   private static final int USUAL_SIZE = 8;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9 ()\\[\\]./'@_-]{3,128}");
 

@@ -63,7 +63,16 @@ record TargetPermissions(PlatformNames names, String platformAccount) {
                 "cloudformation:UntagResource",
                 "cloudformation:UpdateStack",
                 "cloudformation:UpdateTerminationProtection"),
-            stacks()));
+            stacks()),
+        // Of use in an organization's management account, and in those that it has delegated to.
+        allow(
+            "DriveStackSets",
+            List.of(
+                "cloudformation:CreateStackInstances",
+                "cloudformation:CreateStackSet",
+                "cloudformation:StopStackSetOperation",
+                "cloudformation:UpdateStackSet"),
+            ANY));
   }
 
   /**
@@ -156,7 +165,7 @@ record TargetPermissions(PlatformNames names, String platformAccount) {
     return Character.toUpperCase(service.charAt(0)) + service.substring(1).replace("-", "");
   }
 
-  private List<PolicyStatement> statements(Predicate<String> which, PolicyStatement own) {
+  private List<PolicyStatement> statements(Predicate<String> which, PolicyStatement... own) {
     var statements =
         new ArrayList<>(
             List.of(
@@ -175,11 +184,12 @@ record TargetPermissions(PlatformNames names, String platformAccount) {
                         "cloudformation:ListChangeSets",
                         "cloudformation:ListExports",
                         "cloudformation:ListImports",
+                        "cloudformation:ListStackInstances",
                         "cloudformation:ListStackResources",
+                        "cloudformation:ListStackSetOperationResults",
                         "cloudformation:ListStacks",
                         "cloudformation:ValidateTemplate"),
                     ANY),
-                own,
                 deny(
                     "KeepPlatformStacks",
                     List.of(
@@ -198,6 +208,7 @@ record TargetPermissions(PlatformNames names, String platformAccount) {
                     List.of("s3:Abort*", "s3:Delete*", "s3:Put*"),
                     List.of("arn:" + Aws.PARTITION + ":s3:::" + names.bucket("*") + "/*")),
                 readTemplates()));
+    statements.addAll(1, List.of(own));
     statements.addAll(calls(which));
     if (names.settings().encryption() == Encryption.KMS) {
       statements.add(decryptTemplates());

@@ -93,12 +93,14 @@ public final class ApplyChangeSet implements ActionHandler<ApplyChangeSet.Params
         () -> {
           var stacks = new Stacks(context);
           var found = stacks.find(params.stackName());
-          var known = found.flatMap(changeSet(context, stacks, params)::of);
+          var known =
+              found.flatMap(new StackChangeSet(context, stacks, params.changeSetName())::of);
           if (known.isEmpty()) {
             return Progress.previewed(Preview.unknown(List.of(params.text())));
           }
           var stack = found.get();
-          var refused = notOurs(stacks, params, stack).or(() -> notExecutable(params, known.get()));
+          var refused =
+              stacks.refuses(stack, params.adopt()).or(() -> notExecutable(params, known.get()));
           return refused.isPresent()
               ? new Progress.Failed(refused.get())
               : Progress.previewed(preview(stack, known.get()));
@@ -142,22 +144,22 @@ public final class ApplyChangeSet implements ActionHandler<ApplyChangeSet.Params
     if (context.isCalledOff()) {
       return new Progress.NotBegun();
     }
-    var moved = context.planned().flatMap(p -> new PlannedStack(context, p).moved(found));
-    if (moved.isPresent()) {
-      return new Progress.Failed(moved.get());
+    var refused =
+        context
+            .planned()
+            .flatMap(plan -> new PlannedStack(context, plan).moved(found))
+            .or(() -> found.flatMap(stack -> stacks.refuses(stack, params.adopt())));
+    if (refused.isPresent()) {
+      return new Progress.Failed(refused.get());
     }
     if (found.isEmpty()) {
       return missing(context, params);
     }
     var stack = found.get();
-    var notOurs = notOurs(stacks, params, stack);
-    if (notOurs.isPresent()) {
-      return new Progress.Failed(notOurs.get());
-    }
     if (StackStanding.of(stack.stackStatus()) == StackStanding.BUSY) {
       return Progress.running(StackHandle.waiting());
     }
-    var changeSet = changeSet(context, stacks, params);
+    var changeSet = new StackChangeSet(context, stacks, params.changeSetName());
     return changeSet
         .of(stack)
         .map(set -> execute(context, params, stack, changeSet, set))
@@ -209,12 +211,6 @@ public final class ApplyChangeSet implements ActionHandler<ApplyChangeSet.Params
             why ->
                 Problem.of(
                     ProblemCode.STACK_NOT_UPDATABLE, params.text() + " " + why, "Make it anew."));
-  }
-
-  private static Optional<Problem> notOurs(Stacks stacks, Params params, Stack stack) {
-    return params.adopt() || stacks.isOurs(stack)
-        ? Optional.empty()
-        : Optional.of(stacks.notOurs(stack));
   }
 
   private static Progress missing(ActionContext context, Params params) {
@@ -272,10 +268,6 @@ public final class ApplyChangeSet implements ActionHandler<ApplyChangeSet.Params
 
   private static StackOperation operation(ActionContext context, Stacks stacks, Params params) {
     return new StackOperation(context, stacks, params.stackName(), null, true);
-  }
-
-  private static StackChangeSet changeSet(ActionContext context, Stacks stacks, Params params) {
-    return new StackChangeSet(context, stacks, params.changeSetName());
   }
 
   private static Progress guarded(Params params, Supplier<Progress> calls) {

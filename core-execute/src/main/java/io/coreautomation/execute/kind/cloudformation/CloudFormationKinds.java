@@ -17,6 +17,7 @@ public final class CloudFormationKinds {
         new GetStackOutputs(),
         new GetStackReferences(),
         new DetectDrift(),
-        new ContinueRollback());
+        new ContinueRollback(),
+        new PutStackSet());
   }
 }

@@ -12,6 +12,7 @@ import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.execute.kind.Wanted;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.plan.Preview;
+import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.shape.Alias;
 import io.coreautomation.framework.shape.Doc;
@@ -104,8 +105,9 @@ public final class ContinueRollback implements ActionHandler<ContinueRollback.Pa
           }
           var stack = found.get();
           var stuck = isStuck(stack);
-          return stuck && isForeign(stacks, params, stack)
-              ? new Progress.Failed(stacks.notOurs(stack))
+          var refused = stuck ? stacks.refuses(stack, params.adopt()) : Optional.<Problem>empty();
+          return refused.isPresent()
+              ? new Progress.Failed(refused.get())
               : Progress.previewed(
                   new Preview(
                       stuck ? Change.UPDATE : Change.NO_CHANGE,
@@ -158,8 +160,9 @@ public final class ContinueRollback implements ActionHandler<ContinueRollback.Pa
     if (!isStuck(stack)) {
       return done(context, params, stack, Change.NO_CHANGE);
     }
-    if (isForeign(stacks, params, stack)) {
-      return new Progress.Failed(stacks.notOurs(stack));
+    var refused = stacks.refuses(stack, params.adopt());
+    if (refused.isPresent()) {
+      return new Progress.Failed(refused.get());
     }
     try {
       stacks
@@ -178,10 +181,6 @@ public final class ContinueRollback implements ActionHandler<ContinueRollback.Pa
 
   private static boolean isStuck(Stack stack) {
     return stack.stackStatus() == StackStatus.UPDATE_ROLLBACK_FAILED;
-  }
-
-  private static boolean isForeign(Stacks stacks, Params params, Stack stack) {
-    return !params.adopt() && !stacks.isOurs(stack);
   }
 
   @Override

@@ -21,7 +21,7 @@ record StackInput(
     List<Tag> tags,
     @Nullable String policy) {
   /** Upstream's word for a parameter that is to be left out. */
-  private static final String LEFT_OUT = "_NULL_";
+  static final String LEFT_OUT = "_NULL_";
 
   static StackInput forCreate(ActionContext context, CreateStack.Params params, Stacks stacks) {
     return of(context, params, stacks, Set.of());
@@ -30,8 +30,13 @@ record StackInput(
   /** Parameters that are left out keep the value that the stack has. */
   static StackInput forUpdate(
       ActionContext context, CreateStack.Params params, Stacks stacks, Stack stack) {
-    var known =
-        stack.parameters().stream().map(Parameter::parameterKey).collect(Collectors.toSet());
+    return forUpdate(context, params, stacks, stack.parameters());
+  }
+
+  /** Parameters that are left out keep the value that they had. */
+  static StackInput forUpdate(
+      ActionContext context, CreateStack.Params params, Stacks stacks, List<Parameter> before) {
+    var known = before.stream().map(Parameter::parameterKey).collect(Collectors.toSet());
     if (!known.isEmpty() && !params.parameters().keySet().containsAll(known)) {
       var declared = declared(context, params, stacks);
       known.retainAll(declared);

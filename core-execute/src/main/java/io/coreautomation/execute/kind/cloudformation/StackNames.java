@@ -4,8 +4,8 @@ import io.coreautomation.framework.shape.InvalidFieldException;
 import java.util.regex.Pattern;
 
 /**
- * What may be the name of a stack or a change set. Source: CreateChangeSet, {@code StackName} and
- * {@code ChangeSetName}.
+ * What may be the name of a stack, a change set or a stack set. Source: CreateChangeSet, {@code
+ * StackName} and {@code ChangeSetName}; CreateStackSet, {@code StackSetName}.
  */
 final class StackNames {
   private static final Pattern FORM = Pattern.compile("[a-zA-Z][-a-zA-Z0-9]{0,127}");
@@ -18,6 +18,10 @@ final class StackNames {
 
   static void checkChangeSet(String name) {
     check("changeSetName", "a change set's name", name);
+  }
+
+  static void checkStackSet(String name) {
+    check("stackSetName", "a stack set's name", name);
   }
 
   private static void check(String field, String what, String name) {

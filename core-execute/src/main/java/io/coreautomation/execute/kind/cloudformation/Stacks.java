@@ -154,6 +154,11 @@ final class Stacks {
         .toList();
   }
 
+  /** Why a stack is left alone that may not be ours; nothing if it is, or may be taken over. */
+  Optional<Problem> refuses(Stack stack, boolean adopt) {
+    return adopt || isOurs(stack) ? Optional.empty() : Optional.of(notOurs(stack));
+  }
+
   /** Why a stack that is not ours is left alone. */
   Problem notOurs(Stack stack) {
     return Problem.of(

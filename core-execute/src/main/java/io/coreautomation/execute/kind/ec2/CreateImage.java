@@ -11,7 +11,6 @@ import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.run.Change;
-import io.coreautomation.framework.shape.Alias;
 import io.coreautomation.framework.shape.Doc;
 import java.time.Duration;
 import java.util.List;
@@ -30,8 +29,7 @@ public final class CreateImage implements ActionHandler<CreateImage.Params> {
   /** Of which instance, and under which name. */
   @Doc("Of which instance, and under which name.")
   public record Params(
-      @Doc("the image's name, the only one of its account and region") @Alias("name")
-          String imageName,
+      @Doc("the image's name, the only one of its account and region") String imageName,
       @Doc("the instance's id") String instanceId,
       @Doc(
               "stop the instance while its volumes are read, and start it again; else the image"

@@ -14,7 +14,6 @@ import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
-import io.coreautomation.framework.shape.Alias;
 import io.coreautomation.framework.shape.Doc;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +34,7 @@ public final class DeleteImage implements ActionHandler<DeleteImage.Params> {
   /** Which image. */
   @Doc("Which image is deleted.")
   public record Params(
-      @Doc("the image's name") @Alias("name") String imageName,
+      @Doc("the image's name") String imageName,
       @Doc("delete it although it does not bear this deployment's owner tag") boolean adopt) {
     public Params {
       ImageName.check("imageName", imageName);

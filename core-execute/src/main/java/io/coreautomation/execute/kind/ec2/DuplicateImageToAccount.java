@@ -38,7 +38,7 @@ public final class DuplicateImageToAccount
   @Doc("Which image, for whom, and how the copies are named and encrypted.")
   public record Params(
       @Doc("the image's name") String imageName,
-      @Doc("ids of the accounts that get a copy") @Alias("accountsToShare") List<String> accounts,
+      @Doc("ids of the accounts that get a copy") @Alias("accountsToShare") List<String> toAccounts,
       @Doc("the copies' name; by default the image's") @Nullable String destinationImageName,
       @Doc(
               "ARN or alias of the key that the copies are encrypted with, which each account must"
@@ -51,7 +51,7 @@ public final class DuplicateImageToAccount
       if (destinationImageName != null) {
         ImageName.check("destinationImageName", destinationImageName);
       }
-      AccountIds.check("accounts", accounts);
+      AccountIds.check("toAccounts", toAccounts);
     }
 
     private String copyName() {
@@ -74,7 +74,7 @@ public final class DuplicateImageToAccount
             "Copies an image into other accounts, each of which owns its copy and encrypts it anew;"
                 + " copies that this deployment has made of it are kept.")
         .targeted()
-        .reaching("accounts")
+        .reaching("toAccounts")
         .repeatability(new Repeatability.Findable("the copies' name and tags"))
         .permissions(
             "ec2:CopyImage",
@@ -100,7 +100,7 @@ public final class DuplicateImageToAccount
         .example(
             """
             imageName: shop-base-2026-11
-            accounts: ["210000000012", "210000000013"]
+            toAccounts: ["210000000012", "210000000013"]
             kmsKeyId: alias/shop
             """)
         .build();
@@ -153,7 +153,7 @@ public final class DuplicateImageToAccount
     if (!context.needs().isEmpty()) {
       return Progress.previewed(Preview.unknown(context.needs()));
     }
-    if (params.accounts().contains(context.target().account())) {
+    if (params.toAccounts().contains(context.target().account())) {
       return ownAccount(context);
     }
     return guarded(
@@ -161,7 +161,7 @@ public final class DuplicateImageToAccount
         () -> {
           var source = source(context, params).map(Image::imageId).orElse(null);
           var makes = 0;
-          for (var account : params.accounts()) {
+          for (var account : params.toAccounts()) {
             var found = copy(context, params, account, source, () -> {}).preview();
             if (!(found instanceof Progress.Previewed previewed)) {
               return found;
@@ -174,7 +174,7 @@ public final class DuplicateImageToAccount
                   List.of(),
                   List.of(),
                   Map.of(),
-                  params.accounts().size() + 8 * makes,
+                  params.toAccounts().size() + 8 * makes,
                   List.of(),
                   List.of()));
         });
@@ -185,7 +185,7 @@ public final class DuplicateImageToAccount
         Problem.of(
             ProblemCode.FIELD_INVALID,
             "the image is to be copied from " + context.target() + " to the same account",
-            "Leave the account out of 'accounts', or use AWS::CopyImage."));
+            "Leave the account out of 'toAccounts', or use AWS::CopyImage."));
   }
 
   /** Changes nothing yet: who may use the image already must be known before anybody else may. */
@@ -194,14 +194,14 @@ public final class DuplicateImageToAccount
     if (context.isCalledOff()) {
       return new Progress.NotBegun();
     }
-    if (params.accounts().contains(context.target().account())) {
+    if (params.toAccounts().contains(context.target().account())) {
       return ownAccount(context);
     }
     return guarded(
         params,
         () ->
             source(context, params)
-                .map(image -> Loan.of(context, image, params.accounts()))
+                .map(image -> Loan.of(context, image, params.toAccounts()))
                 .map(loan -> Progress.runningSoon(new Handle(loan, Map.of())))
                 .orElseGet(
                     () ->
@@ -215,7 +215,7 @@ public final class DuplicateImageToAccount
         params,
         () -> {
           var copies = new TreeMap<>(handle.copies());
-          for (var account : params.accounts()) {
+          for (var account : params.toAccounts()) {
             copies.compute(account, (id, known) -> next(context, params, id, handle.loan(), known));
           }
           if (copies.values().stream().anyMatch(AccountCopy::isUnderWay)) {
@@ -258,7 +258,7 @@ public final class DuplicateImageToAccount
   @Override
   public List<String> locks(Params params, @Nullable Target target) {
     var here = Objects.requireNonNull(target, "images have a place");
-    return params.accounts().stream()
+    return params.toAccounts().stream()
         .map(account -> ImageName.lock(new Target(account, here.region()), params.copyName()))
         .toList();
   }

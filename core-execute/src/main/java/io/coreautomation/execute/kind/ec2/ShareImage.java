@@ -33,21 +33,21 @@ public final class ShareImage implements ActionHandler<ShareImage.Params> {
   /** Which image, and with whom. */
   @Doc("Which image, and with whom.")
   public record Params(
-      @Doc("the image's name") @Alias("name") String imageName,
+      @Doc("the image's name") String imageName,
       @Doc("ids of the accounts that may use it, beside those that may already")
           @Alias("accountsToShare")
-          List<String> accounts,
+          List<String> toAccounts,
       @Doc("ids of the accounts that it may be shared with at all; by default any")
           List<String> siblings) {
     public Params {
       ImageName.check("imageName", imageName);
-      AccountIds.check("accounts", accounts);
-      for (int i = 0; i < accounts.size(); i++) {
-        if (!siblings.isEmpty() && !siblings.contains(accounts.get(i))) {
+      AccountIds.check("toAccounts", toAccounts);
+      for (int i = 0; i < toAccounts.size(); i++) {
+        if (!siblings.isEmpty() && !siblings.contains(toAccounts.get(i))) {
           throw new InvalidFieldException(
-              "accounts",
+              "toAccounts",
               i,
-              accounts.get(i) + " is not among the siblings",
+              toAccounts.get(i) + " is not among the siblings",
               "Add it there, if it may have the image.");
         }
       }
@@ -73,7 +73,7 @@ public final class ShareImage implements ActionHandler<ShareImage.Params> {
         .example(
             """
             imageName: shop-base-2026-11
-            accounts: ["210000000012", "210000000013"]
+            toAccounts: ["210000000012", "210000000013"]
             """)
         .build();
   }
@@ -89,7 +89,7 @@ public final class ShareImage implements ActionHandler<ShareImage.Params> {
         Images.notYet(params.imageName(), context.target()),
         image -> {
           var ec2 = context.client(Ec2Client.class);
-          var lacking = Sharing.lacking(ec2, image, params.accounts());
+          var lacking = Sharing.lacking(ec2, image, params.toAccounts());
           return Progress.previewed(
               new Preview(
                   lacking.isNothing() ? Change.NO_CHANGE : Change.UPDATE,
@@ -115,7 +115,7 @@ public final class ShareImage implements ActionHandler<ShareImage.Params> {
         params,
         image -> {
           var ec2 = context.client(Ec2Client.class);
-          var lacking = Sharing.lacking(ec2, image, params.accounts());
+          var lacking = Sharing.lacking(ec2, image, params.toAccounts());
           return lacking.isNothing()
               ? Progress.done(Change.NO_CHANGE, outputs(ec2, image))
               : Progress.runningSoon(lacking);

@@ -65,7 +65,7 @@ public final class CloudFormationCases {
   private CloudFormationCases() {}
 
   public static List<KindCase> all() {
-    return Stream.of(stacks(), ChangeSetCases.all(), MendingCases.all())
+    return Stream.of(stacks(), ChangeSetCases.all(), MendingCases.all(), StackSetCases.all())
         .flatMap(List::stream)
         .toList();
   }

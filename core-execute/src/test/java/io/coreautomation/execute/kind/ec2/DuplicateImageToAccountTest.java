@@ -42,7 +42,7 @@ class DuplicateImageToAccountTest {
   void a_copy_for_its_own_account_is_refused() {
     Ec2Cases.image(world);
     var params = Ec2Cases.named();
-    params.putArray("accounts").add(KindWorld.ACCOUNT);
+    params.putArray("toAccounts").add(KindWorld.ACCOUNT);
 
     CreateImageTest.assertFails(
         world.drive(new DuplicateImageToAccount(), params),

@@ -72,6 +72,7 @@ public final class Ec2Cases {
   static void network(KindWorld world) {
     world.stack(NETWORK.replace("Outputs:", FUNCTION.strip().indent(2) + "Outputs:"));
     world.changeStack(NETWORK);
+    world.pass(Duration.ofMinutes(8)); // of the twenty for which it does
   }
 
   static ObjectNode group(KindWorld world) {
@@ -133,7 +134,8 @@ public final class Ec2Cases {
             new DuplicateImageToAccount(),
             w -> {
               family(w);
-              w.drive(new ShareImage(), named().set("accounts", Json.parse("[\"210000000012\"]")));
+              w.drive(
+                  new ShareImage(), named().set("toAccounts", Json.parse("[\"210000000012\"]")));
             },
             w -> forBoth()),
         new KindCase(
@@ -190,7 +192,7 @@ public final class Ec2Cases {
 
   static ObjectNode forBoth() {
     var params = named();
-    params.putArray("accounts").add("210000000012").add("210000000013");
+    params.putArray("toAccounts").add("210000000012").add("210000000013");
     return params;
   }
 

@@ -8,6 +8,11 @@ import software.amazon.awssdk.services.cloudformation.model.CloudFormationExcept
 import software.amazon.awssdk.services.cloudformation.model.InsufficientCapabilitiesException;
 import software.amazon.awssdk.services.cloudformation.model.InvalidChangeSetStatusException;
 import software.amazon.awssdk.services.cloudformation.model.LimitExceededException;
+import software.amazon.awssdk.services.cloudformation.model.NameAlreadyExistsException;
+import software.amazon.awssdk.services.cloudformation.model.OperationIdAlreadyExistsException;
+import software.amazon.awssdk.services.cloudformation.model.OperationInProgressException;
+import software.amazon.awssdk.services.cloudformation.model.OperationNotFoundException;
+import software.amazon.awssdk.services.cloudformation.model.StackSetNotFoundException;
 import software.amazon.awssdk.services.cloudformation.model.TokenAlreadyExistsException;
 
 /** The exceptions that CloudFormation's operations throw. */
@@ -15,6 +20,7 @@ public final class Refused {
   private static final String SERVICE = "CloudFormation";
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
 
   private Refused() {}
 
@@ -90,6 +96,46 @@ public final class Refused {
 
   public static AwsServiceException limit(String message) {
     return of(LimitExceededException.builder(), BAD_REQUEST, "LimitExceededException", message);
+  }
+
+  public static AwsServiceException noStackSet(String name) {
+    return of(
+        StackSetNotFoundException.builder(),
+        NOT_FOUND,
+        "StackSetNotFoundException",
+        "StackSet " + name + " not found");
+  }
+
+  public static AwsServiceException stackSetExists(String name) {
+    return of(
+        NameAlreadyExistsException.builder(),
+        CONFLICT,
+        "NameAlreadyExistsException",
+        "StackSet " + name + " already exists");
+  }
+
+  public static AwsServiceException stackSetBusy(String name) {
+    return of(
+        OperationInProgressException.builder(),
+        CONFLICT,
+        "OperationInProgressException",
+        "Another Operation on StackSet " + name + " is in progress");
+  }
+
+  public static AwsServiceException noStackSetOperation(String id) {
+    return of(
+        OperationNotFoundException.builder(),
+        NOT_FOUND,
+        "OperationNotFoundException",
+        "Operation " + id + " not found");
+  }
+
+  public static AwsServiceException stackSetOperationExists(String id) {
+    return of(
+        OperationIdAlreadyExistsException.builder(),
+        CONFLICT,
+        "OperationIdAlreadyExistsException",
+        "Operation " + id + " already exists");
   }
 
   private static AwsServiceException of(

@@ -1,0 +1,82 @@
+package io.coreautomation.simulator.cloudformation.stackset;
+
+import io.coreautomation.simulator.cloudformation.resource.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * A stack set as it is written down.
+ *
+ * @param token of the call that made it; empty if it had none
+ * @param units in which it has stacks
+ */
+public record StackSetRecord(
+    String name,
+    String id,
+    Place place,
+    String token,
+    Content content,
+    List<String> units,
+    List<String> regions,
+    List<Instance> instances) {
+
+  /** What its stacks are made from. */
+  public record Content(
+      String template,
+      Map<String, String> parameters,
+      Map<String, String> tags,
+      List<String> capabilities,
+      boolean autoDeployment) {}
+
+  /**
+   * One of its stacks.
+   *
+   * @param stackId empty if it could not be made
+   */
+  public record Instance(String unit, Place place, String stackId) {}
+
+  String key() {
+    return place.accountId() + "/" + place.region() + "/" + name;
+  }
+
+  public String arn() {
+    return "arn:"
+        + place.partition()
+        + ":cloudformation:"
+        + place.region()
+        + ":"
+        + place.accountId()
+        + ":stackset/"
+        + id;
+  }
+
+  StackSetRecord with(Content other) {
+    return new StackSetRecord(name, id, place, token, other, units, regions, instances);
+  }
+
+  StackSetRecord having(List<Instance> others) {
+    return new StackSetRecord(name, id, place, token, content, units, regions, others);
+  }
+
+  /** With stacks in more places. */
+  StackSetRecord with(List<String> moreUnits, List<String> moreRegions, List<Instance> more) {
+    var all = new ArrayList<>(instances);
+    all.addAll(more);
+    return new StackSetRecord(
+        name,
+        id,
+        place,
+        token,
+        content,
+        both(units, moreUnits),
+        both(regions, moreRegions),
+        List.copyOf(all));
+  }
+
+  private static List<String> both(List<String> some, List<String> more) {
+    return List.copyOf(new TreeSet<>(Stream.concat(some.stream(), more.stream()).toList()));
+  }
+}
