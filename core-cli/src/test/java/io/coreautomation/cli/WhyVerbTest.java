@@ -2,6 +2,8 @@ package io.coreautomation.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coreautomation.db.run.RunRow;
+import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Source;
 import io.coreautomation.framework.run.RunView;
@@ -76,6 +78,16 @@ class WhyVerbTest {
   }
 
   private Cli cli(RunView view) {
-    return new Cli(directory, new ScriptedPlatform(view));
+    var platform = new ScriptedPlatform(view);
+    platform.unfinished.add(
+        RunRow.requested(
+            Views.RUN,
+            TaskVerb.DEPLOY,
+            Views.SHOP,
+            "twin",
+            "local:ada",
+            Digest.of(new byte[0]),
+            Views.START));
+    return new Cli(directory, platform);
   }
 }
