@@ -56,6 +56,13 @@ class CustomKindsTest {
     var actions = Json.parse(run.out()).get("actions");
     assertThat(actions.get(1).get("kind").textValue()).isEqualTo("ACME::RequireStackTags");
     assertThat(actions.get(1).get("outputs")).isEqualTo(Json.parse("{\"CostCenter\":\"4711\"}"));
+    var without = cli.call("teardown", "package", "--yes");
+    assertThat(without.exit()).isEqualTo(2);
+    assertThat(without.err())
+        .contains(
+            "deployspec.yaml:10:3: 'tagged' was done by kind 'ACME::RequireStackTags', which is"
+                + " not known here. Bring the jar that has it, or use --force to leave it as it"
+                + " is.\n");
     assertThat(cli.call("teardown", "package", "--kinds", "kinds", "--yes").exit()).isZero();
   }
 
