@@ -13,6 +13,7 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,14 +24,13 @@ class CustomKindsTest {
       Path.of(System.getProperty("core.repository"), "examples", "custom-kind").toAbsolutePath();
   private static final String SOURCE = "example/acme/RequireStackTags.java";
 
+  @TempDir static Path built;
   @TempDir Path directory;
   private Cli cli;
 
-  @BeforeEach
-  void buildTheExample() throws IOException {
-    cli = new Cli(directory, new EmbeddedPlatforms());
-    copy(EXAMPLE.resolve("package"), directory.resolve("package"));
-    var classes = Files.createDirectories(directory.resolve("classes"));
+  @BeforeAll
+  static void buildTheJar() throws IOException {
+    var classes = Files.createDirectories(built.resolve("classes"));
     var compiled =
         ToolProvider.getSystemJavaCompiler()
             .run(
@@ -45,7 +45,15 @@ class CustomKindsTest {
                 EXAMPLE.resolve("kind").resolve(SOURCE).toString());
     assertThat(compiled).isZero();
     copy(EXAMPLE.resolve("kind/META-INF"), classes.resolve("META-INF"));
-    pack(classes, Files.createDirectories(directory.resolve("kinds")).resolve("acme.jar"));
+    pack(classes, built.resolve("acme.jar"));
+  }
+
+  @BeforeEach
+  void bringPackageAndJar() throws IOException {
+    cli = new Cli(directory, new EmbeddedPlatforms());
+    copy(EXAMPLE.resolve("package"), directory.resolve("package"));
+    Files.createDirectories(directory.resolve("kinds"));
+    Files.copy(built.resolve("acme.jar"), directory.resolve("kinds/acme.jar"));
   }
 
   @Test
@@ -67,22 +75,13 @@ class CustomKindsTest {
   }
 
   @Test
-  void its_failure_is_that_of_the_run() throws IOException {
+  void its_failure_is_that_of_the_run_which_does_not_go_on_without_its_jar() throws IOException {
     var spec = directory.resolve("package/deployspec.yaml");
     Files.writeString(spec, Files.readString(spec).replace("[CostCenter]", "[CostCenter, Owner]"));
-
     var run = cli.call("run", "package", "--kinds", "kinds", "--output", "json");
-
     assertThat(run.exit()).isEqualTo(1);
     assertThat(Json.parse(run.out()).at("/actions/1/failure/message").textValue())
         .isEqualTo("the stack 'tagged' lacks Owner");
-  }
-
-  @Test
-  void a_run_that_has_it_does_not_go_on_without_its_jar() throws IOException {
-    var spec = directory.resolve("package/deployspec.yaml");
-    Files.writeString(spec, Files.readString(spec).replace("[CostCenter]", "[CostCenter, Owner]"));
-    var run = cli.call("run", "package", "--kinds", "kinds", "--output", "json");
     var id = Json.parse(run.out()).at("/run/id").textValue();
 
     var without = cli.call("retry", id);
