@@ -1,5 +1,6 @@
 package io.coreautomation.cli.platform;
 
+import io.coreautomation.execute.kind.Kinds;
 import io.coreautomation.local.embedded.EmbeddedSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,14 +21,15 @@ public final class ScratchWorld implements AutoCloseable {
   }
 
   /** An empty one. */
-  public static ScratchWorld open(Platforms platforms) {
+  public static ScratchWorld open(Platforms platforms, Kinds kinds) {
     try {
       var folder = Files.createTempDirectory("core-scratch");
       try {
         return new ScratchWorld(
             folder,
             platforms.open(
-                new EmbeddedSettings(folder.resolve(".core"), null, "instant", "local:scratch")));
+                new EmbeddedSettings(folder.resolve(".core"), null, "instant", "local:scratch")
+                    .withKinds(kinds)));
       } catch (RuntimeException e) {
         delete(folder);
         throw e;

@@ -57,7 +57,7 @@ record Checking(Surroundings surroundings, WorldOptions world, PackageOptions pa
         return compile(platform, folder, verb);
       }
     }
-    try (var scratch = ScratchWorld.open(surroundings.platforms())) {
+    try (var scratch = ScratchWorld.open(surroundings.platforms(), world.kinds(surroundings))) {
       return compile(scratch.platform(), folder, verb);
     }
   }

@@ -5,6 +5,7 @@ import io.coreautomation.cli.edge.Surroundings;
 import io.coreautomation.cli.output.Screen;
 import io.coreautomation.cli.output.TextTable;
 import io.coreautomation.cli.platform.ScratchWorld;
+import io.coreautomation.execute.kind.jar.KindJars;
 import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Problem;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Parameters;
 public final class KindsVerb implements Callable<Integer> {
   private final Surroundings surroundings;
   @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private KindOptions jars = new KindOptions();
 
   @Parameters(arity = "0..1", paramLabel = "KIND", description = "a kind, in any of its spellings")
   private @Nullable String kind;
@@ -36,12 +38,13 @@ public final class KindsVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     var screen = common.screen(surroundings);
-    try (var scratch = ScratchWorld.open(surroundings.platforms())) {
+    var from = jars.jars(surroundings);
+    try (var scratch = ScratchWorld.open(surroundings.platforms(), from.kinds())) {
       var catalog = scratch.platform().kinds();
       if (kind == null) {
-        list(catalog, screen);
+        list(catalog, from, screen);
       } else {
-        show(find(catalog, kind), screen);
+        show(find(catalog, kind), from, screen);
       }
       return 0;
     }
@@ -59,19 +62,19 @@ public final class KindsVerb implements Callable<Integer> {
                         catalog.suggestion(spelling))));
   }
 
-  private static void list(KindCatalog catalog, Screen screen) {
-    var table = new TextTable("KIND", "WHAT IT DOES");
+  private static void list(KindCatalog catalog, KindJars from, Screen screen) {
+    var table = new TextTable("KIND", "FROM", "WHAT IT DOES");
     var document = Json.object();
     var kinds = document.putArray("kinds");
     for (var entry : catalog.kinds()) {
-      table.add(entry.name(), entry.doc());
-      kinds.add(json(entry));
+      table.add(entry.name(), from.from(entry.name()), entry.doc());
+      kinds.add(json(entry, from));
     }
     screen.lines(table.lines());
     screen.document(document);
   }
 
-  private static void show(KindCatalog.Entry entry, Screen screen) {
+  private static void show(KindCatalog.Entry entry, KindJars from, Screen screen) {
     screen.line(entry.name());
     screen.line(entry.doc());
     screen.line("");
@@ -82,6 +85,12 @@ public final class KindsVerb implements Callable<Integer> {
     }
     screen.lines(table.lines());
     screen.line("");
+    screen.line("from      " + from.from(entry.name()));
+    screen.line(
+        "needs     "
+            + (entry.permissions().isEmpty()
+                ? "no permission"
+                : String.join(", ", entry.permissions())));
     screen.line(
         "rollback  "
             + (entry.isReversible() ? entry.compensation() : "what it did cannot be taken back"));
@@ -90,17 +99,19 @@ public final class KindsVerb implements Callable<Integer> {
       screen.line("Example of its params:");
       entry.example().lines().map(line -> "  " + line).forEach(screen::line);
     }
-    screen.document(json(entry));
+    screen.document(json(entry, from));
   }
 
-  private static ObjectNode json(KindCatalog.Entry entry) {
+  private static ObjectNode json(KindCatalog.Entry entry, KindJars from) {
     var json =
         Json.object()
             .put("name", entry.name())
+            .put("from", from.from(entry.name()))
             .put("doc", entry.doc())
             .put("targeted", entry.targeted())
             .put("compensation", entry.compensation())
             .put("example", entry.example());
+    json.set("permissions", Json.tree(entry.permissions()));
     json.set("params", JsonSchema.of(entry.params()));
     return json;
   }

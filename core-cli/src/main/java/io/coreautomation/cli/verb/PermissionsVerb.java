@@ -3,7 +3,6 @@ package io.coreautomation.cli.verb;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.aws.access.TargetRoles;
 import io.coreautomation.cli.edge.Surroundings;
-import io.coreautomation.execute.kind.Kinds;
 import io.coreautomation.execute.permission.AccountPolicy;
 import io.coreautomation.execute.permission.LeastPrivilege;
 import io.coreautomation.framework.json.Json;
@@ -52,7 +51,7 @@ public final class PermissionsVerb implements Callable<Integer> {
     var screen = common.screen(surroundings);
     var compiled = new Checking(surroundings, world, pack).compile(folder, screen, task);
     var roles = new TargetRoles(rolePrefix, null);
-    var needed = new LeastPrivilege(Kinds.shipped(), roles::stackExecutionArn);
+    var needed = new LeastPrivilege(world.kinds(surroundings), roles::stackExecutionArn);
     var document = Json.object();
     var accounts = document.putArray("accounts");
     for (var policy : needed.of(compiled.list())) {

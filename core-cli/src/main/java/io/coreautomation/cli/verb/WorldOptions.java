@@ -4,6 +4,7 @@ import io.coreautomation.cli.edge.Surroundings;
 import io.coreautomation.cli.output.Screen;
 import io.coreautomation.cli.platform.Platform;
 import io.coreautomation.cli.platform.Registry;
+import io.coreautomation.execute.kind.Kinds;
 import io.coreautomation.framework.action.OnLocked;
 import io.coreautomation.local.embedded.EmbeddedSettings;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Stack;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,9 +41,11 @@ final class WorldOptions {
       description = "let the twin's time pass: real, or x60 for a minute a second")
   private String pace = INSTANT;
 
+  @Mixin private KindOptions kinds = new KindOptions();
+
   /** Opens it, and says which it is. */
   Platform open(Surroundings surroundings, Screen screen) {
-    var platform = surroundings.platforms().open(settings(surroundings));
+    var platform = surroundings.platforms().open(working(surroundings));
     screen.world(platform.world());
     return platform;
   }
@@ -51,7 +55,7 @@ final class WorldOptions {
     if (onLocked == OnLocked.FAIL) {
       return open(surroundings, screen);
     }
-    var settings = settings(surroundings);
+    var settings = working(surroundings);
     var platform =
         surroundings
             .platforms()
@@ -76,13 +80,24 @@ final class WorldOptions {
 
   /** Opens the world of a registry that is open: which it is has been said. */
   Platform takeOver(Surroundings surroundings) {
-    return surroundings.platforms().open(settings(surroundings));
+    return surroundings.platforms().open(working(surroundings));
   }
 
   /** The options that name this world, for a call that a person may copy; empty for the usual. */
   String hint() {
     return (home == null ? "" : " --home " + home)
-        + (endpoint == null ? "" : " --endpoint-url " + endpoint);
+        + (endpoint == null ? "" : " --endpoint-url " + endpoint)
+        + kinds.hint();
+  }
+
+  /** The kinds that there are in it. */
+  Kinds kinds(Surroundings surroundings) {
+    return kinds.jars(surroundings).kinds();
+  }
+
+  /** For what works in it. Who only looks needs no kind, and is kept from nothing by a bad jar. */
+  private EmbeddedSettings working(Surroundings surroundings) {
+    return settings(surroundings).withKinds(kinds(surroundings));
   }
 
   private EmbeddedSettings settings(Surroundings surroundings) {

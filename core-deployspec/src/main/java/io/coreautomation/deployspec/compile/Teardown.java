@@ -65,11 +65,12 @@ public final class Teardown {
    *
    * @param force whether protected things are taken down, too
    * @throws io.coreautomation.framework.problem.ProblemException {@code STACK_PROTECTED} with each
-   *     that is protected, unless it is forced: half a teardown helps nobody
+   *     that is protected, or {@code KIND_UNKNOWN} with each of a kind that is not here any more,
+   *     unless it is forced: half a teardown helps nobody
    */
   public static ActionList of(ActionList deployed, KindCatalog kinds, boolean force) {
     var work = new Teardown(deployed, kinds, force);
-    work.refuseProtected(deployed);
+    work.refuse(deployed);
     var actions = new ArrayList<Action>();
     for (var action : deployed.actions().reversed()) {
       work.inverse(action)
@@ -100,15 +101,28 @@ public final class Teardown {
         actions);
   }
 
-  private void refuseProtected(ActionList deployed) {
+  private void refuse(ActionList deployed) {
     var problems = new Problems();
     if (!force) {
       deployed.actions().stream()
           .filter(this::isProtected)
           .map(this::refusal)
           .forEach(problems::add);
+      deployed.actions().stream()
+          .filter(action -> kinds.find(action.kind()).isEmpty())
+          .map(Teardown::unknown)
+          .forEach(problems::add);
     }
     problems.throwIfAny();
+  }
+
+  /** A jar that brought it is not here: nobody can tell whether its kind has an inverse. */
+  private static Problem unknown(Action action) {
+    return Problem.at(
+        action.source(),
+        ProblemCode.KIND_UNKNOWN,
+        "'" + action.name() + "' was done by kind '" + action.kind() + "', which is not known here",
+        "Bring the jar that has it, or use --force to leave it as it is.");
   }
 
   private boolean isProtected(Action action) {

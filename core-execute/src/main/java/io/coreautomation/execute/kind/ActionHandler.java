@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * description's {@link Repeatability} says. They let {@link
  * io.coreautomation.aws.access.ThrottledException} through: pacing is the engine's. What goes wrong
  * with the deployment is a {@link Progress.Failed}; an exception is a bug.
+ *
+ * <p>It is also the service that jars provide which bring kinds of their own: a public class with a
+ * constructor that takes nothing, found by {@link java.util.ServiceLoader}.
  */
 public interface ActionHandler<P extends Record> {
   KindDescription<P> describe();

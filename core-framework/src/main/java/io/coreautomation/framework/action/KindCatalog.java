@@ -80,6 +80,11 @@ public record KindCatalog(List<Entry> kinds) {
         .findFirst();
   }
 
+  /** The kind that one of the spellings of a further kind's name means already. */
+  public Optional<Entry> alike(String name) {
+    return find(name).or(() -> find(shortName(name)));
+  }
+
   /** What to write instead of a kind that is not known: the nearest, by either of its spellings. */
   public String suggestion(String unknown) {
     var byShortName = new TreeMap<String, String>();

@@ -15,7 +15,6 @@ import io.coreautomation.db.table.Tables;
 import io.coreautomation.db.wait.Waits;
 import io.coreautomation.deployspec.compile.Compilation;
 import io.coreautomation.deployspec.compile.Compiler;
-import io.coreautomation.execute.kind.Kinds;
 import io.coreautomation.execute.operate.Delivery;
 import io.coreautomation.execute.operate.Operator;
 import io.coreautomation.execute.reap.NextGeneration;
@@ -109,7 +108,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
     this.next = new NextGeneration(runs, world.store(), interpreter, new Restarts(tables), wall);
     this.delivery =
         new Delivery(tables, next, new Waker(new Waits(tables), interpreter, world.time()), wall);
-    new LocalLayers(world, tables, wall, settings.mostOfARun())
+    new LocalLayers(world, tables, wall, settings.kinds(), settings.mostOfARun())
         .serve(functions, interpreter, delivery::deliver);
     this.commandWatch = new CommandWatch(new Commands(tables), this::deliver).started();
     this.events =
@@ -183,7 +182,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
   }
 
   public KindCatalog kinds() {
-    return Kinds.shipped().catalog();
+    return settings.kinds().catalog();
   }
 
   public Runs runs() {
@@ -292,6 +291,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
   /** Has a run go on that an earlier process left behind, and the runs that are parts of it. */
   public void resume(RunId run) {
     var row = reader.row(run);
+    reader.requireKinds(row, settings.kinds());
     saysWhat(row);
     deliver(run); // what was asked while nobody worked on it
     if (row.parent() == null) {
@@ -323,6 +323,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
 
   /** Also a run that an earlier process left behind goes on then. */
   private void deliver(RunId run) {
+    reader.requireKinds(reader.row(run), settings.kinds());
     delivery.deliver(run);
     carryOn(run);
   }

@@ -40,7 +40,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Puts the layers together as their Lambda functions do, over the doors of this process. */
-record LocalLayers(World world, Tables tables, Clock wall, int mostOfARun) {
+record LocalLayers(World world, Tables tables, Clock wall, Kinds kinds, int mostOfARun) {
   private static final int CALLS_AT_ONCE = 32;
   private static final Duration TURN = Duration.ofMinutes(2);
   private static final int ACTIONS_AT_ONCE = 1_000;
@@ -51,7 +51,6 @@ record LocalLayers(World world, Tables tables, Clock wall, int mostOfARun) {
    * @param delivery starts a run that has no execution, and brings it what was asked of it
    */
   void serve(LocalFunctions functions, RunLauncher launcher, Consumer<RunId> delivery) {
-    var kinds = Kinds.shipped();
     var events = new Events(tables);
     var waits = new Waits(tables);
     var runs = new Runs(tables);

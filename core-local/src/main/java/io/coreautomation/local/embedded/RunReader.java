@@ -5,6 +5,8 @@ import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.Tables;
 import io.coreautomation.execute.child.ChildRuns;
+import io.coreautomation.execute.kind.Kinds;
+import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.action.OnLocked;
 import io.coreautomation.framework.coordinates.ObjectKeys;
@@ -15,6 +17,7 @@ import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
+import io.coreautomation.framework.problem.Problems;
 import io.coreautomation.framework.run.ActionState;
 import io.coreautomation.framework.run.RunStateStore;
 import io.coreautomation.framework.run.RunView;
@@ -52,6 +55,34 @@ final class RunReader {
                         ProblemCode.NOT_FOUND,
                         "there is no run " + run,
                         "List the runs there are: core runs.")));
+  }
+
+  /**
+   * Makes sure that a run can go on in this process: an earlier one may have had kinds that are not
+   * here.
+   *
+   * @throws ProblemException {@code KIND_UNKNOWN} with each kind that is missing
+   */
+  void requireKinds(RunRow row, Kinds kinds) {
+    var digest = row.listDigest();
+    if (digest == null) {
+      return;
+    }
+    var known = kinds.all().stream().map(handler -> handler.describe().name()).toList();
+    var problems = new Problems();
+    list(ObjectKeys.of(row.coordinates()), digest).actions().stream()
+        .map(Action::kind)
+        .distinct()
+        .filter(kind -> !known.contains(kind))
+        .forEach(
+            kind ->
+                problems.add(
+                    Problem.of(
+                        ProblemCode.KIND_UNKNOWN,
+                        "run %s has actions of kind '%s', which is not known here"
+                            .formatted(row.runId().shortId(), kind),
+                        "Name the folder that has its jar: --kinds DIR.")));
+    problems.throwIfAny();
   }
 
   /** The run that carries out an action of another one, if it was begun. */

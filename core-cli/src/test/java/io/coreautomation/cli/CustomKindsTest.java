@@ -1,0 +1,179 @@
+package io.coreautomation.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coreautomation.cli.platform.EmbeddedPlatforms;
+import io.coreautomation.framework.json.Json;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The example of a kind that core does not ship: built, listed and carried out on the twin. */
+class CustomKindsTest {
+  private static final Path EXAMPLE =
+      Path.of(System.getProperty("core.repository"), "examples", "custom-kind").toAbsolutePath();
+  private static final String SOURCE = "example/acme/RequireStackTags.java";
+
+  @TempDir static Path built;
+  @TempDir Path directory;
+  private Cli cli;
+
+  @BeforeAll
+  static void buildTheJar() throws IOException {
+    var classes = Files.createDirectories(built.resolve("classes"));
+    var compiled =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                OutputStream.nullOutputStream(),
+                null,
+                "-proc:none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                classes.toString(),
+                EXAMPLE.resolve("kind").resolve(SOURCE).toString());
+    assertThat(compiled).isZero();
+    copy(EXAMPLE.resolve("kind/META-INF"), classes.resolve("META-INF"));
+    pack(classes, built.resolve("acme.jar"));
+  }
+
+  @BeforeEach
+  void bringPackageAndJar() throws IOException {
+    cli = new Cli(directory, new EmbeddedPlatforms());
+    copy(EXAMPLE.resolve("package"), directory.resolve("package"));
+    Files.createDirectories(directory.resolve("kinds"));
+    Files.copy(built.resolve("acme.jar"), directory.resolve("kinds/acme.jar"));
+  }
+
+  @Test
+  void a_package_uses_the_kind_of_a_jar() {
+    var run = cli.call("run", "package", "--kinds", "kinds", "--output", "json");
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    var actions = Json.parse(run.out()).get("actions");
+    assertThat(actions.get(1).get("kind").textValue()).isEqualTo("ACME::RequireStackTags");
+    assertThat(actions.get(1).get("outputs")).isEqualTo(Json.parse("{\"CostCenter\":\"4711\"}"));
+    var without = cli.call("teardown", "package", "--yes");
+    assertThat(without.exit()).isEqualTo(2);
+    assertThat(without.err())
+        .contains(
+            "deployspec.yaml:10:3: 'tagged' was done by kind 'ACME::RequireStackTags', which is"
+                + " not known here. Bring the jar that has it, or use --force to leave it as it"
+                + " is.\n");
+    assertThat(cli.call("teardown", "package", "--kinds", "kinds", "--yes").exit()).isZero();
+  }
+
+  @Test
+  void its_failure_is_that_of_the_run_which_does_not_go_on_without_its_jar() throws IOException {
+    var spec = directory.resolve("package/deployspec.yaml");
+    Files.writeString(spec, Files.readString(spec).replace("[CostCenter]", "[CostCenter, Owner]"));
+    var run = cli.call("run", "package", "--kinds", "kinds", "--output", "json");
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(Json.parse(run.out()).at("/actions/1/failure/message").textValue())
+        .isEqualTo("the stack 'tagged' lacks Owner");
+    var id = Json.parse(run.out()).at("/run/id").textValue();
+
+    var without = cli.call("retry", id);
+
+    assertThat(without.err())
+        .endsWith(
+            "run "
+                + id.substring(id.length() - 8)
+                + " has actions of kind 'ACME::RequireStackTags', which is not known here."
+                + " Name the folder that has its jar: --kinds DIR.\n");
+    assertThat(without.exit()).isEqualTo(2);
+    var with = cli.call("retry", id, "--kinds", "kinds", "--output", "json");
+    assertThat(Json.parse(with.out()).at("/actions/1/failure/message").textValue())
+        .isEqualTo("the stack 'tagged' lacks Owner");
+  }
+
+  @Test
+  void without_the_folder_nobody_knows_the_kind() {
+    assertThat(cli.call("validate", "package").err())
+        .startsWith("deployspec.yaml:11:9: ")
+        .contains("'ACME::RequireStackTags'");
+    assertThat(cli.call("validate", "package", "--kinds", "kinds").exit()).isZero();
+    assertThat(cli.call("run", "package", "--kinds", "none").err())
+        .isEqualTo(
+            "there is no folder of kinds '"
+                + directory.toAbsolutePath().resolve("none")
+                + "'. Make it and put jars there, or name another.\n");
+    assertThat(directory.resolve(".core")).doesNotExist();
+  }
+
+  @Test
+  void what_it_takes_is_checked_with_its_place() throws IOException {
+    var spec = directory.resolve("package/deployspec.yaml");
+    Files.writeString(spec, Files.readString(spec).replace("tags: [CostCenter]", "tag: Owner"));
+
+    assertThat(cli.call("validate", "package", "--kinds", "kinds").err())
+        .contains("deployspec.yaml:17:5: ")
+        .contains("Did you mean 'tags'?");
+  }
+
+  @Test
+  void it_is_listed_with_its_jar_and_has_a_page() {
+    assertThat(cli.call("kinds", "--kinds", "kinds").out())
+        .containsPattern("ACME::RequireStackTags +acme.jar +Fails where a stack lacks one")
+        .containsPattern("AWS::CreateStack +core +\\S");
+    assertThat(cli.call("kinds", "require-stack-tags", "--kinds", "kinds").out())
+        .isEqualTo(
+            """
+            ACME::RequireStackTags
+            Fails where a stack lacks one of some tags.
+
+            PARAM      TYPE    REQUIRED  WHAT IT IS
+            stackName  text    yes       the stack's name
+            tags       a list  no        keys of tags, one at least; their values are outputs
+
+            from      acme.jar
+            needs     cloudformation:DescribeStacks
+            rollback  it changes nothing
+
+            Example of its params:
+              stackName: shop-network
+              tags: [CostCenter, Owner]
+            """);
+  }
+
+  @Test
+  void its_permissions_are_those_of_the_package() {
+    assertThat(cli.call("permissions", "package", "--kinds", "kinds").out())
+        .contains("cloudformation:DescribeStacks");
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    for (var file : filesOf(from)) {
+      var copy = to.resolve(from.relativize(file).toString());
+      Files.createDirectories(copy.getParent());
+      Files.copy(file, copy);
+    }
+  }
+
+  private static void pack(Path classes, Path file) throws IOException {
+    try (var jar = new JarOutputStream(Files.newOutputStream(file))) {
+      for (var path : filesOf(classes)) {
+        jar.putNextEntry(new ZipEntry(classes.relativize(path).toString()));
+        jar.write(Files.readAllBytes(path));
+        jar.closeEntry();
+      }
+    }
+  }
+
+  private static List<Path> filesOf(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      return paths.filter(Files::isRegularFile).toList();
+    }
+  }
+}
