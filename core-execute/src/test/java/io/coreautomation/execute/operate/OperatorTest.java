@@ -16,6 +16,7 @@ import io.coreautomation.framework.coordinates.Prn;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.run.ActionStatus;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -56,13 +57,17 @@ class OperatorTest {
   @Test
   void what_was_asked_before_the_contrary_is_asked_again() {
     var run = new OperatedRun("DEPLOY_IN_PROGRESS");
-    run.operator().request(Wish.of(RUN, Verb.RESUME, null, "local:bob"));
-    run.operator().request(Wish.of(RUN, Verb.SUSPEND, null, "local:ada"));
+    run.commands.request(asked(Verb.RESUME, NOW.minusSeconds(2)));
+    run.commands.request(asked(Verb.SUSPEND, NOW.minusSeconds(1)));
 
     var again = run.operator().request(Wish.of(RUN, Verb.RESUME, null, "local:bob"));
 
     assertThat(again.text()).isEqualTo("asked to resume run 7c41d09e");
     assertThat(run.commands.pending(RUN)).hasSize(3);
+  }
+
+  private static Command asked(Verb verb, Instant at) {
+    return new Command(RUN, verb.name(), verb, null, null, null, "local:bob", at);
   }
 
   @Test
