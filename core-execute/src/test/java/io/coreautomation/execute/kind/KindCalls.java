@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** The calls that a kind makes: counted, and failed where a test wants it. */
 public final class KindCalls {
@@ -22,7 +24,9 @@ public final class KindCalls {
   public enum Fault {
     CRASH_BEFORE,
     CRASH_AFTER,
-    THROTTLED
+    THROTTLED,
+    /** AWS has heard the call, and its answer is lost. */
+    UNANSWERED
   }
 
   /** What one call asked of a service. */
@@ -80,7 +84,7 @@ public final class KindCalls {
         (operation, request, call) -> {
           permissions.addAll(clients.permissions(service, operation, request));
           requests.add(new Request(service, operation, request));
-          return called(operation, call);
+          return called(operation, call, this::lost);
         });
   }
 
@@ -91,23 +95,32 @@ public final class KindCalls {
             door.getClassLoader(),
             new Class<?>[] {door},
             (proxy, method, arguments) ->
-                called(Between.operation(method), () -> Between.invoked(real, method, arguments))));
+                called(
+                    Between.operation(method),
+                    () -> Between.invoked(real, method, arguments),
+                    Crash::new)));
   }
 
-  private @Nullable Object called(String name, Between.Call call) throws Throwable {
+  private @Nullable Object called(
+      String name, Between.Call call, Supplier<? extends Throwable> lost) throws Throwable {
     var hit = isHit(name);
     try {
       var result = call.make();
       if (hit) {
-        throw new Crash();
+        throw lost.get();
       }
       return result;
     } catch (Exception e) {
       if (hit) {
-        throw new Crash();
+        throw lost.get();
       }
       throw e;
     }
+  }
+
+  /** What comes in place of an answer. */
+  private Throwable lost() {
+    return fault == Fault.UNANSWERED ? SdkClientException.create("no answer") : new Crash();
   }
 
   /** Counts a call, and fails it if its turn has come; true if that is to be afterwards. */

@@ -51,7 +51,8 @@ class KindCrashTest {
 
   @ParameterizedTest
   @MethodSource("repeatable")
-  void a_crash_or_a_throttle_at_any_call_neither_loses_nor_doubles_its_effect(KindCase given) {
+  void a_crash_a_throttle_or_a_lost_answer_at_any_call_neither_loses_nor_doubles_its_effect(
+      KindCase given) {
     for (var fault : Fault.values()) {
       endsAsUndisturbed(straight(given), trial -> {}, fault);
     }

@@ -64,7 +64,8 @@ class KindPreviewTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void a_crash_or_a_throttle_at_any_call_changes_nothing_of_what_it_finds(KindCase given) {
+  void a_crash_a_throttle_or_a_lost_answer_at_any_call_changes_nothing_of_what_it_finds(
+      KindCase given) {
     var undisturbed = KindTrial.of(given);
     var wanted = undisturbed.preview();
     var calls = undisturbed.calls().names();

@@ -258,6 +258,13 @@ public final class KindWorld {
             }
           }
           case Progress.Previewed _ -> throw new AssertionError("it was to work, and only looked");
+          case Progress.Failed(Problem problem)
+              when problem.code() == ProblemCode.AWS_UNAVAILABLE -> {
+            mayHaveStarted = true; // that there was no answer says nothing of how it stands
+            if (handle == null && isUnrepeatable(handler)) {
+              return new Progress.Failed(UNKNOWN);
+            }
+          }
           case Progress.Done _, Progress.Failed _, Progress.NotBegun _ -> {
             return progress;
           }
@@ -266,8 +273,7 @@ public final class KindWorld {
         mayHaveStarted = true; // the checkpoint before the call says so
       } catch (KindCalls.Crash e) {
         mayHaveStarted = true;
-        if (handle == null
-            && handler.describe().repeatability() instanceof Repeatability.Unrepeatable) {
+        if (handle == null && isUnrepeatable(handler)) {
           return new Progress.Failed(UNKNOWN);
         }
         pass(downtime);
@@ -275,6 +281,10 @@ public final class KindWorld {
       pass(Duration.ofSeconds(20));
     }
     throw new AssertionError("it came to no end");
+  }
+
+  private static boolean isUnrepeatable(ActionHandler<?> kind) {
+    return kind.describe().repeatability() instanceof Repeatability.Unrepeatable;
   }
 
   public <P extends Record> P bound(ActionHandler<P> handler, JsonNode params) {

@@ -26,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class CaseEnds {
   /** Those of every kind that works in AWS; the others are what parts are made by. */
-  static final List<CaseEnds> ALL =
-      KindCases.all()
-          .filter(c -> !(c.handler() instanceof RunTask || c.handler() instanceof RollBackTask))
-          .map(CaseEnds::new)
-          .toList();
+  static final List<CaseEnds> ALL = all(Duration.ZERO);
+
+  /** The same, once nothing changes by itself any more: what is planned is then what it was. */
+  static final List<CaseEnds> AT_REST = all(Duration.ofHours(1));
 
   private final KindCase given;
+  private final Duration rest;
   private @Nullable Found found;
 
   /**
@@ -50,8 +50,16 @@ final class CaseEnds {
       Optional<List<Object>> undone,
       Set<String> planning) {}
 
-  private CaseEnds(KindCase given) {
+  private CaseEnds(KindCase given, Duration rest) {
     this.given = given;
+    this.rest = rest;
+  }
+
+  private static List<CaseEnds> all(Duration rest) {
+    return KindCases.all()
+        .filter(c -> !(c.handler() instanceof RunTask || c.handler() instanceof RollBackTask))
+        .map(given -> new CaseEnds(given, rest))
+        .toList();
   }
 
   ActionHandler<?> handler() {
@@ -65,7 +73,13 @@ final class CaseEnds {
 
   /** The case in a world of its own, in which its kind's work can begin at some time. */
   KindTrial readyAt(Instant time) {
-    return KindTrial.from(time.minus(found().preparation()), given);
+    return from(time.minus(found().preparation()));
+  }
+
+  private KindTrial from(Instant start) {
+    var trial = KindTrial.from(start, given);
+    trial.world().pass(rest);
+    return trial;
   }
 
   /** Before anything was done. */
@@ -103,13 +117,13 @@ final class CaseEnds {
   }
 
   private Found find() {
-    var trial = KindTrial.of(given);
+    var trial = from(KindWorld.START);
     var preparation = Duration.between(KindWorld.START, trial.world().now());
     var untouched = trial.seen();
     var change = finished(trial).change();
     var done = trial.seen();
     var undone = undone(trial, handler(), change);
-    var planned = KindTrial.of(given);
+    var planned = from(KindWorld.START);
     planned.plan();
     finished(planned);
     return new Found(preparation, untouched, done, planned.seen(), undone, planning());
@@ -134,7 +148,7 @@ final class CaseEnds {
 
   private Set<String> planning() {
     var calls = new HashSet<String>();
-    var discarded = KindTrial.of(given);
+    var discarded = from(KindWorld.START);
     discarded.preview();
     calls.addAll(discarded.calls().names());
     discarded.plan();

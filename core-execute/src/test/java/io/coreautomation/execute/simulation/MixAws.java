@@ -3,14 +3,14 @@ package io.coreautomation.execute.simulation;
 import io.coreautomation.aws.access.AccessScope;
 import io.coreautomation.aws.access.AwsAccess;
 import io.coreautomation.aws.access.ThrottledException;
-import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.Between;
 import io.coreautomation.execute.kind.KindWorld;
 import io.coreautomation.execute.kind.Kinds;
 import io.coreautomation.execute.kind.system.RollBackTask;
 import io.coreautomation.execute.kind.system.RunTask;
-import io.coreautomation.framework.action.Target;
+import io.coreautomation.execute.simulation.Meetings.Meeting;
+import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.testing.HandClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +42,8 @@ final class MixAws implements Aws, AwsAccess {
   public List<ActionHandler<?>> kinds() {
     var kinds = new ArrayList<ActionHandler<?>>();
     for (var kind : Kinds.shipped().all()) {
-      kinds.add(makesParts(kind) ? kind : new MixKind<>(Weakened.of(kind, without), this));
+      kinds.add(
+          makesParts(kind) ? kind : new MixKind<>(Weakened.of(kind, without), world.meetings()));
     }
     return kinds;
   }
@@ -52,20 +53,20 @@ final class MixAws implements Aws, AwsAccess {
     return kind instanceof RunTask || kind instanceof RollBackTask;
   }
 
-  Meetings.Meeting meeting(ActionContext context) {
-    return world.meetings().of(context.action().id());
-  }
-
-  /** A client of the world of an action, which works for a turn. */
-  <C extends SdkClient> C client(ActionContext context, Class<C> service, Target place) {
+  /** A client of the world of an action, by its account, which works for a run. */
+  @Override
+  public <C extends SdkClient> C client(Class<C> service, AccessScope scope) {
+    var meeting = world.meetings().in(scope.account());
+    var run = world.truth().run(RunId.parse(scope.sessionName()));
     return Between.client(
         service,
-        meeting(context).trial().world().look(service, place),
-        (operation, request, call) -> called(context, service, operation, call));
+        meeting.trial().world().look(service, meeting.inside(scope.account(), scope.region())),
+        (operation, request, call) -> called(run, meeting, service, operation, call));
   }
 
   private @Nullable Object called(
-      ActionContext context,
+      SimRun run,
+      Meeting meeting,
       Class<? extends SdkClient> service,
       String operation,
       Between.Call call)
@@ -77,12 +78,12 @@ final class MixAws implements Aws, AwsAccess {
           mutates,
           () -> {
             if (mutates) {
-              witness.calling(context, operation);
+              witness.calling(run, meeting, operation);
             }
             var answer = AwsFaults.made(call);
             if (mutates) {
-              timeline.tell(context.action().id() + " " + operation);
-              deliverNext(meeting(context));
+              timeline.tell(meeting.action() + " " + operation);
+              deliverNext(meeting);
             }
             return answer;
           });
@@ -96,7 +97,7 @@ final class MixAws implements Aws, AwsAccess {
   }
 
   /** Lets AWS tell of what ends next, when it does. */
-  private void deliverNext(Meetings.Meeting meeting) {
+  private void deliverNext(Meeting meeting) {
     var twin = meeting.trial().world().twin();
     twin.nextEventAt()
         .ifPresent(
@@ -113,11 +114,6 @@ final class MixAws implements Aws, AwsAccess {
   @Override
   public AwsAccess access() {
     return this;
-  }
-
-  @Override
-  public <C extends SdkClient> C client(Class<C> service, AccessScope scope) {
-    throw new IllegalStateException("a client of no action's world");
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.KindWorld;
 import io.coreautomation.execute.kind.Recorded;
+import io.coreautomation.execute.simulation.Meetings.Meeting;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.coordinates.Prn;
@@ -13,11 +14,11 @@ import software.amazon.awssdk.core.SdkClient;
 
 /** A shipped kind, each of whose actions works in the world of its case. */
 final class MixKind<P extends Record> extends GivenKind<P> {
-  private final MixAws aws;
+  private final Meetings meetings;
 
-  MixKind(ActionHandler<P> kind, MixAws aws) {
+  MixKind(ActionHandler<P> kind, Meetings meetings) {
     super(kind);
-    this.aws = aws;
+    this.meetings = meetings;
   }
 
   @Override
@@ -33,8 +34,12 @@ final class MixKind<P extends Record> extends GivenKind<P> {
       this.real = real;
     }
 
+    private Meeting meeting() {
+      return meetings.of(real.action().id());
+    }
+
     private KindWorld world() {
-      return aws.meeting(real).trial().world();
+      return meeting().trial().world();
     }
 
     /** As the runs before have named it, so that what they did is found. */
@@ -59,9 +64,10 @@ final class MixKind<P extends Record> extends GivenKind<P> {
       return world().recorded();
     }
 
+    /** By the engine's own way to AWS. */
     @Override
     public <C extends SdkClient> C client(Class<C> service, Target place) {
-      return aws.client(real, service, place);
+      return real.client(service, meeting().outside(place));
     }
 
     @Override

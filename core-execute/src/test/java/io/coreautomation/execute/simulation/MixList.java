@@ -1,10 +1,10 @@
 package io.coreautomation.execute.simulation;
 
+import io.coreautomation.execute.kind.KindWorld;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionBuilder;
 import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.action.OnFailure;
-import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.coordinates.Coordinates;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Source;
@@ -24,7 +24,6 @@ final class MixList {
   private final Coordinates at;
   private final World world;
   private final List<CaseEnds> cases;
-  private int accounts;
 
   private MixList(Dice dice, boolean failing, Coordinates at, World world) {
     this.dice = dice;
@@ -35,7 +34,7 @@ final class MixList {
         failing
             ? CaseEnds.ALL
             // What nobody can know after a crash is no success.
-            : CaseEnds.ALL.stream().filter(c -> !c.isUnrepeatable()).toList();
+            : CaseEnds.AT_REST.stream().filter(c -> !c.isUnrepeatable()).toList();
   }
 
   /** One in which actions may fail, have time-outs and come to nothing. */
@@ -85,9 +84,10 @@ final class MixList {
 
   /** In an account of its own, as far as the engine knows: no two are about the same thing. */
   private ActionBuilder action(String id, CaseEnds ends) {
+    var meeting = world.meetings().meet(id, ends);
     return Action.of(id, ends.handler().describe().name(), SOURCE)
-        .target(new Target("3%011d".formatted(++accounts), "eu-west-1"))
-        .params(world.meetings().meet(id, ends));
+        .target(meeting.outside(KindWorld.TARGET))
+        .params(meeting.trial().params());
   }
 
   /** An action that a run of its own carries out. */

@@ -1,6 +1,6 @@
 package io.coreautomation.execute.simulation;
 
-import io.coreautomation.execute.kind.ActionContext;
+import io.coreautomation.execute.simulation.Meetings.Meeting;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.RunOn;
 import io.coreautomation.framework.problem.ProblemCode;
@@ -27,9 +27,8 @@ final class MixWitness {
   }
 
   /** The laws that can be seen at a call that changes something. */
-  void calling(ActionContext context, String operation) {
-    var run = world.truth().run(context.run());
-    var action = context.action().id();
+  void calling(SimRun run, Meeting meeting, String operation) {
+    var action = meeting.action();
     var what = operation + " of " + action;
     if (!world.truth().holds(run)) {
       throw new Violation(Law.FENCE, "by a turn that does not hold the run: " + what);
@@ -38,10 +37,10 @@ final class MixWitness {
       throw new Violation(Law.STANDSTILL, "after the run's end: " + what);
     }
     if (run.task() == TaskVerb.PLAN) {
-      if (!world.meetings().of(action).ends().isOfPlans(operation)) {
+      if (!meeting.ends().isOfPlans(operation)) {
         throw new Violation(Law.PLANNED, "by a run that only looks: " + what);
       }
-    } else if (begun.add(run.id() + action) && run.list().byId().containsKey(action)) {
+    } else if (begun.add(run.id() + action)) {
       requireDependencies(run, run.list().byId().get(action));
       if (run.whole() != null) {
         new Parts(world).requireWanted(run);
