@@ -118,7 +118,9 @@ final class Answers {
     var delay = pause(action, state, running);
     // Before the state says that it waits; what ended before that has nobody to tell any more.
     var check =
-        wakes.expects(action, handler(action), state.handle(), running.handle(), patience(action))
+        work.step() != Work.Step.PREVIEW
+                && wakes.expects(
+                    action, handler(action), state.handle(), running.handle(), patience(action))
             ? now()
             : beforeItsEnd(action, state, now().plus(delay));
     put(

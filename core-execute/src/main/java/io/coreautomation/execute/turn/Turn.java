@@ -236,7 +236,9 @@ final class Turn {
     frontier.moved(action, state);
     if (!state.status().isActive()) {
       locks.ended(action.id());
-      wakes.ended(action, answers.handler(action), state.handle());
+      if (!course.previews()) { // what was only looked at has a preview in place of a handle
+        wakes.ended(action, answers.handler(action), state.handle());
+      }
     }
   }
 

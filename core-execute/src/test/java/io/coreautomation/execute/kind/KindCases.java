@@ -25,13 +25,13 @@ import java.util.stream.Stream;
  * The cases of the contract suite; each service's package has its own. {@code -Dcore.kinds=s3}
  * leaves those of one package.
  */
-final class KindCases {
+public final class KindCases {
   private static final String PACKAGE =
       KindCases.class.getPackageName() + "." + System.getProperty("core.kinds", "");
 
   private KindCases() {}
 
-  static Stream<KindCase> all() {
+  public static Stream<KindCase> all() {
     return Stream.of(
             CloudFormationCases.all(),
             CloudFrontCases.all(),

@@ -6,23 +6,30 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.aws.access.ThrottledException;
 import io.coreautomation.framework.problem.Problem;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** A case in a world of its own. */
-final class KindTrial {
-  private final KindWorld world = new KindWorld();
+public final class KindTrial {
+  private final KindWorld world;
   private final KindCase given;
 
-  private KindTrial(KindCase given) {
+  private KindTrial(KindCase given, Instant start) {
     this.given = given;
+    this.world = new KindWorld(start);
     given.before().accept(world);
     world.pass(Duration.ofMinutes(5));
     world.begin();
   }
 
-  static KindTrial of(KindCase given) {
-    return new KindTrial(given);
+  public static KindTrial of(KindCase given) {
+    return new KindTrial(given, KindWorld.START);
+  }
+
+  /** The same, whose world begins at some time. */
+  public static KindTrial from(Instant start, KindCase given) {
+    return new KindTrial(given, start);
   }
 
   /** From now on it may do what is computed for its action, and nothing else. */
@@ -31,25 +38,25 @@ final class KindTrial {
     return this;
   }
 
-  KindWorld world() {
+  public KindWorld world() {
     return world;
   }
 
-  KindCalls calls() {
+  public KindCalls calls() {
     return world.calls();
   }
 
   /** What others see of the world. */
-  List<Object> seen() {
+  public List<Object> seen() {
     return Seen.of(world);
   }
 
-  private ObjectNode params() {
+  public ObjectNode params() {
     return given.params().apply(world);
   }
 
   /** Looks until the preview is done, going on after a crash or a throttle. */
-  Progress.Previewed preview() {
+  public Progress.Previewed preview() {
     return preview(given.handler());
   }
 
@@ -70,7 +77,7 @@ final class KindTrial {
   }
 
   /** Previews, and lets what comes be the run that carries the plan out. */
-  Progress.Previewed plan() {
+  public Progress.Previewed plan() {
     var previewed = preview();
     world.apply(previewed);
     return previewed;
@@ -84,12 +91,12 @@ final class KindTrial {
     return given.handler().verify(world.context(false), world.planned());
   }
 
-  Progress discard(boolean again) {
+  public Progress discard(boolean again) {
     return given.handler().discard(world.context(again), world.planned());
   }
 
   /** Drives it to its end, going on after a crash or a throttle. */
-  Progress drive() {
+  public Progress drive() {
     return world.drive(given.handler(), params());
   }
 

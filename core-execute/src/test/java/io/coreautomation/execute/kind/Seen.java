@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** What others see of a world: what stands in it, and how often it was worked upon. */
@@ -50,12 +49,12 @@ final class Seen {
 
   /** All that the other services of the twin keep. */
   private static List<String> documents(KindWorld world) {
-    return new TreeMap<>(world.documents())
-        .entrySet().stream()
-            .filter(entry -> entry.getKey().startsWith(Documents.PREFIX))
-            .map(entry -> entry.getKey() + " " + text(entry.getValue()))
-            .map(document -> OF_A_RUN.matcher(document).replaceAll("*"))
-            .toList();
+    return world.documents().entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(Documents.PREFIX))
+        .map(entry -> entry.getKey() + " " + text(entry.getValue()))
+        .map(document -> OF_A_RUN.matcher(document).replaceAll("*"))
+        .sorted() // only now: a key may name a token
+        .toList();
   }
 
   private static String text(byte[] document) {
