@@ -5,14 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coreautomation.cli.platform.EmbeddedPlatforms;
 import io.coreautomation.framework.json.Json;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,38 +16,33 @@ import org.junit.jupiter.api.io.TempDir;
 class CustomKindsTest {
   private static final Path EXAMPLE =
       Path.of(System.getProperty("core.repository"), "examples", "custom-kind").toAbsolutePath();
-  private static final String SOURCE = "example/acme/RequireStackTags.java";
 
   @TempDir static Path built;
+  private static KindProject project;
+
   @TempDir Path directory;
   private Cli cli;
 
   @BeforeAll
-  static void buildTheJar() throws IOException {
-    var classes = Files.createDirectories(built.resolve("classes"));
-    var compiled =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                OutputStream.nullOutputStream(),
-                null,
-                "-proc:none",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-d",
-                classes.toString(),
-                EXAMPLE.resolve("kind").resolve(SOURCE).toString());
-    assertThat(compiled).isZero();
-    copy(EXAMPLE.resolve("kind/META-INF"), classes.resolve("META-INF"));
-    pack(classes, built.resolve("acme.jar"));
+  static void build() throws IOException {
+    project = KindProject.build(EXAMPLE.resolve("kind"), built);
   }
 
   @BeforeEach
   void bringPackageAndJar() throws IOException {
     cli = new Cli(directory, new EmbeddedPlatforms());
-    copy(EXAMPLE.resolve("package"), directory.resolve("package"));
+    KindProject.copy(EXAMPLE.resolve("package"), directory.resolve("package"));
     Files.createDirectories(directory.resolve("kinds"));
-    Files.copy(built.resolve("acme.jar"), directory.resolve("kinds/acme.jar"));
+    project.jar(directory.resolve("kinds/acme.jar"));
+  }
+
+  @Test
+  void it_keeps_the_contract_that_the_shipped_kinds_keep()
+      throws IOException, ReflectiveOperationException {
+    var summary = project.test("example.acme.RequireStackTagsTest");
+
+    assertThat(summary.getFailures()).as(KindProject.failures(summary)).isEmpty();
+    assertThat(summary.getTestsSucceededCount()).isGreaterThan(15);
   }
 
   @Test
@@ -151,29 +140,5 @@ class CustomKindsTest {
   void its_permissions_are_those_of_the_package() {
     assertThat(cli.call("permissions", "package", "--kinds", "kinds").out())
         .contains("cloudformation:DescribeStacks");
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    for (var file : filesOf(from)) {
-      var copy = to.resolve(from.relativize(file).toString());
-      Files.createDirectories(copy.getParent());
-      Files.copy(file, copy);
-    }
-  }
-
-  private static void pack(Path classes, Path file) throws IOException {
-    try (var jar = new JarOutputStream(Files.newOutputStream(file))) {
-      for (var path : filesOf(classes)) {
-        jar.putNextEntry(new ZipEntry(classes.relativize(path).toString()));
-        jar.write(Files.readAllBytes(path));
-        jar.closeEntry();
-      }
-    }
-  }
-
-  private static List<Path> filesOf(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      return paths.filter(Files::isRegularFile).toList();
-    }
   }
 }

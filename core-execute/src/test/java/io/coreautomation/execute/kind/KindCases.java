@@ -48,10 +48,6 @@ final class KindCases {
         .flatMap(List::stream);
   }
 
-  static List<KindCase> of(ActionHandler<?> handler) {
-    return all().filter(c -> c.handler().getClass().equals(handler.getClass())).toList();
-  }
-
   static Stream<ActionHandler<?>> kinds() {
     return Kinds.shipped().all().stream();
   }

@@ -194,7 +194,7 @@ public final class KindWorld {
   }
 
   /** What works on an action from now on may do what is computed for it, and nothing else. */
-  void limit(String kind, ObjectNode params) {
+  void limit(ActionHandler<?> kind, ObjectNode params) {
     worker = LimitedWorker.of(twin, kind, params);
   }
 
