@@ -17,6 +17,8 @@ class CustomKindsTest {
   private static final Path EXAMPLE =
       Path.of(System.getProperty("core.repository"), "examples", "custom-kind").toAbsolutePath();
 
+  private static final Path FUNCTION = EXAMPLE.resolve("function");
+
   @TempDir static Path built;
   private static KindProject project;
 
@@ -25,7 +27,7 @@ class CustomKindsTest {
 
   @BeforeAll
   static void build() throws IOException {
-    project = KindProject.build(EXAMPLE.resolve("kind"), built);
+    project = KindProject.build(EXAMPLE.resolve("kind"), built.resolve("kind"));
   }
 
   @BeforeEach
@@ -58,8 +60,8 @@ class CustomKindsTest {
     assertThat(without.err())
         .contains(
             "deployspec.yaml:10:3: 'tagged' was done by kind 'ACME::RequireStackTags', which is"
-                + " not known here. Bring the jar that has it, or use --force to leave it as it"
-                + " is.\n");
+                + " not known here. Name the folder that brings it (--kinds DIR), or use --force to"
+                + " leave it as it is.\n");
     assertThat(cli.call("teardown", "package", "--kinds", "kinds", "--yes").exit()).isZero();
   }
 
@@ -80,7 +82,7 @@ class CustomKindsTest {
             "run "
                 + id.substring(id.length() - 8)
                 + " has actions of kind 'ACME::RequireStackTags', which is not known here."
-                + " Name the folder that has its jar: --kinds DIR.\n");
+                + " Name the folder that brings it: --kinds DIR.\n");
     assertThat(without.exit()).isEqualTo(2);
     var with = cli.call("retry", id, "--kinds", "kinds", "--output", "json");
     assertThat(Json.parse(with.out()).at("/actions/1/failure/message").textValue())
@@ -97,7 +99,7 @@ class CustomKindsTest {
         .isEqualTo(
             "there is no folder of kinds '"
                 + directory.toAbsolutePath().resolve("none")
-                + "'. Make it and put jars there, or name another.\n");
+                + "'. Make it and put jars or declarations there, or name another.\n");
     assertThat(directory.resolve(".core")).doesNotExist();
   }
 
@@ -140,5 +142,36 @@ class CustomKindsTest {
   void its_permissions_are_those_of_the_package() {
     assertThat(cli.call("permissions", "package", "--kinds", "kinds").out())
         .contains("cloudformation:DescribeStacks");
+  }
+
+  /** Its contract: that of the declaration, with the function behind it. */
+  @Test
+  void so_does_one_that_a_function_serves() throws IOException, ReflectiveOperationException {
+    var function = KindProject.build(FUNCTION, built.resolve("function"));
+
+    var summary = function.test("example.acme.RegisterServiceTest");
+
+    assertThat(summary.getFailures()).as(KindProject.failures(summary)).isEmpty();
+    assertThat(summary.getTestsSucceededCount()).isGreaterThan(30);
+  }
+
+  @Test
+  void a_package_uses_a_kind_that_a_function_serves() throws IOException {
+    KindProject.copy(FUNCTION.resolve("package"), directory.resolve("registered"));
+    KindProject.copy(FUNCTION.resolve("kinds"), directory.resolve("kinds"));
+
+    assertThat(cli.call("kinds", "--kinds", "kinds").out())
+        .containsPattern("ACME::RegisterService +register-service.yaml +Registers a service");
+    assertThat(cli.call("permissions", "registered", "--kinds", "kinds").out())
+        .contains("lambda:InvokeFunction")
+        .contains("210000000021:function:core-kind-register-service");
+    var run = cli.call("run", "registered", "--kinds", "kinds", "--output", "json");
+    assertThat(run.exit()).as(run.out() + run.err()).isZero();
+    assertThat(Json.parse(run.out()).at("/actions/1/outputs"))
+        .isEqualTo(Json.parse("{\"EntryKey\":\"services/example.json\"}"));
+    var spec = directory.resolve("registered/deployspec.yaml");
+    Files.writeString(spec, Files.readString(spec).replace("tier: gold", "tier: golden"));
+    assertThat(cli.call("validate", "registered", "--kinds", "kinds").err())
+        .contains("deployspec.yaml:17:11: 'tier' is 'golden', not one of gold, silver.");
   }
 }

@@ -51,6 +51,8 @@ record KindProject(Path sources, Path built) {
   /** Runs one of its test classes. */
   TestExecutionSummary test(String name) throws IOException, ReflectiveOperationException {
     var summary = new SummaryGeneratingListener();
+    // As Maven tells a test where its project is.
+    var here = System.setProperty("basedir", sources.toString());
     var urls = new URL[] {classes("main").toUri().toURL(), classes("test").toUri().toURL()};
     try (var loader = new URLClassLoader(urls, KindProject.class.getClassLoader())) {
       LauncherFactory.create()
@@ -59,6 +61,12 @@ record KindProject(Path sources, Path built) {
                   .selectors(DiscoverySelectors.selectClass(loader.loadClass(name)))
                   .build(),
               summary);
+    } finally {
+      if (here == null) {
+        System.clearProperty("basedir");
+      } else {
+        System.setProperty("basedir", here);
+      }
     }
     return summary.getSummary();
   }

@@ -15,7 +15,6 @@ import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.problem.Source;
-import io.coreautomation.framework.shape.Binder;
 import io.coreautomation.framework.shape.Field;
 import io.coreautomation.framework.shape.JsonSchema;
 import io.coreautomation.framework.shape.Shape;
@@ -38,7 +37,7 @@ public interface KindParamsContract extends KindSuite {
     return kinds()
         .flatMap(
             kind ->
-                kind.describe().entry().params().fields().stream()
+                kind.describe().shape().fields().stream()
                     .flatMap(
                         field ->
                             wrong(field.shape()).stream()
@@ -62,7 +61,7 @@ public interface KindParamsContract extends KindSuite {
   @ParameterizedTest
   @MethodSource("kinds")
   default void their_schema_names_and_explains_each_field(ActionHandler<?> kind) {
-    var shape = kind.describe().entry().params();
+    var shape = kind.describe().shape();
 
     var schema = JsonSchema.of(shape);
 
@@ -77,8 +76,7 @@ public interface KindParamsContract extends KindSuite {
     var example = example(kind);
 
     assertThat(mismatches(kind, Nodes.json(example))).isEmpty();
-    assertThat(Binder.bindOrThrow(kind.describe().params(), example))
-        .isInstanceOf(kind.describe().params());
+    assertThat(kind.describe().bindOrThrow(example)).isInstanceOf(kind.describe().params());
   }
 
   @ParameterizedTest
@@ -92,8 +90,7 @@ public interface KindParamsContract extends KindSuite {
   @ParameterizedTest
   @MethodSource("kinds")
   default void the_schema_refuses_the_example_without_a_field_that_it_needs(ActionHandler<?> kind) {
-    var required =
-        kind.describe().entry().params().fields().stream().filter(Field::required).toList();
+    var required = kind.describe().shape().fields().stream().filter(Field::required).toList();
     for (var field : required) {
       var mutated = (ObjectNode) Nodes.json(example(kind));
       assertThat(mutated.remove(field.name())).as(field.name()).isNotNull();
@@ -121,7 +118,7 @@ public interface KindParamsContract extends KindSuite {
     entries.put(field.name(), new Node.Entry(field.name(), ELSEWHERE, Nodes.of(wrong, ELSEWHERE)));
     var params = new Node.Mapping(entries, ELSEWHERE);
 
-    assertThatThrownBy(() -> Binder.bindOrThrow(kind.describe().params(), params))
+    assertThatThrownBy(() -> kind.describe().bindOrThrow(params))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e ->
@@ -153,7 +150,7 @@ public interface KindParamsContract extends KindSuite {
   }
 
   private static List<String> mismatches(ActionHandler<?> kind, JsonNode params) {
-    var schema = JsonSchema.document("urn:test", kind.describe().entry().params());
+    var schema = JsonSchema.document("urn:test", kind.describe().shape());
     return JsonSchemaFactory.getInstance(VersionFlag.V202012)
         .getSchema(schema)
         .validate(params)
