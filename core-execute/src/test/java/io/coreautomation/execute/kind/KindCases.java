@@ -55,10 +55,6 @@ public final class KindCases {
         .filter(given -> isAsked(given.handler()));
   }
 
-  static List<KindCase> of(ActionHandler<?> handler) {
-    return all().filter(c -> c.handler().getClass().equals(handler.getClass())).toList();
-  }
-
   static Stream<ActionHandler<?>> kinds() {
     return Kinds.shipped().all().stream().filter(KindCases::isAsked);
   }

@@ -15,13 +15,12 @@ import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.problem.Source;
-import io.coreautomation.framework.shape.Binder;
 import io.coreautomation.framework.shape.Field;
 import io.coreautomation.framework.shape.JsonSchema;
 import io.coreautomation.framework.shape.Shape;
-import io.coreautomation.framework.shape.Shapes;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,23 +28,16 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What may be written as the params of a kind, and what is refused before it calls anybody. */
-class KindParamsTest {
-  private static final Source ELSEWHERE = new Source("deployspec.yaml", 40, 7);
-
-  static Stream<ActionHandler<?>> kinds() {
-    return KindCases.kinds();
-  }
-
-  static Stream<KindCase> cases() {
-    return KindCases.all();
-  }
+public interface KindParamsContract extends KindSuite {
+  /** Where a test writes what it refuses. */
+  Source ELSEWHERE = new Source("deployspec.yaml", 40, 7);
 
   /** Each field of each kind, with something that is not of its type. */
-  static Stream<Arguments> wrongs() {
+  default Stream<Arguments> wrongs() {
     return kinds()
         .flatMap(
             kind ->
-                Shapes.of(kind.describe().params()).fields().stream()
+                kind.describe().shape().fields().stream()
                     .flatMap(
                         field ->
                             wrong(field.shape()).stream()
@@ -68,8 +60,8 @@ class KindParamsTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void their_schema_names_and_explains_each_field(ActionHandler<?> kind) {
-    var shape = Shapes.of(kind.describe().params());
+  default void their_schema_names_and_explains_each_field(ActionHandler<?> kind) {
+    var shape = kind.describe().shape();
 
     var schema = JsonSchema.of(shape);
 
@@ -80,17 +72,16 @@ class KindParamsTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void there_is_an_example_that_the_kind_and_its_schema_take(ActionHandler<?> kind) {
+  default void there_is_an_example_that_the_kind_and_its_schema_take(ActionHandler<?> kind) {
     var example = example(kind);
 
     assertThat(mismatches(kind, Nodes.json(example))).isEmpty();
-    assertThat(Binder.bindOrThrow(kind.describe().params(), example))
-        .isInstanceOf(kind.describe().params());
+    assertThat(kind.describe().bindOrThrow(example)).isInstanceOf(kind.describe().params());
   }
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void the_schema_refuses_the_example_with_a_field_more(ActionHandler<?> kind) {
+  default void the_schema_refuses_the_example_with_a_field_more(ActionHandler<?> kind) {
     var mutated = ((ObjectNode) Nodes.json(example(kind))).put("wrong", 1);
 
     assertThat(mismatches(kind, mutated)).hasSize(1);
@@ -98,9 +89,8 @@ class KindParamsTest {
 
   @ParameterizedTest
   @MethodSource("kinds")
-  void the_schema_refuses_the_example_without_a_field_that_it_needs(ActionHandler<?> kind) {
-    var required =
-        Shapes.of(kind.describe().params()).fields().stream().filter(Field::required).toList();
+  default void the_schema_refuses_the_example_without_a_field_that_it_needs(ActionHandler<?> kind) {
+    var required = kind.describe().shape().fields().stream().filter(Field::required).toList();
     for (var field : required) {
       var mutated = (ObjectNode) Nodes.json(example(kind));
       assertThat(mutated.remove(field.name())).as(field.name()).isNotNull();
@@ -109,9 +99,9 @@ class KindParamsTest {
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("wrongs")
-  void the_schema_refuses_the_example_with_a_field_of_another_type(
+  default void the_schema_refuses_the_example_with_a_field_of_another_type(
       ActionHandler<?> kind, Field field, JsonNode wrong) {
     var mutated = (ObjectNode) Nodes.json(example(kind));
 
@@ -120,15 +110,15 @@ class KindParamsTest {
     assertThat(mismatches(kind, mutated)).isNotEmpty();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("wrongs")
-  void a_field_of_another_type_is_refused_with_its_path_and_place(
+  default void a_field_of_another_type_is_refused_with_its_path_and_place(
       ActionHandler<?> kind, Field field, JsonNode wrong) {
     var entries = new LinkedHashMap<>(example(kind).entries());
     entries.put(field.name(), new Node.Entry(field.name(), ELSEWHERE, Nodes.of(wrong, ELSEWHERE)));
     var params = new Node.Mapping(entries, ELSEWHERE);
 
-    assertThatThrownBy(() -> Binder.bindOrThrow(kind.describe().params(), params))
+    assertThatThrownBy(() -> kind.describe().bindOrThrow(params))
         .isInstanceOfSatisfying(
             ProblemException.class,
             e ->
@@ -141,7 +131,8 @@ class KindParamsTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void a_field_that_it_does_not_know_is_refused_with_its_place_before_any_call(KindCase given) {
+  default void a_field_that_it_does_not_know_is_refused_with_its_place_before_any_call(
+      KindCase given) {
     var world = KindTrial.of(given).world();
     var params = given.params().apply(world).put("wrong", 1);
 
@@ -154,12 +145,12 @@ class KindParamsTest {
   private static Node.Mapping example(ActionHandler<?> kind) {
     var yaml = kind.describe().example();
     return yaml.isEmpty()
-        ? new Node.Mapping(java.util.Map.of(), ELSEWHERE)
+        ? new Node.Mapping(Map.of(), ELSEWHERE)
         : (Node.Mapping) new DocumentReader().read("deployspec.yaml", yaml, Dialect.PACKAGE);
   }
 
   private static List<String> mismatches(ActionHandler<?> kind, JsonNode params) {
-    var schema = JsonSchema.document("urn:test", Shapes.of(kind.describe().params()));
+    var schema = JsonSchema.document("urn:test", kind.describe().shape());
     return JsonSchemaFactory.getInstance(VersionFlag.V202012)
         .getSchema(schema)
         .validate(params)

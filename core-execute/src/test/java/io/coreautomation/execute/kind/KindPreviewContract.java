@@ -5,19 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coreautomation.execute.kind.KindCalls.Fault;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a kind says that it would do, and that it then does just that. */
-class KindPreviewTest {
-  static Stream<KindCase> cases() {
-    return KindCases.all();
-  }
-
+public interface KindPreviewContract extends KindSuite {
   @ParameterizedTest
   @MethodSource("cases")
-  void a_preview_and_its_removal_leave_the_world_as_it_was(KindCase given) {
+  default void a_preview_and_its_removal_leave_the_world_as_it_was(KindCase given) {
     var trial = KindTrial.of(given);
     var before = trial.seen();
 
@@ -32,7 +27,7 @@ class KindPreviewTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void previewed_twice_by_two_runs_it_is_the_same_to_the_last_letter(KindCase given) {
+  default void previewed_twice_by_two_runs_it_is_the_same_to_the_last_letter(KindCase given) {
     var first = KindTrial.of(given).preview();
     var trial = KindTrial.of(given);
     trial.plan();
@@ -46,7 +41,7 @@ class KindPreviewTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void carried_out_by_its_plan_it_ends_as_it_would_without_one(KindCase given) {
+  default void carried_out_by_its_plan_it_ends_as_it_would_without_one(KindCase given) {
     var straight = KindTrial.of(given);
     var wanted = (Progress.Done) straight.drive();
     var trial = KindTrial.of(given);
@@ -64,7 +59,7 @@ class KindPreviewTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void a_crash_or_a_throttle_at_any_call_changes_nothing_of_what_it_finds(KindCase given) {
+  default void a_crash_or_a_throttle_at_any_call_changes_nothing_of_what_it_finds(KindCase given) {
     var undisturbed = KindTrial.of(given);
     var wanted = undisturbed.preview();
     var calls = undisturbed.calls().names();

@@ -3,19 +3,14 @@ package io.coreautomation.execute.kind;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Calling a kind's work off. */
-class KindCancelTest {
-  static Stream<KindCase> cases() {
-    return KindCases.all();
-  }
-
+public interface KindCancelContract extends KindSuite {
   @ParameterizedTest
   @MethodSource("cases")
-  void called_off_before_its_first_call_it_begins_nothing(KindCase given) {
+  default void called_off_before_its_first_call_it_begins_nothing(KindCase given) {
     // The engine does not even start what is harmless.
     assumeThat(given.handler().describe().repeatability())
         .isNotInstanceOf(Repeatability.Harmless.class);
@@ -30,7 +25,7 @@ class KindCancelTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void called_off_at_any_moment_it_comes_to_an_end(KindCase given) {
+  default void called_off_at_any_moment_it_comes_to_an_end(KindCase given) {
     for (int looksBefore = 0; looksBefore < 6; looksBefore++) {
       var end = KindTrial.of(given).cancelAfter(looksBefore);
 

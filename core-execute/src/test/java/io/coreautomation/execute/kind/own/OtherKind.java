@@ -1,4 +1,4 @@
-package io.coreautomation.execute.kind.jar;
+package io.coreautomation.execute.kind.own;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.kind.ActionContext;

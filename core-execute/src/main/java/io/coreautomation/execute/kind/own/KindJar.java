@@ -1,4 +1,4 @@
-package io.coreautomation.execute.kind.jar;
+package io.coreautomation.execute.kind.own;
 
 import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.framework.problem.Problem;
@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
 final class KindJar {
   private static final String SERVICE = "META-INF/services/" + ActionHandler.class.getName();
 
-  private static final Pattern NAME = Pattern.compile("[A-Z][A-Za-z0-9]*(::[A-Z][A-Za-z0-9]*)+");
   private static final Pattern PERMISSION = Pattern.compile("[a-z0-9-]+:[A-Za-z0-9]+");
 
   private KindJar() {}
@@ -69,7 +68,7 @@ final class KindJar {
     var before = problems.size();
     try {
       var about = handler.describe();
-      if (!NAME.matcher(about.name()).matches()) {
+      if (!OwnKinds.isName(about.name())) {
         problems.add(
             problem(
                 file, "'" + about.name() + "' is no name of a kind", "Write it as ACME::DoThis."));

@@ -1,4 +1,4 @@
-package io.coreautomation.execute.kind.jar;
+package io.coreautomation.execute.kind.own;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -16,7 +16,7 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class KindJarsTest {
+class OwnKindsTest {
   private static final String SERVICE = "META-INF/services/" + ActionHandler.class.getName();
   private static final String OWN_NAME =
       " Give it a name of its own, or remove one of the two: each spelling means one kind.";
@@ -31,7 +31,7 @@ class KindJarsTest {
     jar("a.jar", SERVICE, OtherKind.class.getName());
     Files.writeString(folder.resolve("notes.txt"), "no jar");
 
-    var jars = KindJars.in(folder);
+    var jars = OwnKinds.in(folder);
 
     assertThat(jars.kinds().handler("ACME::Other")).isInstanceOf(OtherKind.class);
     assertThat(jars.kinds().all()).hasSize(Kinds.shipped().all().size() + 1);
@@ -90,22 +90,22 @@ class KindJarsTest {
             + "e.jar: 'acme' needs 'everything', which is no IAM action."
             + " Write it as s3:GetObject.\n"
             + "f.jar: the inverse of 'ACME::Other' is 'ACME::Undo', no known kind."
-            + " Name a kind that core ships or that a jar of the same folder brings.");
+            + " Name a kind that core ships or that the same folder brings.");
   }
 
   @Test
   void a_folder_that_is_not_there_is_refused() {
     assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> KindJars.in(folder.resolve("none")))
+        .isThrownBy(() -> OwnKinds.in(folder.resolve("none")))
         .withMessage(
             "there is no folder of kinds '"
                 + folder.resolve("none")
-                + "'. Make it and put jars there, or name another.");
+                + "'. Make it and put jars or declarations there, or name another.");
   }
 
   private void refused(String message) {
     assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(() -> KindJars.in(folder))
+        .isThrownBy(() -> OwnKinds.in(folder))
         .withMessage(message);
   }
 
