@@ -5,14 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coreautomation.cli.platform.EmbeddedPlatforms;
 import io.coreautomation.framework.json.Json;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,38 +16,35 @@ import org.junit.jupiter.api.io.TempDir;
 class CustomKindsTest {
   private static final Path EXAMPLE =
       Path.of(System.getProperty("core.repository"), "examples", "custom-kind").toAbsolutePath();
-  private static final String SOURCE = "example/acme/RequireStackTags.java";
+
+  private static final Path FUNCTION = EXAMPLE.resolve("function");
 
   @TempDir static Path built;
+  private static KindProject project;
+
   @TempDir Path directory;
   private Cli cli;
 
   @BeforeAll
-  static void buildTheJar() throws IOException {
-    var classes = Files.createDirectories(built.resolve("classes"));
-    var compiled =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                OutputStream.nullOutputStream(),
-                null,
-                "-proc:none",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-d",
-                classes.toString(),
-                EXAMPLE.resolve("kind").resolve(SOURCE).toString());
-    assertThat(compiled).isZero();
-    copy(EXAMPLE.resolve("kind/META-INF"), classes.resolve("META-INF"));
-    pack(classes, built.resolve("acme.jar"));
+  static void build() throws IOException {
+    project = KindProject.build(EXAMPLE.resolve("kind"), built.resolve("kind"));
   }
 
   @BeforeEach
   void bringPackageAndJar() throws IOException {
     cli = new Cli(directory, new EmbeddedPlatforms());
-    copy(EXAMPLE.resolve("package"), directory.resolve("package"));
+    KindProject.copy(EXAMPLE.resolve("package"), directory.resolve("package"));
     Files.createDirectories(directory.resolve("kinds"));
-    Files.copy(built.resolve("acme.jar"), directory.resolve("kinds/acme.jar"));
+    project.jar(directory.resolve("kinds/acme.jar"));
+  }
+
+  @Test
+  void it_keeps_the_contract_that_the_shipped_kinds_keep()
+      throws IOException, ReflectiveOperationException {
+    var summary = project.test("example.acme.RequireStackTagsTest");
+
+    assertThat(summary.getFailures()).as(KindProject.failures(summary)).isEmpty();
+    assertThat(summary.getTestsSucceededCount()).isGreaterThan(15);
   }
 
   @Test
@@ -69,8 +60,8 @@ class CustomKindsTest {
     assertThat(without.err())
         .contains(
             "deployspec.yaml:10:3: 'tagged' was done by kind 'ACME::RequireStackTags', which is"
-                + " not known here. Bring the jar that has it, or use --force to leave it as it"
-                + " is.\n");
+                + " not known here. Name the folder that brings it (--kinds DIR), or use --force to"
+                + " leave it as it is.\n");
     assertThat(cli.call("teardown", "package", "--kinds", "kinds", "--yes").exit()).isZero();
   }
 
@@ -91,7 +82,7 @@ class CustomKindsTest {
             "run "
                 + id.substring(id.length() - 8)
                 + " has actions of kind 'ACME::RequireStackTags', which is not known here."
-                + " Name the folder that has its jar: --kinds DIR.\n");
+                + " Name the folder that brings it: --kinds DIR.\n");
     assertThat(without.exit()).isEqualTo(2);
     var with = cli.call("retry", id, "--kinds", "kinds", "--output", "json");
     assertThat(Json.parse(with.out()).at("/actions/1/failure/message").textValue())
@@ -108,7 +99,7 @@ class CustomKindsTest {
         .isEqualTo(
             "there is no folder of kinds '"
                 + directory.toAbsolutePath().resolve("none")
-                + "'. Make it and put jars there, or name another.\n");
+                + "'. Make it and put jars or declarations there, or name another.\n");
     assertThat(directory.resolve(".core")).doesNotExist();
   }
 
@@ -153,27 +144,34 @@ class CustomKindsTest {
         .contains("cloudformation:DescribeStacks");
   }
 
-  private static void copy(Path from, Path to) throws IOException {
-    for (var file : filesOf(from)) {
-      var copy = to.resolve(from.relativize(file).toString());
-      Files.createDirectories(copy.getParent());
-      Files.copy(file, copy);
-    }
+  /** Its contract: that of the declaration, with the function behind it. */
+  @Test
+  void so_does_one_that_a_function_serves() throws IOException, ReflectiveOperationException {
+    var function = KindProject.build(FUNCTION, built.resolve("function"));
+
+    var summary = function.test("example.acme.RegisterServiceTest");
+
+    assertThat(summary.getFailures()).as(KindProject.failures(summary)).isEmpty();
+    assertThat(summary.getTestsSucceededCount()).isGreaterThan(30);
   }
 
-  private static void pack(Path classes, Path file) throws IOException {
-    try (var jar = new JarOutputStream(Files.newOutputStream(file))) {
-      for (var path : filesOf(classes)) {
-        jar.putNextEntry(new ZipEntry(classes.relativize(path).toString()));
-        jar.write(Files.readAllBytes(path));
-        jar.closeEntry();
-      }
-    }
-  }
+  @Test
+  void a_package_uses_a_kind_that_a_function_serves() throws IOException {
+    KindProject.copy(FUNCTION.resolve("package"), directory.resolve("registered"));
+    KindProject.copy(FUNCTION.resolve("kinds"), directory.resolve("kinds"));
 
-  private static List<Path> filesOf(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      return paths.filter(Files::isRegularFile).toList();
-    }
+    assertThat(cli.call("kinds", "--kinds", "kinds").out())
+        .containsPattern("ACME::RegisterService +register-service.yaml +Registers a service");
+    assertThat(cli.call("permissions", "registered", "--kinds", "kinds").out())
+        .contains("lambda:InvokeFunction")
+        .contains("210000000021:function:core-kind-register-service");
+    var run = cli.call("run", "registered", "--kinds", "kinds", "--output", "json");
+    assertThat(run.exit()).as(run.out() + run.err()).isZero();
+    assertThat(Json.parse(run.out()).at("/actions/1/outputs"))
+        .isEqualTo(Json.parse("{\"EntryKey\":\"services/example.json\"}"));
+    var spec = directory.resolve("registered/deployspec.yaml");
+    Files.writeString(spec, Files.readString(spec).replace("tier: gold", "tier: golden"));
+    assertThat(cli.call("validate", "registered", "--kinds", "kinds").err())
+        .contains("deployspec.yaml:17:11: 'tier' is 'golden', not one of gold, silver.");
   }
 }

@@ -1,7 +1,7 @@
 package io.coreautomation.cli.verb;
 
 import io.coreautomation.cli.edge.Surroundings;
-import io.coreautomation.execute.kind.jar.KindJars;
+import io.coreautomation.execute.kind.own.OwnKinds;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -14,26 +14,27 @@ final class KindOptions {
       names = "--kinds",
       paramLabel = "DIR",
       description =
-          "a folder of jars that bring kinds of their own; by default what CORE_KINDS says")
+          "a folder of jars and declarations that bring kinds of one's own; by default what"
+              + " CORE_KINDS says")
   private @Nullable Path folder;
 
   /** Read once: what can be called must not change in the middle of a call. */
-  private @Nullable KindJars read;
+  private @Nullable OwnKinds read;
 
-  KindJars jars(Surroundings surroundings) {
-    var jars = read;
-    if (jars == null) {
+  OwnKinds own(Surroundings surroundings) {
+    var own = read;
+    if (own == null) {
       var named =
           folder == null
               ? surroundings.environment().getOrDefault(VARIABLE, "")
               : folder.toString();
-      jars =
+      own =
           named.isEmpty()
-              ? KindJars.none()
-              : KindJars.in(surroundings.directory().resolve(named).normalize());
-      read = jars;
+              ? OwnKinds.none()
+              : OwnKinds.in(surroundings.directory().resolve(named).normalize());
+      read = own;
     }
-    return jars;
+    return own;
   }
 
   /** The option as it was given, for a call that a person may copy; empty if it was not. */

@@ -5,7 +5,7 @@ import io.coreautomation.cli.edge.Surroundings;
 import io.coreautomation.cli.output.Screen;
 import io.coreautomation.cli.output.TextTable;
 import io.coreautomation.cli.platform.ScratchWorld;
-import io.coreautomation.execute.kind.jar.KindJars;
+import io.coreautomation.execute.kind.own.OwnKinds;
 import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Problem;
@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 public final class KindsVerb implements Callable<Integer> {
   private final Surroundings surroundings;
   @Mixin private CommonOptions common = new CommonOptions();
-  @Mixin private KindOptions jars = new KindOptions();
+  @Mixin private KindOptions kinds = new KindOptions();
 
   @Parameters(arity = "0..1", paramLabel = "KIND", description = "a kind, in any of its spellings")
   private @Nullable String kind;
@@ -38,7 +38,7 @@ public final class KindsVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     var screen = common.screen(surroundings);
-    var from = jars.jars(surroundings);
+    var from = kinds.own(surroundings);
     try (var scratch = ScratchWorld.open(surroundings.platforms(), from.kinds())) {
       var catalog = scratch.platform().kinds();
       if (kind == null) {
@@ -62,7 +62,7 @@ public final class KindsVerb implements Callable<Integer> {
                         catalog.suggestion(spelling))));
   }
 
-  private static void list(KindCatalog catalog, KindJars from, Screen screen) {
+  private static void list(KindCatalog catalog, OwnKinds from, Screen screen) {
     var table = new TextTable("KIND", "FROM", "WHAT IT DOES");
     var document = Json.object();
     var kinds = document.putArray("kinds");
@@ -74,7 +74,7 @@ public final class KindsVerb implements Callable<Integer> {
     screen.document(document);
   }
 
-  private static void show(KindCatalog.Entry entry, KindJars from, Screen screen) {
+  private static void show(KindCatalog.Entry entry, OwnKinds from, Screen screen) {
     screen.line(entry.name());
     screen.line(entry.doc());
     screen.line("");
@@ -102,7 +102,7 @@ public final class KindsVerb implements Callable<Integer> {
     screen.document(json(entry, from));
   }
 
-  private static ObjectNode json(KindCatalog.Entry entry, KindJars from) {
+  private static ObjectNode json(KindCatalog.Entry entry, OwnKinds from) {
     var json =
         Json.object()
             .put("name", entry.name())

@@ -92,7 +92,7 @@ final class WorldOptions {
 
   /** The kinds that there are in it. */
   Kinds kinds(Surroundings surroundings) {
-    return kinds.jars(surroundings).kinds();
+    return kinds.own(surroundings).kinds();
   }
 
   /** For what works in it. Who only looks needs no kind, and is kept from nothing by a bad jar. */

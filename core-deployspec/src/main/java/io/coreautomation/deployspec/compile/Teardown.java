@@ -116,13 +116,13 @@ public final class Teardown {
     problems.throwIfAny();
   }
 
-  /** A jar that brought it is not here: nobody can tell whether its kind has an inverse. */
+  /** What brought it is not here: nobody can tell whether its kind has an inverse. */
   private static Problem unknown(Action action) {
     return Problem.at(
         action.source(),
         ProblemCode.KIND_UNKNOWN,
         "'" + action.name() + "' was done by kind '" + action.kind() + "', which is not known here",
-        "Bring the jar that has it, or use --force to leave it as it is.");
+        "Name the folder that brings it (--kinds DIR), or use --force to leave it as it is.");
   }
 
   private boolean isProtected(Action action) {

@@ -1,11 +1,21 @@
 package io.coreautomation.execute.kind;
 
 import io.coreautomation.framework.action.KindCatalog;
+import io.coreautomation.framework.document.Node;
+import io.coreautomation.framework.document.Nodes;
+import io.coreautomation.framework.problem.Problems;
+import io.coreautomation.framework.shape.Binder;
+import io.coreautomation.framework.shape.Shape;
+import io.coreautomation.framework.shape.ShapeCheck;
+import io.coreautomation.framework.shape.ShapedJson;
 import io.coreautomation.framework.shape.Shapes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind, as data.
@@ -13,10 +23,14 @@ import java.util.stream.Collectors;
  * @param name such as {@code AWS::CreateStack}
  * @param doc one sentence
  * @param params their type; a field's rules are in its constructor, its words in its annotations
+ * @param declared what the params look like if that is not read off their type: a record of one
+ *     component, which takes them all as JSON; else null
  * @param targeted whether it acts on an account and region
  * @param reaching the param that names further accounts in which it acts; empty if there are none
  * @param repeatability what a second call does
  * @param permissions IAM actions that its role needs in the target account
+ * @param resources what some of these are about, where its params do not tell: ARNs with {@code
+ *     {partition}}, {@code {region}} and {@code {account}}
  * @param inverse the kind that undoes it in a teardown; empty if a teardown leaves it out
  * @param compensation how a rollback takes back what it did, in words; empty if none can
  * @param usual how long it usually takes, for the order of starts
@@ -28,10 +42,12 @@ public record KindDescription<P extends Record>(
     String name,
     String doc,
     Class<P> params,
+    Shape.@Nullable Fields declared,
     boolean targeted,
     String reaching,
     Repeatability repeatability,
     List<String> permissions,
+    Map<String, String> resources,
     String inverse,
     String compensation,
     Duration usual,
@@ -55,9 +71,44 @@ public record KindDescription<P extends Record>(
         .collect(Collectors.toSet());
   }
 
+  /** What its params look like. */
+  public Shape.Fields shape() {
+    return declared == null ? Shapes.of(params) : declared;
+  }
+
+  /** Reads params, or reports what is wrong with them and returns nothing. */
+  public Optional<P> bind(Node written, Problems problems) {
+    var form = declared;
+    if (form == null) {
+      return new Binder(problems).bind(params, written, "");
+    }
+    var found = new Problems();
+    new ShapeCheck(found).check(form, written, "");
+    problems.addAll(found.sorted());
+    return found.isEmpty()
+        ? new Binder(problems).bind(params, whole(form, written), "")
+        : Optional.empty();
+  }
+
+  /** Reads params, or throws all that is wrong with them. */
+  public P bindOrThrow(Node written) {
+    var problems = new Problems();
+    var bound = bind(written, problems);
+    problems.throwIfAny();
+    return bound.orElseThrow(() -> new IllegalStateException("unbound without a problem: " + name));
+  }
+
+  /** All params as the one field of their record. */
+  private Node whole(Shape.Fields form, Node written) {
+    var source = written.source();
+    var field = params.getRecordComponents()[0].getName();
+    var value = Nodes.of(ShapedJson.of(form, written), source);
+    return new Node.Mapping(Map.of(field, new Node.Entry(field, source, value)), source);
+  }
+
   /** As compilers see it. */
   public KindCatalog.Entry entry() {
     return new KindCatalog.Entry(
-        name, doc, targeted, Shapes.of(params), inverse, compensation, permissions, example);
+        name, doc, targeted, shape(), inverse, compensation, permissions, example);
   }
 }

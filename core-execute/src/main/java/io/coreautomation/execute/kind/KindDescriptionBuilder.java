@@ -1,17 +1,22 @@
 package io.coreautomation.execute.kind;
 
+import io.coreautomation.framework.shape.Shape;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Describes a kind, part by part. What is not said is the least: nothing, or no time at all. */
 public final class KindDescriptionBuilder<P extends Record> {
   private final String name;
   private final Class<P> params;
   private final String doc;
+  private Shape.@Nullable Fields declared;
   private boolean targeted;
   private String reaching = "";
   private Repeatability repeatability = new Repeatability.Harmless();
   private List<String> permissions = List.of();
+  private Map<String, String> resources = Map.of();
   private String inverse = "";
   private String compensation = "";
   private Duration usual = Duration.ZERO;
@@ -22,6 +27,12 @@ public final class KindDescriptionBuilder<P extends Record> {
     this.name = name;
     this.params = params;
     this.doc = doc;
+  }
+
+  /** What its params look like, where their type takes them all as JSON. */
+  public KindDescriptionBuilder<P> declared(Shape.Fields shape) {
+    declared = shape;
+    return this;
   }
 
   /** It acts on an account and a region. */
@@ -44,6 +55,12 @@ public final class KindDescriptionBuilder<P extends Record> {
   /** IAM actions that its role needs in the target account. */
   public KindDescriptionBuilder<P> permissions(String... actions) {
     permissions = List.of(actions);
+    return this;
+  }
+
+  /** What a permission is about, where its params do not tell. */
+  public KindDescriptionBuilder<P> about(String permission, String arn) {
+    resources = Map.of(permission, arn);
     return this;
   }
 
@@ -82,10 +99,12 @@ public final class KindDescriptionBuilder<P extends Record> {
         name,
         doc,
         params,
+        declared,
         targeted,
         reaching,
         repeatability,
         permissions,
+        resources,
         inverse,
         compensation,
         usual,

@@ -133,6 +133,11 @@ record ActionResource(
         .orElse(UNKNOWN);
   }
 
+  /** The same, about another resource. */
+  ActionResource about(String otherArn) {
+    return new ActionResource(service, actions, otherArn, conditions);
+  }
+
   /** The ARN for an action; what only the run will know is any. */
   String in(Target target, Action action, LeastPrivilege.PassedRole passed) {
     return HOLE.matcher(arn)

@@ -109,10 +109,16 @@ public record LeastPrivilege(Kinds kinds, PassedRole passed) {
             permissions.addAll(inverse.permissions());
           }
           var rows = new TreeMap<String, ActionResource>();
-          permissions.forEach(permission -> rows.put(permission, ActionResource.of(permission)));
+          permissions.forEach(permission -> rows.put(permission, resource(permission, about)));
           declared.put(name, rows);
         });
     return declared;
+  }
+
+  private static ActionResource resource(String permission, KindDescription<?> kind) {
+    var row = ActionResource.of(permission);
+    var own = kind.resources().get(permission);
+    return own == null ? row : row.about(own);
   }
 
   private List<Statement> statements(

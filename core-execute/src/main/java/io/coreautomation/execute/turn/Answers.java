@@ -26,6 +26,8 @@ final class Answers {
    * How long a failure that its kind calls retryable is tried again: until a role or a key is known
    * everywhere.
    */
+  static final String LOST = "the answer was lost";
+
   private static final Duration HEALING = Duration.ofMinutes(5);
 
   /** The pause between tries grows so long only by several that had no answer. */
@@ -175,8 +177,12 @@ final class Answers {
 
   private void failed(Work<?> work, ActionState state, Problem problem) {
     var action = work.action();
-    if (problem.code() == ProblemCode.AWS_UNAVAILABLE && isInDoubt(work)) {
-      unknown(action, state);
+    if (isInDoubt(work) && problem.code() == ProblemCode.AWS_UNAVAILABLE) {
+      unknown(action, state, LOST);
+      return;
+    }
+    if (isInDoubt(work) && problem.code() == ProblemCode.OUTCOME_UNKNOWN) {
+      unknown(action, state, problem.message());
       return;
     }
     if (isUnheard(problem) && hasTime(work, state)) {
@@ -232,15 +238,15 @@ final class Answers {
     return problem.source() == null ? problem.withSource(action.source()) : problem;
   }
 
-  /** The answer to a call was lost, and the kind's calls can neither be found nor repeated. */
-  void unknown(Action action, ActionState state) {
+  /** A call has no answer that tells, and the kind's calls can neither be found nor repeated. */
+  void unknown(Action action, ActionState state, String why) {
     put(
         action,
         state.unknown(
             Problem.at(
                 action.source(),
                 ProblemCode.OUTCOME_UNKNOWN,
-                "nobody knows whether '" + action.name() + "' was carried out: the answer was lost",
+                "nobody knows whether '" + action.name() + "' was carried out: " + why,
                 "Find out, then say so: core settle RUN --action "
                     + action.id()
                     + " --as complete|failed."),

@@ -11,7 +11,6 @@ import io.coreautomation.framework.run.ActionStatus;
 import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.shape.Field;
 import io.coreautomation.framework.shape.Role;
-import io.coreautomation.framework.shape.Shapes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -93,7 +92,7 @@ final class Experience {
   }
 
   private Optional<Field> template(Action action) {
-    return Shapes.of(kinds.handler(action.kind()).describe().params()).fields().stream()
+    return kinds.handler(action.kind()).describe().shape().fields().stream()
         .filter(field -> field.role() == Role.Kind.TEMPLATE)
         .findFirst();
   }

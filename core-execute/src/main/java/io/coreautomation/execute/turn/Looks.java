@@ -87,7 +87,7 @@ final class Looks {
   private Optional<Work<?>> again(Action action, ActionState state, boolean calledOff) {
     var repeatability = works.handler(action).describe().repeatability();
     if (repeatability instanceof Repeatability.Unrepeatable && state.nextCheckAt() == null) {
-      answers.unknown(action, state);
+      answers.unknown(action, state, Answers.LOST);
       return Optional.empty();
     }
     if (calledOff && repeatability instanceof Repeatability.Harmless) {

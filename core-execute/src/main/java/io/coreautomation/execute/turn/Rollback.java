@@ -17,7 +17,6 @@ import io.coreautomation.framework.run.ActionState;
 import io.coreautomation.framework.run.ActionStatus;
 import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.run.RunStateStore;
-import io.coreautomation.framework.shape.Binder;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -185,8 +184,7 @@ final class Rollback {
     var complete = state.status() == ActionStatus.COMPLETE;
     try {
       var resolved = (ObjectNode) outputs.stored(action.params(), progress);
-      var params =
-          Binder.bindOrThrow(handler.describe().params(), Nodes.of(resolved, action.source()));
+      var params = handler.describe().bindOrThrow(Nodes.of(resolved, action.source()));
       return handler.compensation(
           params,
           complete ? Objects.requireNonNull(state.change(), "what is complete") : Change.NONE,

@@ -20,7 +20,6 @@ import io.coreautomation.framework.run.ActionState;
 import io.coreautomation.framework.run.StaleTurnException;
 import io.coreautomation.framework.run.Standing;
 import io.coreautomation.framework.run.Trust;
-import io.coreautomation.framework.shape.Binder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,12 +100,12 @@ record Work<P extends Record>(
     if (sealed != null && !handler.describe().targeted()) {
       throw new ProblemException(stored(action));
     }
-    var type = handler.describe().params();
+    var about = handler.describe();
     var written = Nodes.of(resolved, action.source());
     var params =
         context.needs().isEmpty()
-            ? Binder.bindOrThrow(type, written)
-            : new Binder(new Problems()).bind(type, written, "").orElse(null);
+            ? about.bindOrThrow(written)
+            : about.bind(written, new Problems()).orElse(null);
     var wanted = params == null ? Optional.<Wanted>empty() : handler.wanted(params);
     var begins = step == Step.START || step == Step.PREVIEW;
     return new Work<>(
@@ -215,9 +214,7 @@ record Work<P extends Record>(
   private Progress call(ActionContext given) {
     var input = params;
     if (input != null && sealed != null) {
-      input =
-          Binder.bindOrThrow(
-              handler.describe().params(), Nodes.of(secrets.revealed(sealed), action.source()));
+      input = handler.describe().bindOrThrow(Nodes.of(secrets.revealed(sealed), action.source()));
     }
     return input == null
         ? Progress.previewed(Preview.unknown(context.needs()))

@@ -15,7 +15,6 @@ import io.coreautomation.framework.document.Nodes;
 import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.run.ActionState;
 import io.coreautomation.framework.run.ActionStatus;
-import io.coreautomation.framework.shape.Binder;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,8 +79,7 @@ final class Works {
   private <P extends Record> Progress made(
       ActionHandler<P> handler, Action action, ObjectNode params) {
     return handler.outputs(
-        context(action),
-        Binder.bindOrThrow(handler.describe().params(), Nodes.of(params, action.source())));
+        context(action), handler.describe().bindOrThrow(Nodes.of(params, action.source())));
   }
 
   /** What the kind is given of an action that was not begun. */

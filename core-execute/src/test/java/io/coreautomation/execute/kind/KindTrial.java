@@ -35,7 +35,7 @@ public final class KindTrial {
 
   /** From now on it may do what is computed for its action, and nothing else. */
   KindTrial limited() {
-    world.limit(given.handler().describe().name(), params());
+    world.limit(given.handler(), params());
     return this;
   }
 

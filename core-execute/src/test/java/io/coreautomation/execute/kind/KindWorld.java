@@ -14,7 +14,6 @@ import io.coreautomation.framework.plan.PlannedAction;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.Source;
-import io.coreautomation.framework.shape.Binder;
 import io.coreautomation.framework.task.TaskVerb;
 import io.coreautomation.simulator.client.TwinClients;
 import io.coreautomation.simulator.world.MemoryWorldStore;
@@ -217,7 +216,7 @@ public final class KindWorld {
   }
 
   /** What works on an action from now on may do what is computed for it, and nothing else. */
-  void limit(String kind, ObjectNode params) {
+  void limit(ActionHandler<?> kind, ObjectNode params) {
     worker = LimitedWorker.of(twin, kind, params);
   }
 
@@ -288,8 +287,7 @@ public final class KindWorld {
   }
 
   public <P extends Record> P bound(ActionHandler<P> handler, JsonNode params) {
-    return Binder.bindOrThrow(
-        handler.describe().params(), Nodes.of(params, new Source("deployspec.yaml", 3, 5)));
+    return handler.describe().bindOrThrow(Nodes.of(params, new Source("deployspec.yaml", 3, 5)));
   }
 
   public ActionContext context(boolean mayHaveStarted) {

@@ -20,15 +20,13 @@ import java.util.stream.Collectors;
 
 /** Who may do what is computed for one action, and nothing else. */
 final class LimitedWorker {
-  private static final LeastPrivilege NEEDED =
-      new LeastPrivilege(Kinds.shipped(), (account, region) -> KindWorld.STACK_EXECUTION);
-
   private LimitedWorker() {}
 
   /** That worker in each account: where nothing is computed, it may do nothing. */
-  static Function<String, TwinPrincipal> of(TwinWorld twin, String kind, ObjectNode params) {
+  static Function<String, TwinPrincipal> of(
+      TwinWorld twin, ActionHandler<?> kind, ObjectNode params) {
     var action =
-        Action.of("data", kind, new Source("deployspec.yaml", 3, 5))
+        Action.of("data", kind.describe().name(), new Source("deployspec.yaml", 3, 5))
             .name("data")
             .target(KindWorld.TARGET)
             .params(params)
@@ -39,8 +37,11 @@ final class LimitedWorker {
             new Coordinates("acme", "web", "shop", "main", "1", null),
             OnFailure.DRAIN,
             List.of(action));
+    var needed =
+        new LeastPrivilege(
+            new Kinds(List.of(kind)), (account, region) -> KindWorld.STACK_EXECUTION);
     var policies =
-        NEEDED.of(list).stream()
+        needed.of(list).stream()
             .collect(
                 Collectors.toMap(AccountPolicy::account, policy -> Json.write(policy.document())));
     return account -> {

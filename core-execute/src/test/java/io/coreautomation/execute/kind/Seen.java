@@ -3,9 +3,11 @@ package io.coreautomation.execute.kind;
 import io.coreautomation.simulator.world.Documents;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What others see of a world: what stands in it, and how often it was worked upon. */
@@ -15,6 +17,9 @@ final class Seen {
   /** What differs between two runs of the same: their tokens, and the time of day. */
   private static final Pattern OF_A_RUN =
       Pattern.compile("ca-[0-9a-f-]{36}-[0-9a-f]{12}|\"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z\"");
+
+  /** What an object holds may have a token in it, too. */
+  private static final Pattern BODY = Pattern.compile("\"body\":\"([A-Za-z0-9+/]+=*)\"");
 
   private Seen() {}
 
@@ -58,6 +63,10 @@ final class Seen {
   }
 
   private static String text(byte[] document) {
-    return new String(document, StandardCharsets.UTF_8);
+    return BODY.matcher(new String(document, StandardCharsets.UTF_8))
+        .replaceAll(
+            body ->
+                Matcher.quoteReplacement(
+                    new String(Base64.getDecoder().decode(body.group(1)), StandardCharsets.UTF_8)));
   }
 }

@@ -149,7 +149,7 @@ public final class EmbeddedPlatform implements AutoCloseable {
     try {
       var world =
           settings.endpoint() == null
-              ? Worlds.twin(home, settings.pace(), clock)
+              ? Worlds.twin(home, settings.pace(), settings.kinds(), clock)
               : Worlds.endpoint(home, settings.endpoint(), clock);
       var tables = SqliteTables.open(home.resolve("registry.db"), clock.instant());
       return new EmbeddedPlatform(settings, lock, world, tables);

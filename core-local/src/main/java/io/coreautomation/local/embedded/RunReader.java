@@ -81,7 +81,7 @@ final class RunReader {
                         ProblemCode.KIND_UNKNOWN,
                         "run %s has actions of kind '%s', which is not known here"
                             .formatted(row.runId().shortId(), kind),
-                        "Name the folder that has its jar: --kinds DIR.")));
+                        "Name the folder that brings it: --kinds DIR.")));
     problems.throwIfAny();
   }
 

@@ -98,7 +98,8 @@ class LeastPrivilegeOnTheTwinTest {
 
   /** Lets the change role of each account do just what its policy says. */
   private RunView runWith(String home, List<AccountPolicy> policies) throws Exception {
-    try (var world = Worlds.twin(folder.resolve(home), "instant", Clock.systemUTC())) {
+    try (var world =
+        Worlds.twin(folder.resolve(home), "instant", Kinds.shipped(), Clock.systemUTC())) {
       var authorization = Authorization.of(Objects.requireNonNull(world.twin()));
       for (var policy : policies) {
         authorization.putRolePolicies(

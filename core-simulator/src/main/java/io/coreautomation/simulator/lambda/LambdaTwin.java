@@ -5,7 +5,6 @@ import io.coreautomation.simulator.client.ModelledService;
 import io.coreautomation.simulator.client.Operations;
 import io.coreautomation.simulator.client.Refusal;
 import io.coreautomation.simulator.client.ServiceTwin;
-import io.coreautomation.simulator.cloudformation.resource.Place;
 import io.coreautomation.simulator.cloudformation.stack.StackThings;
 import io.coreautomation.simulator.world.Sequence;
 import io.coreautomation.simulator.world.TwinWorld;
@@ -20,7 +19,8 @@ import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /**
  * The twin of Lambda: Invoke, of functions that stacks have made. Their code is not run: each
- * answers {@code null}, as a handler that returns nothing does.
+ * answers {@code null}, as a handler that returns nothing does, unless it has a {@linkplain
+ * FunctionDoubles double}. Policies of functions it has none, so nobody may call another account's.
  */
 public final class LambdaTwin {
   private static final String FUNCTION = "AWS::Lambda::Function";
@@ -28,6 +28,7 @@ public final class LambdaTwin {
   private static final int QUEUED = 202;
 
   private final StackThings things;
+  private final FunctionDoubles doubles;
   private final Sequence<Invocation> invocations;
 
   /** An invocation that was taken. */
@@ -35,6 +36,7 @@ public final class LambdaTwin {
 
   private LambdaTwin(TwinWorld world) {
     this.things = new StackThings(world);
+    this.doubles = FunctionDoubles.of(world);
     this.invocations = new Sequence<>(world, "lambda/invocation", Invocation.class);
   }
 
@@ -47,34 +49,53 @@ public final class LambdaTwin {
         LambdaException::builder,
         new Operations().on(InvokeRequest.class, twin::invoke),
         (operation, _) ->
-            Set.of("lambda:" + (operation.equals("Invoke") ? "InvokeFunction" : operation)));
+            Set.of("lambda:" + (operation.equals("Invoke") ? "InvokeFunction" : operation)),
+        (caller, _, request) ->
+            request instanceof InvokeRequest invoke
+                ? FunctionAddress.of(caller, invoke.functionName(), invoke.qualifier()).arn()
+                : "*");
   }
 
   private InvokeResponse invoke(Caller caller, InvokeRequest request) {
-    var name = request.functionName().replaceFirst("^arn:.*:function:", "");
-    var place = new Place(caller.accountId(), caller.region());
-    if (things.find(place, FUNCTION, name).isEmpty()) {
+    var function = FunctionAddress.of(caller, request.functionName(), request.qualifier());
+    if (!function.accountId().equals(caller.accountId())) {
+      throw Refusal.of(
+          LambdaException.builder(),
+          "Lambda",
+          403,
+          "AccessDeniedException",
+          "User: %s is not authorized to perform: lambda:InvokeFunction on resource: %s because no resource-based policy allows the lambda:InvokeFunction action"
+              .formatted(caller.principal().arn(), function.arn()));
+    }
+    if (things.find(function.place(), FUNCTION, function.name()).isEmpty()) {
       throw Refusal.of(
           ResourceNotFoundException.builder(),
           "Lambda",
           404,
           "ResourceNotFoundException",
-          "Function not found: arn:%s:lambda:%s:%s:function:%s"
-              .formatted(place.partition(), caller.region(), caller.accountId(), name));
+          "Function not found: " + function.arn());
     }
     var type =
         request.invocationType() == null
             ? InvocationType.REQUEST_RESPONSE
             : request.invocationType();
     var payload = request.payload() == null ? "" : request.payload().asUtf8String();
-    invocations.add(
-        caller.accountId(), caller.region(), new Invocation(name, type.toString(), payload));
-    return type == InvocationType.EVENT
-        ? InvokeResponse.builder().statusCode(QUEUED).build()
-        : InvokeResponse.builder()
-            .statusCode(DONE)
-            .executedVersion("$LATEST")
-            .payload(SdkBytes.fromUtf8String("null"))
-            .build();
+    var answer = doubles.call(function.name(), payload);
+    if (answer.isEmpty()) {
+      invocations.add(
+          caller.accountId(),
+          caller.region(),
+          new Invocation(function.name(), type.toString(), payload));
+    }
+    if (type == InvocationType.EVENT) {
+      return InvokeResponse.builder().statusCode(QUEUED).build();
+    }
+    var said = answer.orElse(FunctionDoubles.NOTHING);
+    return InvokeResponse.builder()
+        .statusCode(DONE)
+        .executedVersion("$LATEST")
+        .functionError(said.error())
+        .payload(SdkBytes.fromUtf8String(said.payload()))
+        .build();
   }
 }

@@ -1,0 +1,89 @@
+package io.coreautomation.execute.kind;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A law that a kind breaks is a test of its author that fails. */
+class KindContractBitesTest {
+  private static final String BUCKET =
+      "Resources: {B: {Type: AWS::S3::Bucket, Properties: {BucketName: marks}}}";
+
+  /** A law of the contract, as an author's test class has it. */
+  private interface Law extends BiConsumer<KindContract, KindCase> {}
+
+  /** A kind, and the law that it breaks. */
+  record Case(String mistake, ActionHandler<?> kind, Law law) {
+    @Override
+    public String toString() {
+      return mistake;
+    }
+  }
+
+  static Stream<Case> mistakes() {
+    return Stream.of(
+        new Case("it works twice", new BrokenKinds.Doubling(), REPEATED),
+        new Case("it loses its work", new BrokenKinds.Losing(), REPEATED),
+        new Case("it is not harmless", new BrokenKinds.Belittling(), HARMLESS),
+        new Case("it works while it looks", new BrokenKinds.Meddling(), PREVIEWED),
+        new Case("it does otherwise than planned", new BrokenKinds.Mistaken(), PLANNED),
+        new Case("it begins when called off", new BrokenKinds.Deaf(), CALLED_OFF),
+        new Case("it never ends", new BrokenKinds.Restless(), ENDED),
+        new Case("it conceals a permission", new BrokenKinds.Silent(), PERMITTED),
+        new Case("it asks for a permission too many", new BrokenKinds.Greedy(), PERMITTED),
+        new Case("its example is wrong", new BrokenKinds.Misleading(), EXAMPLE));
+  }
+
+  private static final Law REPEATED =
+      KindCrashContract
+          ::a_crash_a_throttle_or_a_lost_answer_at_any_call_neither_loses_nor_doubles_its_effect;
+  private static final Law HARMLESS = KindCrashContract::what_is_called_harmless_changes_nothing;
+  private static final Law PREVIEWED =
+      KindPreviewContract::a_preview_and_its_removal_leave_the_world_as_it_was;
+  private static final Law PLANNED =
+      KindPreviewContract::carried_out_by_its_plan_it_ends_as_it_would_without_one;
+  private static final Law CALLED_OFF =
+      KindCancelContract::called_off_before_its_first_call_it_begins_nothing;
+  private static final Law ENDED = KindCancelContract::called_off_at_any_moment_it_comes_to_an_end;
+  private static final Law PERMITTED =
+      (contract, given) ->
+          contract.with_what_is_computed_for_it_it_uses_just_the_permissions_that_it_declares(
+              given.handler());
+  private static final Law EXAMPLE =
+      (contract, given) ->
+          contract.there_is_an_example_that_the_kind_and_its_schema_take(given.handler());
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void a_mistake_breaks_its_law(Case wrong) {
+    var given = given(wrong.kind());
+    KindContract contract = () -> Stream.of(given);
+
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(() -> wrong.law().accept(contract, given));
+  }
+
+  /** Else the laws might break for another reason. */
+  @Test
+  void without_a_mistake_the_laws_hold() {
+    var given = given(new BrokenKinds.Mark());
+    KindContract contract = () -> Stream.of(given);
+
+    mistakes()
+        .map(Case::law)
+        .filter(law -> law != HARMLESS)
+        .forEach(law -> law.accept(contract, given));
+  }
+
+  private static KindCase given(ActionHandler<?> kind) {
+    return new KindCase(
+        "a bucket",
+        kind,
+        world -> world.stack(BUCKET),
+        world -> KindCase.json("{\"bucketName\": \"marks\"}"));
+  }
+}
