@@ -19,8 +19,11 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
  *
  * @param names of the installation
  * @param platformAccount the id, or the parameter that holds it
+ * @param kinds whose calls the roles may make
+ * @param asksFunctions whether plans ask functions that serve kinds
  */
-record TargetPermissions(PlatformNames names, String platformAccount) {
+record TargetPermissions(
+    PlatformNames names, String platformAccount, KindCatalog kinds, boolean asksFunctions) {
   private static final List<String> ANY = List.of("*");
   private static final String PASS_ROLE = "iam:PassRole";
   private static final List<String> LOOKING =
@@ -32,15 +35,25 @@ record TargetPermissions(PlatformNames names, String platformAccount) {
 
   /** Looks, and makes change sets, which change nothing until somebody executes them. */
   List<PolicyStatement> plan() {
-    return statements(
-        TargetPermissions::looks,
-        allow(
-            "MakeChangeSets",
-            List.of(
-                "cloudformation:CreateChangeSet",
-                "cloudformation:DeleteChangeSet",
-                "cloudformation:TagResource"),
-            stacks()));
+    var statements =
+        statements(
+            TargetPermissions::looks,
+            allow(
+                "MakeChangeSets",
+                List.of(
+                    "cloudformation:CreateChangeSet",
+                    "cloudformation:DeleteChangeSet",
+                    "cloudformation:TagResource"),
+                stacks()));
+    if (asksFunctions) {
+      // By name: nobody can tell of a function whether it only looks.
+      statements.add(allow("AskFunctions", List.of("lambda:InvokeFunction"), previewFunctions()));
+    }
+    return statements;
+  }
+
+  private static List<String> previewFunctions() {
+    return List.of("arn:" + Aws.PARTITION + ":lambda:*:*:function:core-kind-*");
   }
 
   /** Drives stacks. What is in them is made by the stack-execution role. */
@@ -143,9 +156,9 @@ record TargetPermissions(PlatformNames names, String platformAccount) {
   }
 
   /** What the kinds of other services than CloudFormation call. */
-  private static List<PolicyStatement> calls(Predicate<String> which) {
+  private List<PolicyStatement> calls(Predicate<String> which) {
     var byService =
-        KindCatalog.shipped().kinds().stream()
+        kinds.kinds().stream()
             .flatMap(kind -> kind.permissions().stream())
             .filter(action -> !action.startsWith("cloudformation:") && !action.equals(PASS_ROLE))
             .filter(which)
