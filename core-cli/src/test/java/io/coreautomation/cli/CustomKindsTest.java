@@ -165,13 +165,23 @@ class CustomKindsTest {
     assertThat(cli.call("permissions", "registered", "--kinds", "kinds").out())
         .contains("lambda:InvokeFunction")
         .contains("210000000021:function:core-kind-register-service");
+    assertThat(change(cli.call("plan", "registered", "--kinds", "kinds", "--output", "json")))
+        .isEqualTo("unknown"); // the function comes with the run
     var run = cli.call("run", "registered", "--kinds", "kinds", "--output", "json");
     assertThat(run.exit()).as(run.out() + run.err()).isZero();
     assertThat(Json.parse(run.out()).at("/actions/1/outputs"))
         .isEqualTo(Json.parse("{\"EntryKey\":\"services/example.json\"}"));
+    assertThat(change(cli.call("plan", "registered", "--kinds", "kinds", "--output", "json")))
+        .isEqualTo("create");
     var spec = directory.resolve("registered/deployspec.yaml");
     Files.writeString(spec, Files.readString(spec).replace("tier: gold", "tier: golden"));
     assertThat(cli.call("validate", "registered", "--kinds", "kinds").err())
         .contains("deployspec.yaml:17:11: 'tier' is 'golden', not one of gold, silver.");
+  }
+
+  /** What the second action would do. */
+  private static String change(Cli.Outcome plan) {
+    assertThat(plan.exit()).as(plan.out() + plan.err()).isZero();
+    return Json.parse(plan.out()).at("/actions/1/change").textValue();
   }
 }

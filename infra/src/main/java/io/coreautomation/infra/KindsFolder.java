@@ -1,7 +1,7 @@
 package io.coreautomation.infra;
 
 import io.coreautomation.execute.kind.own.OwnKinds;
-import io.coreautomation.execute.kind.own.ServedByFunction;
+import io.coreautomation.execute.kind.own.RolePermissions;
 import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.framework.json.Json;
 import java.io.IOException;
@@ -47,7 +47,7 @@ public final class KindsFolder {
 
   /** Whether functions serve some of them, which plans may ask. */
   boolean asksFunctions() {
-    return own.kinds().all().stream().anyMatch(ServedByFunction.class::isInstance);
+    return RolePermissions.askFunctions(own.kinds());
   }
 
   /** What a function has beside its own code. */

@@ -1,5 +1,6 @@
 package io.coreautomation.infra.target;
 
+import io.coreautomation.execute.kind.own.RolePermissions;
 import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.infra.InfraSettings.Encryption;
 import io.coreautomation.infra.PlatformNames;
@@ -26,8 +27,6 @@ record TargetPermissions(
     PlatformNames names, String platformAccount, KindCatalog kinds, boolean asksFunctions) {
   private static final List<String> ANY = List.of("*");
   private static final String PASS_ROLE = "iam:PassRole";
-  private static final List<String> LOOKING =
-      List.of("BatchGet", "Describe", "Get", "Head", "List");
 
   /** With these, a package could have the platform do what only the platform decides. */
   private static final List<String> CALLS_OF_PLATFORM =
@@ -37,7 +36,7 @@ record TargetPermissions(
   List<PolicyStatement> plan() {
     var statements =
         statements(
-            TargetPermissions::looks,
+            RolePermissions::looks,
             allow(
                 "MakeChangeSets",
                 List.of(
@@ -53,7 +52,7 @@ record TargetPermissions(
   }
 
   private static List<String> previewFunctions() {
-    return List.of("arn:" + Aws.PARTITION + ":lambda:*:*:function:core-kind-*");
+    return List.of("arn:" + Aws.PARTITION + ":" + RolePermissions.ASKED_FUNCTIONS);
   }
 
   /** Drives stacks. What is in them is made by the stack-execution role. */
@@ -148,11 +147,6 @@ record TargetPermissions(
             "StayInOrganization",
             List.of("account:CloseAccount", "organizations:LeaveOrganization"),
             ANY));
-  }
-
-  /** Whether an action only looks, as its name tells by IAM's custom. */
-  private static boolean looks(String action) {
-    return LOOKING.stream().anyMatch(action.substring(action.indexOf(':') + 1)::startsWith);
   }
 
   /** What the kinds of other services than CloudFormation call. */
