@@ -116,7 +116,16 @@ final class Turn {
     this.actions = order.actionsWith(rollback);
     this.rollback = rollback;
     this.works =
-        new Works(doors, order.sessions(), run, owner, progress, outputs, course, standings);
+        new Works(
+            doors,
+            order.sessions(),
+            checkpoints::requireTimeForCalls,
+            run,
+            owner,
+            progress,
+            outputs,
+            course,
+            standings);
     this.answers = new Answers(doors, progress, outputs, course, pace, wakes, this::moved);
     this.starts =
         new Starts(
@@ -236,7 +245,9 @@ final class Turn {
     frontier.moved(action, state);
     if (!state.status().isActive()) {
       locks.ended(action.id());
-      wakes.ended(action, answers.handler(action), state.handle());
+      if (!course.previews()) { // what was only looked at has a preview in place of a handle
+        wakes.ended(action, answers.handler(action), state.handle());
+      }
     }
   }
 

@@ -17,6 +17,7 @@ import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.problem.Problems;
 import io.coreautomation.framework.run.ActionState;
+import io.coreautomation.framework.run.StaleTurnException;
 import io.coreautomation.framework.run.Standing;
 import io.coreautomation.framework.run.Trust;
 import java.util.ArrayList;
@@ -153,7 +154,8 @@ record Work<P extends Record>(
   /**
    * Makes the call.
    *
-   * <p>That the registry cannot be read is no failure of the action: it ends the turn.
+   * <p>That the registry cannot be read, or that the turn's time for calls is over, is no failure
+   * of the action: it ends the turn.
    */
   Result run() {
     var said = question.map(Standings.Question::ask).orElse(Standings.Answer.NONE);
@@ -165,7 +167,7 @@ record Work<P extends Record>(
       return new Result.Answered(this, discreet(context.with(said.recorded())), said.trust());
     } catch (ThrottledException e) {
       return new Result.Throttled(this, e.service(), said.trust());
-    } catch (UnansweredException e) {
+    } catch (StaleTurnException | UnansweredException e) {
       throw e;
     } catch (ProblemException e) {
       return new Result.Answered(this, new Progress.Failed(e.first()), said.trust());

@@ -33,6 +33,7 @@ final class Works {
   Works(
       EngineDoors doors,
       SessionPolicies sessions,
+      Runnable fence,
       RunId run,
       Prn owner,
       RunProgress progress,
@@ -40,7 +41,7 @@ final class Works {
       Course course,
       Standings standings) {
     this.doors = doors;
-    this.access = new NarrowedAccess(doors.access(), sessions);
+    this.access = new FencedAccess(new NarrowedAccess(doors.access(), sessions), fence);
     this.run = run;
     this.owner = owner;
     this.progress = progress;

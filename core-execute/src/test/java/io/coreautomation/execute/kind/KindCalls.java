@@ -2,22 +2,16 @@ package io.coreautomation.execute.kind;
 
 import io.coreautomation.aws.access.ThrottledException;
 import io.coreautomation.simulator.client.TwinClients;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.core.SdkClient;
-import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.SdkResponse;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** The calls that a kind makes: counted, and failed where a test wants it. */
 public final class KindCalls {
@@ -30,7 +24,9 @@ public final class KindCalls {
   public enum Fault {
     CRASH_BEFORE,
     CRASH_AFTER,
-    THROTTLED
+    THROTTLED,
+    /** AWS has heard the call, and its answer is lost. */
+    UNANSWERED
   }
 
   /** What one call asked of a service. */
@@ -48,7 +44,7 @@ public final class KindCalls {
   }
 
   /** Those so far, by name. */
-  List<String> names() {
+  public List<String> names() {
     return List.copyOf(names);
   }
 
@@ -82,22 +78,14 @@ public final class KindCalls {
 
   /** A client whose calls are seen here. */
   <C extends SdkClient> C around(Class<C> service, C real) {
-    return service.cast(
-        Proxy.newProxyInstance(
-            service.getClassLoader(),
-            new Class<?>[] {service},
-            (proxy, method, arguments) -> {
-              // Consumer overloads and paginators come back to the plain operations, which alone
-              // are calls.
-              if (method.isDefault() && !isOperation(method)) {
-                return InvocationHandler.invokeDefault(proxy, method, arguments);
-              }
-              if (arguments != null && arguments[0] instanceof AwsRequest request) {
-                permissions.addAll(clients.permissions(service, nameOf(method), request));
-                requests.add(new Request(service, nameOf(method), request));
-              }
-              return called(real, method, arguments);
-            }));
+    return Between.client(
+        service,
+        real,
+        (operation, request, call) -> {
+          permissions.addAll(clients.permissions(service, operation, request));
+          requests.add(new Request(service, operation, request));
+          return called(operation, call, this::lost);
+        });
   }
 
   /** Some door of the platform whose calls are seen here. */
@@ -106,38 +94,33 @@ public final class KindCalls {
         Proxy.newProxyInstance(
             door.getClassLoader(),
             new Class<?>[] {door},
-            (proxy, method, arguments) -> called(real, method, arguments)));
+            (proxy, method, arguments) ->
+                called(
+                    Between.operation(method),
+                    () -> Between.invoked(real, method, arguments),
+                    Crash::new)));
   }
 
-  private static boolean isOperation(Method method) {
-    var parameters = method.getParameterTypes();
-    return parameters.length > 0
-        && SdkRequest.class.isAssignableFrom(parameters[0])
-        && (parameters.length > 1 || SdkResponse.class.isAssignableFrom(method.getReturnType()))
-        && Arrays.stream(parameters)
-            .skip(1)
-            .allMatch(p -> p.equals(RequestBody.class) || p.equals(ResponseTransformer.class));
-  }
-
-  private static String nameOf(Method method) {
-    return Character.toUpperCase(method.getName().charAt(0)) + method.getName().substring(1);
-  }
-
-  private @Nullable Object called(Object real, Method method, @Nullable Object[] arguments)
-      throws Throwable {
-    var hit = isHit(nameOf(method));
+  private @Nullable Object called(
+      String name, Between.Call call, Supplier<? extends Throwable> lost) throws Throwable {
+    var hit = isHit(name);
     try {
-      var result = method.invoke(real, arguments);
+      var result = call.make();
       if (hit) {
-        throw new Crash();
+        throw lost.get();
       }
       return result;
-    } catch (InvocationTargetException e) {
+    } catch (Exception e) {
       if (hit) {
-        throw new Crash();
+        throw lost.get();
       }
-      throw e.getCause();
+      throw e;
     }
+  }
+
+  /** What comes in place of an answer. */
+  private Throwable lost() {
+    return fault == Fault.UNANSWERED ? SdkClientException.create("no answer") : new Crash();
   }
 
   /** Counts a call, and fails it if its turn has come; true if that is to be afterwards. */

@@ -22,10 +22,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The cases of the contract suite; each service's package has its own. */
-final class KindCases {
+public final class KindCases {
   private KindCases() {}
 
-  static Stream<KindCase> all() {
+  public static Stream<KindCase> all() {
     return Stream.of(
             CloudFormationCases.all(),
             CloudFrontCases.all(),

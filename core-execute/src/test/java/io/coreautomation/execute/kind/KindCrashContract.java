@@ -47,7 +47,7 @@ public interface KindCrashContract extends KindSuite {
 
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("repeatable")
-  default void a_crash_or_a_throttle_at_any_call_neither_loses_nor_doubles_its_effect(
+  default void a_crash_a_throttle_or_a_lost_answer_at_any_call_neither_loses_nor_doubles_its_effect(
       KindCase given) {
     for (var fault : Fault.values()) {
       endsAsUndisturbed(straight(given), trial -> {}, fault);

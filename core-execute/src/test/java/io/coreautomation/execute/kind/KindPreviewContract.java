@@ -59,7 +59,8 @@ public interface KindPreviewContract extends KindSuite {
 
   @ParameterizedTest
   @MethodSource("cases")
-  default void a_crash_or_a_throttle_at_any_call_changes_nothing_of_what_it_finds(KindCase given) {
+  default void a_crash_a_throttle_or_a_lost_answer_at_any_call_changes_nothing_of_what_it_finds(
+      KindCase given) {
     var undisturbed = KindTrial.of(given);
     var wanted = undisturbed.preview();
     var calls = undisturbed.calls().names();

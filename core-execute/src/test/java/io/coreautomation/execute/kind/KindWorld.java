@@ -24,6 +24,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,11 +43,12 @@ import software.amazon.awssdk.services.cloudformation.model.Output;
  */
 public final class KindWorld {
   public static final String ACCOUNT = "210000000011";
+  public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final String BUCKET_URL = "https://objects.s3.eu-west-1.amazonaws.com/";
   public static final Target TARGET = new Target(ACCOUNT, "eu-west-1");
-  static final String STACK_EXECUTION =
+  public static final String STACK_EXECUTION =
       "arn:aws:iam::" + ACCOUNT + ":role/core-automation-stack-execution";
-  static final Prn OWNER = Prn.parse("prn:web:shop:main");
+  public static final Prn OWNER = Prn.parse("prn:web:shop:main");
   private static final RunId EARLIER = RunId.parse("0198f2c4-0000-7000-8000-000000000001");
   private static final RunId APPLY = RunId.parse("0198f2c4-0000-7000-8000-0000000000bb");
   private static final RunId RUN = RunId.parse("0198f2c4-0000-7000-8000-0000000000aa");
@@ -54,13 +56,14 @@ public final class KindWorld {
   /** What the engine says of a call that cannot be repeated and whose answer was lost. */
   static final Problem UNKNOWN = Problem.of(ProblemCode.OUTCOME_UNKNOWN, "nobody knows", "");
 
-  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private Instant now;
+  private @Nullable InstantSource others;
   private final Map<String, byte[]> objects = new HashMap<>();
   private final MemoryWorldStore store = new MemoryWorldStore();
   private final TwinWorld twin =
       new TwinWorld(
           store,
-          () -> now,
+          this::now,
           WorldSettings.DEFAULT
               .withMostStacks(5)
               .withObjects(url -> Optional.ofNullable(objects.get(url.getPath().substring(1)))));
@@ -72,9 +75,15 @@ public final class KindWorld {
   private Duration downtime = Duration.ZERO;
   private @Nullable Planned planned;
   private @Nullable Recorded recorded;
-  private final ChildWorld children = new ChildWorld(() -> now, () -> calls.isHit("Deliver"));
+  private final ChildWorld children = new ChildWorld(this::now, () -> calls.isHit("Deliver"));
 
   public KindWorld() {
+    this(START);
+  }
+
+  /** One that begins at some time. */
+  KindWorld(Instant start) {
+    this.now = start;
     twin.addAccount(ACCOUNT, "shop-dev");
     List.of(EARLIER, RUN, APPLY).forEach(children::parent);
   }
@@ -83,6 +92,15 @@ public final class KindWorld {
   void begin() {
     run = RUN;
     calls.begin();
+  }
+
+  /** From now on its time is that of others. */
+  public void follow(InstantSource clock) {
+    others = clock;
+  }
+
+  public Instant now() {
+    return others == null ? now : others.instant();
   }
 
   public TwinWorld twin() {
@@ -109,11 +127,16 @@ public final class KindWorld {
             trusted);
   }
 
+  /** What the registry has heard. */
+  public Optional<Recorded> recorded() {
+    return Optional.ofNullable(recorded);
+  }
+
   Planned planned() {
     return Objects.requireNonNull(planned);
   }
 
-  KindCalls calls() {
+  public KindCalls calls() {
     return calls;
   }
 
@@ -230,10 +253,17 @@ public final class KindWorld {
           case Progress.Running running -> {
             handle = running.handle();
             if (running.at() != null) {
-              pass(Duration.between(now, running.at())); // the engine does not look before
+              pass(Duration.between(now(), running.at())); // the engine does not look before
             }
           }
           case Progress.Previewed _ -> throw new AssertionError("it was to work, and only looked");
+          case Progress.Failed(Problem problem)
+              when problem.code() == ProblemCode.AWS_UNAVAILABLE -> {
+            mayHaveStarted = true; // that there was no answer says nothing of how it stands
+            if (handle == null && isUnrepeatable(handler)) {
+              return new Progress.Failed(UNKNOWN);
+            }
+          }
           case Progress.Done _, Progress.Failed _, Progress.NotBegun _ -> {
             return progress;
           }
@@ -242,8 +272,7 @@ public final class KindWorld {
         mayHaveStarted = true; // the checkpoint before the call says so
       } catch (KindCalls.Crash e) {
         mayHaveStarted = true;
-        if (handle == null
-            && handler.describe().repeatability() instanceof Repeatability.Unrepeatable) {
+        if (handle == null && isUnrepeatable(handler)) {
           return new Progress.Failed(UNKNOWN);
         }
         pass(downtime);
@@ -253,12 +282,17 @@ public final class KindWorld {
     throw new AssertionError("it came to no end");
   }
 
+  private static boolean isUnrepeatable(ActionHandler<?> kind) {
+    return kind.describe().repeatability() instanceof Repeatability.Unrepeatable;
+  }
+
   public <P extends Record> P bound(ActionHandler<P> handler, JsonNode params) {
     return handler.describe().bindOrThrow(Nodes.of(params, new Source("deployspec.yaml", 3, 5)));
   }
 
   public ActionContext context(boolean mayHaveStarted) {
-    return new KindContext(this, action(), run, mayHaveStarted, calledOff, now, planned, recorded);
+    return new KindContext(
+        this, action(), run, mayHaveStarted, calledOff, now(), planned, recorded);
   }
 
   <C extends SdkClient> C client(Class<C> service, Target place) {
@@ -270,15 +304,16 @@ public final class KindWorld {
     return calls.aroundDoor(ChildRun.class, children.of(parent, action, task));
   }
 
-  byte[] object(String key) {
+  public byte[] object(String key) {
     return Objects.requireNonNull(objects.get(key), key);
   }
 
-  URI objectUrl(String key) {
+  public URI objectUrl(String key) {
     return URI.create(BUCKET_URL + key);
   }
 
-  private static Action action() {
+  /** The action as the runs before have named it. */
+  public static Action action() {
     return Action.of("data/" + TARGET, "any", new Source("deployspec.yaml", 3, 5))
         .name("data")
         .target(TARGET)

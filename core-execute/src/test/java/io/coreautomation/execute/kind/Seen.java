@@ -7,7 +7,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -55,12 +54,12 @@ final class Seen {
 
   /** All that the other services of the twin keep. */
   private static List<String> documents(KindWorld world) {
-    return new TreeMap<>(world.documents())
-        .entrySet().stream()
-            .filter(entry -> entry.getKey().startsWith(Documents.PREFIX))
-            .map(entry -> entry.getKey() + " " + text(entry.getValue()))
-            .map(document -> OF_A_RUN.matcher(document).replaceAll("*"))
-            .toList();
+    return world.documents().entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(Documents.PREFIX))
+        .map(entry -> entry.getKey() + " " + text(entry.getValue()))
+        .map(document -> OF_A_RUN.matcher(document).replaceAll("*"))
+        .sorted() // only now: a key may name a token
+        .toList();
   }
 
   private static String text(byte[] document) {

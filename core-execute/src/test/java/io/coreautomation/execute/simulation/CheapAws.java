@@ -68,16 +68,12 @@ final class CheapAws implements Aws, AwsAccess {
   @Override
   public List<ActionHandler<?>> kinds() {
     var kinds = new ArrayList<ActionHandler<?>>();
-    kinds.add(kind(new RunTask()));
-    kinds.add(kind(new RollBackTask()));
+    kinds.add(Weakened.of(new RunTask(), without));
+    kinds.add(Weakened.of(new RollBackTask(), without));
     for (var style : SimKind.Style.values()) {
-      kinds.add(kind(new SimKind(style, cloud)));
+      kinds.add(Weakened.of(new SimKind(style, cloud), without));
     }
     return kinds;
-  }
-
-  private ActionHandler<?> kind(ActionHandler<?> kind) {
-    return without.isEmpty() ? kind : new Weakened<>(kind, without);
   }
 
   @Override

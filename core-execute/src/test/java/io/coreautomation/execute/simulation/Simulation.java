@@ -40,7 +40,28 @@ record Simulation(Set<Fault> faults, Set<Guard> without, Lists lists) {
     /** One that is planned and applied, and somebody changes what it is about. */
     MOVED,
     /** One run of stacks on the twin. */
-    STACKS
+    STACKS,
+    /** One run of all kinds, each in a case of its own, which people may steer. */
+    MIX,
+    /** One of all kinds that can be repeated, which succeeds; faults are as many as can be. */
+    SUCCEEDING_MIX;
+
+    private boolean areToSucceed() {
+      return this == SUCCEEDING || this == SUCCEEDING_MIX;
+    }
+
+    /** Whether somebody else may change what an action is about. */
+    private boolean canMove() {
+      return this == ANY || this == STACKS || this == MOVED;
+    }
+
+    private String test() {
+      return switch (this) {
+        case STACKS -> "TwinSimulationTest";
+        case MIX, SUCCEEDING_MIX -> "KindMixTest";
+        case ANY, SUCCEEDING, CALLED_OFF, MOVED -> "SimulationTest";
+      };
+    }
   }
 
   /** Anything can happen: what {@code mvn verify} and soaks run. */
@@ -51,6 +72,16 @@ record Simulation(Set<Fault> faults, Set<Guard> without, Lists lists) {
   /** Anything can happen to stacks. */
   static Simulation ofTwin() {
     return new Simulation(Faults.allBut(), Set.of(), Lists.STACKS);
+  }
+
+  /** Anything can happen to actions of all kinds. */
+  static Simulation ofKinds() {
+    return new Simulation(Faults.allBut(), Set.of(), Lists.MIX);
+  }
+
+  /** Only those faults, each as often as can be, on actions of all kinds that can be repeated. */
+  static Simulation ofKinds(Set<Fault> faults) {
+    return new Simulation(faults, Set.of(), Lists.SUCCEEDING_MIX);
   }
 
   /** Only those faults, each as often as can be, on lists whose every action succeeds. */
@@ -83,24 +114,22 @@ record Simulation(Set<Fault> faults, Set<Guard> without, Lists lists) {
     var happening =
         !disturbed
             ? Faults.none(ofFaults)
-            : lists == Lists.SUCCEEDING
-                ? Faults.all(faults, ofFaults)
-                : Faults.some(faults, ofFaults);
-    var world = new World(dice.split(), happening, without, lists == Lists.STACKS);
+            : lists.areToSucceed() ? Faults.all(faults, ofFaults) : Faults.some(faults, ofFaults);
+    var world = new World(dice.split(), happening, without, lists);
     var runs = lists == Lists.ANY && dice.chance(0.2) ? 2 : 1;
     for (int i = 0; i < runs; i++) {
       var at = dice.chance(0.7) ? MAIN : FEATURE;
       var list = list(world, dice.split(), at);
       if (isPlanned(dice)) {
         world.plan(list, dice.seconds(1, 600));
-        if (lists != Lists.SUCCEEDING && dice.chance(0.5)) {
+        if (lists.canMove() && dice.chance(0.5)) {
           world.change(dice.pick(list.actions()).id(), dice.seconds(1, 1200));
         }
       } else {
         world.request(list, i == 0 ? Duration.ZERO : dice.seconds(0, 120));
       }
     }
-    if (lists == Lists.ANY && dice.chance(0.3)) {
+    if ((lists == Lists.ANY || lists == Lists.MIX) && dice.chance(0.3)) {
       world.people().watch(dice.pick(world.truth().runs()));
     }
     if (lists == Lists.CALLED_OFF) {
@@ -111,7 +140,7 @@ record Simulation(Set<Fault> faults, Set<Guard> without, Lists lists) {
 
   private boolean isPlanned(Dice dice) {
     return switch (lists) {
-      case ANY, SUCCEEDING -> dice.chance(PLANNED);
+      case ANY, SUCCEEDING, MIX, SUCCEEDING_MIX -> dice.chance(PLANNED);
       case STACKS -> dice.chance(0.5);
       case CALLED_OFF -> false;
       case MOVED -> true;
@@ -125,6 +154,8 @@ record Simulation(Set<Fault> faults, Set<Guard> without, Lists lists) {
       case CALLED_OFF -> RandomList.inParts(dice, at, world::keep);
       case MOVED -> RandomList.succeeding(dice, at, world::keep);
       case STACKS -> StackList.of(dice, at, world);
+      case MIX -> MixList.any(dice, at, world);
+      case SUCCEEDING_MIX -> MixList.succeeding(dice, at, world);
     };
   }
 
@@ -147,7 +178,7 @@ record Simulation(Set<Fault> faults, Set<Guard> without, Lists lists) {
 
   /** Lets it live, and once more where nothing goes wrong if its runs are to succeed. */
   void hold(long seed) {
-    if (lists == Lists.SUCCEEDING && !faults.isEmpty()) {
+    if (lists.areToSucceed() && !faults.isEmpty()) {
       compare(seed);
     } else {
       live(seed);
@@ -203,13 +234,9 @@ record Simulation(Set<Fault> faults, Set<Guard> without, Lists lists) {
           The last that happened:
           %s\
           """
-              .formatted(seed, e, test(), seed, faultsOfIt, runs(world), world.story()),
+              .formatted(seed, e, lists.test(), seed, faultsOfIt, runs(world), world.story()),
           e);
     }
-  }
-
-  private String test() {
-    return lists == Lists.STACKS ? "TwinSimulationTest" : "SimulationTest";
   }
 
   private static String runs(World world) {

@@ -38,7 +38,7 @@ class SoakTest {
                             while (System.nanoTime() < end && !broken.get()) {
                               var holds = false;
                               try {
-                                Simulation.full().live(next.getAndIncrement());
+                                live(next.getAndIncrement());
                                 holds = true;
                               } finally {
                                 broken.compareAndSet(false, !holds);
@@ -51,6 +51,17 @@ class SoakTest {
       }
     } finally {
       report(out, first, next.get() - first, Duration.ofNanos(System.nanoTime() - begun));
+    }
+  }
+
+  /**
+   * Most of the time is for the engine alone: a world of shipped kinds costs some twenty others.
+   */
+  private static void live(long seed) {
+    Simulation.full().live(seed);
+    if (seed % 40 == 0) {
+      Simulation.ofKinds().live(seed);
+      Simulation.ofKinds(Fault.MOMENTARY).compare(seed);
     }
   }
 

@@ -24,6 +24,7 @@ final class World {
   private final Gate gate;
   private final SimStore store;
   private final Runs registry;
+  private final Meetings meetings;
   private final Aws aws;
   private final StateMachine machine;
   private final Wakes wakes;
@@ -33,19 +34,23 @@ final class World {
   private final Truth truth;
 
   /** A world with those faults, without some guards. */
-  World(Dice dice, Faults faults, Set<Guard> without, boolean withTwin) {
+  World(Dice dice, Faults faults, Set<Guard> without, Simulation.Lists lists) {
     this.faults = faults;
     this.without = without;
     this.timeline = new Timeline(clock, dice.split());
     this.lambdas = new Lambdas(clock, timeline, dice.split());
     this.gate = new Gate(clock, timeline, faults, lambdas);
     this.store = new SimStore(gate, lambdas, without);
+    this.meetings = new Meetings(clock);
     var tables = new SimTables(gate);
     this.registry = new Runs(tables);
     this.aws =
-        withTwin
-            ? new TwinAws(this, gate, clock, timeline, store)
-            : new CheapAws(this, gate, clock, timeline, without);
+        switch (lists) {
+          case STACKS -> new TwinAws(this, gate, clock, timeline, store);
+          case MIX, SUCCEEDING_MIX -> new MixAws(this, gate, clock, timeline, without);
+          case ANY, SUCCEEDING, CALLED_OFF, MOVED ->
+              new CheapAws(this, gate, clock, timeline, without);
+        };
     this.machine = new StateMachine(timeline, lambdas, gate, faults, this::died);
     this.wakes = new Wakes(timeline, lambdas, faults);
     this.invoker = new Invoker(clock, timeline, store, registry, machine);
@@ -144,6 +149,10 @@ final class World {
 
   HandClock clock() {
     return clock;
+  }
+
+  Meetings meetings() {
+    return meetings;
   }
 
   Aws aws() {

@@ -8,6 +8,7 @@ import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.framework.action.Target;
+import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
@@ -52,7 +53,7 @@ final class Awaited implements ActionHandler<Awaited.Params> {
 
   @Override
   public Progress preview(ActionContext context, Params params) {
-    throw new IllegalStateException("nobody plans it");
+    return Progress.previewed(Preview.of(Change.CREATE));
   }
 
   @Override
@@ -80,6 +81,9 @@ final class Awaited implements ActionHandler<Awaited.Params> {
 
   @Override
   public Optional<AwsResource> awaits(ObjectNode handle) {
+    if (!handle.has("id")) {
+      throw new IllegalArgumentException("no handle of this kind: " + handle);
+    }
     return handle.path("build").isTextual()
         ? Optional.of(new AwsResource("codebuild", handle.path("build").textValue()))
         : Optional.empty();

@@ -15,8 +15,10 @@ import io.coreautomation.execute.wake.StatusWakes;
 import io.coreautomation.execute.wake.StatusWakes.Message;
 import io.coreautomation.execute.wake.Waker;
 import io.coreautomation.framework.action.Action;
+import io.coreautomation.framework.action.OnFailure;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.run.ActionStatus;
+import io.coreautomation.framework.task.TaskVerb;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -180,6 +182,15 @@ class WakingTest {
   }
 
   /** A world where an event has come before from the target of the actions. */
+  @Test
+  void a_plan_of_what_is_waited_for_ends_and_waits_for_nothing() {
+    var world = new EngineWorld(TaskVerb.PLAN, OnFailure.DRAIN, stack("a"), build("b"));
+
+    assertThat(world.drive().next()).isEqualTo(Next.SUCCESS);
+
+    assertThat(world.row().status()).hasToString("PLAN_COMPLETE");
+  }
+
   private static EngineWorld world(Action... actions) {
     var world = new EngineWorld(actions);
     new Forwarders(world.tables).heard(TARGET, world.clock.instant());

@@ -237,7 +237,7 @@ public final class DuplicateImageToAccount
     }
     var image = copy(context, params, account, loan.imageId(), () -> loan.open(context, account));
     return AccountCopy.of(
-        AwsCalls.guarded(
+        AwsCalls.guardedEach(
             "copy it into " + account,
             () ->
                 known == null || known.handle() == null

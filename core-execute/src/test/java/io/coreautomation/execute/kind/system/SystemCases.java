@@ -22,7 +22,7 @@ public final class SystemCases {
             w -> Json.object().put("part", w.context(false).action().id()).put("task", "deploy")),
         KindCase.of("all that comes before", new Barrier(), "{}"),
         KindCase.of("a while", new Wait(), "{\"for\": \"10m\"}"),
-        KindCase.of("until a time", new Wait(), "{\"until\": \"2026-01-02T00:00:00Z\"}"),
+        KindCase.of("until a time", new Wait(), "{\"until\": \"2026-01-01T02:00:00Z\"}"),
         KindCase.of(
             "something that holds",
             new Assert(),
