@@ -6,6 +6,7 @@ import io.coreautomation.cli.verb.ApplyVerb;
 import io.coreautomation.cli.verb.CancelVerb;
 import io.coreautomation.cli.verb.CompileVerb;
 import io.coreautomation.cli.verb.InitVerb;
+import io.coreautomation.cli.verb.KindsNewVerb;
 import io.coreautomation.cli.verb.KindsVerb;
 import io.coreautomation.cli.verb.LocksVerb;
 import io.coreautomation.cli.verb.OutputsVerb;
@@ -87,6 +88,7 @@ public final class CoreCommand implements Callable<Integer> {
     for (var verb : verbs(surroundings)) {
       line.addSubcommand(verb);
     }
+    line.getSubcommands().get("kinds").addSubcommand(new KindsNewVerb(surroundings));
     return line.registerConverter(
             OutputFormat.class,
             word ->

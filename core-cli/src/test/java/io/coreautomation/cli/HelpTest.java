@@ -41,10 +41,11 @@ class HelpTest {
         "outputs",
         "world",
         "kinds",
+        "kinds new",
         "version"
       })
   void every_verb_has_help_that_shows_an_example(String verb) {
-    var outcome = cli().call(verb, "--help");
+    var outcome = cli().call((verb + " --help").split(" "));
 
     assertThat(outcome.exit()).isZero();
     assertThat(outcome.out())
@@ -79,6 +80,7 @@ class HelpTest {
         "outputs",
         "world",
         "kinds",
+        "kinds new",
         "version"
       })
   void the_reference_page_knows_every_verb_and_option(String verb) throws Exception {
@@ -87,7 +89,7 @@ class HelpTest {
             Path.of(System.getProperty("core.repository"), "docs", "reference", "cli.md"));
     var options =
         Pattern.compile("--[a-z-]+")
-            .matcher(cli().call(verb, "--help").out())
+            .matcher(cli().call((verb + " --help").split(" ")).out())
             .results()
             .map(MatchResult::group)
             .toList();

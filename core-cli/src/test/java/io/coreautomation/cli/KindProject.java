@@ -27,22 +27,48 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
  * A project of somebody who writes kinds: built and tested as its pom says, but in this process.
  */
 record KindProject(Path sources, Path built) {
-  /** Compiles its main and its test sources; what the compiler has against them fails the test. */
-  static KindProject build(Path sources, Path built) throws IOException {
-    var project = new KindProject(sources, built);
-    project.compile("main", System.getProperty("java.class.path"));
-    project.compile("test", project.classes("main") + ":" + System.getProperty("java.class.path"));
-    return project;
+  /** Where the sources of core are, and the examples. */
+  static Path repository() {
+    return Path.of(System.getProperty("core.repository")).toAbsolutePath();
   }
 
-  /** Packs what it brings. */
+  /** Compiles all its sources at once; what the compiler has against them fails the test. */
+  static KindProject build(Path sources, Path built) throws IOException {
+    Files.createDirectories(built);
+    var arguments =
+        new ArrayList<>(
+            List.of(
+                "-proc:none",
+                "-parameters",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                built.toString()));
+    files(sources.resolve("src")).stream()
+        .map(Path::toString)
+        .filter(file -> file.endsWith(".java"))
+        .forEach(arguments::add);
+    var said = new ByteArrayOutputStream();
+    var exit =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, said, said, arguments.toArray(String[]::new));
+    assertThat(exit).as(said.toString(StandardCharsets.UTF_8)).isZero();
+    var resources = sources.resolve("src/main/resources");
+    if (Files.exists(resources)) {
+      copy(resources, built);
+    }
+    return new KindProject(sources, built);
+  }
+
+  /** Packs what it brings: all but its tests. */
   Path jar(Path file) throws IOException {
-    var classes = classes("main");
     try (var jar = new JarOutputStream(Files.newOutputStream(file))) {
-      for (var path : files(classes)) {
-        jar.putNextEntry(new ZipEntry(classes.relativize(path).toString()));
-        jar.write(Files.readAllBytes(path));
-        jar.closeEntry();
+      for (var path : files(built)) {
+        if (!path.toString().endsWith("Test.class")) {
+          jar.putNextEntry(new ZipEntry(built.relativize(path).toString()));
+          jar.write(Files.readAllBytes(path));
+          jar.closeEntry();
+        }
       }
     }
     return file;
@@ -53,7 +79,7 @@ record KindProject(Path sources, Path built) {
     var summary = new SummaryGeneratingListener();
     // As Maven tells a test where its project is.
     var here = System.setProperty("basedir", sources.toString());
-    var urls = new URL[] {classes("main").toUri().toURL(), classes("test").toUri().toURL()};
+    var urls = new URL[] {built.toUri().toURL()};
     try (var loader = new URLClassLoader(urls, KindProject.class.getClassLoader())) {
       LauncherFactory.create()
           .execute(
@@ -84,27 +110,6 @@ record KindProject(Path sources, Path built) {
       var copy = to.resolve(from.relativize(file).toString());
       Files.createDirectories(copy.getParent());
       Files.copy(file, copy);
-    }
-  }
-
-  private Path classes(String part) {
-    return built.resolve(part);
-  }
-
-  private void compile(String part, String classPath) throws IOException {
-    var source = sources.resolve("src").resolve(part);
-    var classes = Files.createDirectories(classes(part));
-    var arguments =
-        new ArrayList<>(
-            List.of("-proc:none", "-parameters", "-cp", classPath, "-d", classes.toString()));
-    files(source.resolve("java")).forEach(file -> arguments.add(file.toString()));
-    var said = new ByteArrayOutputStream();
-    var exit =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, said, said, arguments.toArray(String[]::new));
-    assertThat(exit).as(said.toString(StandardCharsets.UTF_8)).isZero();
-    if (Files.exists(source.resolve("resources"))) {
-      copy(source.resolve("resources"), classes);
     }
   }
 

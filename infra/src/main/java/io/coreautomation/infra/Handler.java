@@ -49,6 +49,11 @@ public enum Handler {
     return memoryMegabytes;
   }
 
+  /** Whether it compiles or carries out actions, so that it must know each kind. */
+  boolean knowsKinds() {
+    return this == EXECUTE || this == DEPLOYSPEC;
+  }
+
   /** The last part of the function's name. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);

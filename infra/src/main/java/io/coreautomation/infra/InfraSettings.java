@@ -32,6 +32,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param externalId what a target account's roles ask of the platform
  * @param alertAddress an e-mail address that gets the alarms; null for none
  * @param logRetentionDays how long logs are kept
+ * @param kinds the folder of the kinds that core does not ship; null for none
  */
 public record InfraSettings(
     String client,
@@ -46,7 +47,8 @@ public record InfraSettings(
     List<String> apiPrincipals,
     String externalId,
     @Nullable String alertAddress,
-    int logRetentionDays) {
+    int logRetentionDays,
+    @Nullable String kinds) {
 
   /** Who keeps the keys of data at rest. */
   public enum Encryption {
@@ -153,7 +155,8 @@ public record InfraSettings(
                   "[\\w+=,.@:/-]{2,1224}",
                   "what IAM allows as an external id"),
               optional("alertAddress", "[^@\\s]+@[^@\\s]+", "an e-mail address"),
-              retention());
+              retention(),
+              optional("kinds", ".+", "the path of a folder"));
       problems.throwIfAny();
       return settings;
     }

@@ -74,6 +74,11 @@ final class PlatformFunction extends Construct {
             .currentVersionOptions(
                 VersionOptions.builder().removalPolicy(RemovalPolicy.RETAIN).build())
             .build();
+    var kinds = platform.ownKinds();
+    if (kinds != null && handler.knowsKinds()) {
+      function.addLayers(kinds.layer(this));
+      function.addEnvironment("CORE_KINDS", KindsFolder.IN_LAMBDA);
+    }
     Annotations.of(function)
         .acknowledgeWarning(
             "@aws-cdk/aws-lambda:snapStartRequirePublish", "The alias points to a version.");

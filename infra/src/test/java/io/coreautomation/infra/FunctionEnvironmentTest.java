@@ -38,11 +38,20 @@ class FunctionEnvironmentTest {
                       live("invoker"),
                       "dev-acme-core-automation",
                       "dev-core-automation-",
-                      "aws"));
+                      "aws",
+                      knowsKinds(resource) ? "/opt/kinds" : ""));
         }
       }
     }
     assertThat(functions).isEqualTo(Handler.values().length);
+  }
+
+  /** Those that compile or carry out, which have the layer that has the kinds. */
+  private static boolean knowsKinds(JsonNode function) {
+    var name = function.at("/Properties/FunctionName").asText();
+    var knows = name.endsWith("-execute") || name.endsWith("-deployspec");
+    assertThat(function.at("/Properties/Layers").size()).as(name).isEqualTo(knows ? 1 : 0);
+    return knows;
   }
 
   private static String live(String layer) {

@@ -27,7 +27,8 @@ class InfraSettingsTest {
                 List.of(),
                 "acme-core-automation",
                 null,
-                90));
+                90,
+                null));
   }
 
   @Test

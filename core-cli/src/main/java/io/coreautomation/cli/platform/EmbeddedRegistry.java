@@ -4,6 +4,7 @@ import io.coreautomation.db.account.Account;
 import io.coreautomation.db.command.Command;
 import io.coreautomation.db.lock.Lock;
 import io.coreautomation.db.run.RunRow;
+import io.coreautomation.execute.kind.Kinds;
 import io.coreautomation.execute.operate.Answer;
 import io.coreautomation.execute.operate.Wish;
 import io.coreautomation.framework.coordinates.RunId;
@@ -71,6 +72,11 @@ record EmbeddedRegistry(LocalRegistry registry, RegistryRows rows, boolean isSim
   @Override
   public Path reportFile(RunId run, String extension) {
     return registry.reportFile(run, extension);
+  }
+
+  @Override
+  public void requireKinds(RunRow row, Kinds kinds) {
+    registry.requireKinds(row, kinds);
   }
 
   @Override

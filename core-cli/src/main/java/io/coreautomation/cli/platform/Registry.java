@@ -4,6 +4,7 @@ import io.coreautomation.db.account.Account;
 import io.coreautomation.db.command.Command;
 import io.coreautomation.db.lock.Lock;
 import io.coreautomation.db.run.RunRow;
+import io.coreautomation.execute.kind.Kinds;
 import io.coreautomation.execute.operate.Answer;
 import io.coreautomation.execute.operate.Wish;
 import io.coreautomation.framework.coordinates.RunId;
@@ -53,6 +54,14 @@ public interface Registry extends AutoCloseable {
 
   /** Where the report of a run lies once it is written. */
   Path reportFile(RunId run, String extension);
+
+  /**
+   * Makes sure that a run could go on with some kinds: what is asked of one that cannot stays
+   * undone.
+   *
+   * @throws io.coreautomation.framework.problem.ProblemException with each kind that is missing
+   */
+  default void requireKinds(RunRow row, Kinds kinds) {} // who works on runs has them
 
   /** Asks something of a run; who has the world has the run see to it. */
   Answer request(Wish wish);

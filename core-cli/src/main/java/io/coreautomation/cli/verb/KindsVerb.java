@@ -18,10 +18,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code core kinds [KIND]}. */
+/** {@code core kinds [KIND]}; {@link KindsNewVerb} makes one. */
 @Command(
     name = "kinds",
     description = "Lists the kinds of action, or the params of one.",
+    synopsisSubcommandLabel = "[new]",
     footer = {"", "Example:", "  core kinds AWS::CreateStack"})
 public final class KindsVerb implements Callable<Integer> {
   private final Surroundings surroundings;

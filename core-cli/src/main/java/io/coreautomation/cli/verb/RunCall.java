@@ -44,6 +44,10 @@ record RunCall(
       @Nullable String action,
       @Nullable ActionEnd as,
       State wanted) {
+    if (!options.noWait() && registry.holder().isEmpty()) {
+      // This process will have to see to it: better not asked than left undone.
+      registry.requireKinds(row, world.kinds(surroundings));
+    }
     var answer =
         registry.request(
             new Wish(

@@ -34,7 +34,8 @@ public final class VersionVerb implements Callable<Integer> {
     return 0;
   }
 
-  private static String version() {
+  /** The version of this build. */
+  static String version() {
     try (var resource = VersionVerb.class.getResourceAsStream(RESOURCE)) {
       if (resource == null) {
         throw new IllegalStateException(RESOURCE + " is not on the class path");

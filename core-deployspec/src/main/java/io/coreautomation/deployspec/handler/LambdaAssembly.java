@@ -19,7 +19,7 @@ final class LambdaAssembly {
     return new DeployspecService(
         doors.objects(),
         tables,
-        KindCatalog.shipped(),
+        KindCatalog.of(settings.kinds()),
         OwnNames.of(settings.scopePrefix(), settings.client(), settings.rolePrefix()),
         Compiler.MOST_OF_A_RUN);
   }

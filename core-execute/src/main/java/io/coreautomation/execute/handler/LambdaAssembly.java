@@ -11,7 +11,7 @@ import io.coreautomation.db.wait.ResourceWaits;
 import io.coreautomation.db.wait.WaitNews;
 import io.coreautomation.db.wait.Waits;
 import io.coreautomation.execute.child.ChildRuns;
-import io.coreautomation.execute.kind.Kinds;
+import io.coreautomation.execute.kind.own.OwnKinds;
 import io.coreautomation.execute.operate.Delivery;
 import io.coreautomation.execute.park.Parking;
 import io.coreautomation.execute.reap.NextGeneration;
@@ -55,7 +55,7 @@ record LambdaAssembly(Engine engine, Parking parking, StatusWakes wakes, Reaper 
     var engine =
         new Engine(
             new EngineDoors(
-                Kinds.shipped(),
+                OwnKinds.of(doors.settings().kinds()).kinds(),
                 doors.access(),
                 store,
                 new VirtualThreads(CALLS_AT_ONCE),

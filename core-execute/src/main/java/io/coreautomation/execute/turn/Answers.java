@@ -17,6 +17,7 @@ import io.coreautomation.framework.shape.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ final class Answers {
    * everywhere.
    */
   static final String LOST = "the answer was lost";
+
+  private static final Set<ProblemCode> UNTOLD =
+      Set.of(ProblemCode.AWS_UNAVAILABLE, ProblemCode.OUTCOME_UNKNOWN);
 
   private static final Duration HEALING = Duration.ofMinutes(5);
 
@@ -177,12 +181,9 @@ final class Answers {
 
   private void failed(Work<?> work, ActionState state, Problem problem) {
     var action = work.action();
-    if (isInDoubt(work) && problem.code() == ProblemCode.AWS_UNAVAILABLE) {
-      unknown(action, state, LOST);
-      return;
-    }
-    if (isInDoubt(work) && problem.code() == ProblemCode.OUTCOME_UNKNOWN) {
-      unknown(action, state, problem.message());
+    if (isInDoubt(work) && UNTOLD.contains(problem.code())) {
+      var isTold = problem.code() == ProblemCode.OUTCOME_UNKNOWN;
+      unknown(action, state, isTold ? problem.message() : LOST);
       return;
     }
     if (isUnheard(problem) && hasTime(work, state)) {

@@ -6,6 +6,8 @@ import io.coreautomation.framework.problem.NearestName;
 import io.coreautomation.framework.shape.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +17,9 @@ import java.util.TreeMap;
  * The kinds of action there are, as a compiler sees them: by name and the shape of their params.
  */
 public record KindCatalog(List<Entry> kinds) {
+  /** What a folder of kinds has for those who do not have the engine's classes. */
+  public static final String FILE = "kinds.json";
+
   public KindCatalog {
     kinds = List.copyOf(kinds);
   }
@@ -57,12 +62,27 @@ public record KindCatalog(List<Entry> kinds) {
    * not depend on the engine.
    */
   public static KindCatalog shipped() {
-    try (var file = KindCatalog.class.getResourceAsStream("kinds.json")) {
+    try (var file = KindCatalog.class.getResourceAsStream(FILE)) {
       if (file == null) {
-        throw new IllegalStateException(
-            "kinds.json is missing beside " + KindCatalog.class.getName());
+        throw new IllegalStateException(FILE + " is missing beside " + KindCatalog.class.getName());
       }
       return Json.parse(file.readAllBytes(), KindCatalog.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The kinds that a process knows.
+   *
+   * @param folder with a catalogue of all; empty where there are none but the shipped ones
+   */
+  public static KindCatalog of(String folder) {
+    if (folder.isEmpty()) {
+      return shipped();
+    }
+    try {
+      return Json.parse(Files.readAllBytes(Path.of(folder).resolve(FILE)), KindCatalog.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param externalId what target accounts' roles ask for; not printed
  * @param rolePrefix begins the names of the roles in target accounts
  * @param world what runs are recorded as having acted on
+ * @param kinds the folder of the kinds that core does not ship; empty for none
  */
 public record PlatformSettings(
     String client,
@@ -31,7 +32,8 @@ public record PlatformSettings(
     String invokerFunction,
     String externalId,
     String rolePrefix,
-    String world) {
+    String world,
+    String kinds) {
   private static final Pattern STATE_MACHINE =
       Pattern.compile("arn:(aws[a-z-]*):states:([a-z0-9-]+):([0-9]{12}):stateMachine:[^:]+");
 
@@ -74,7 +76,8 @@ public record PlatformSettings(
         invoker,
         externalId,
         environment.getOrDefault("CORE_ROLE_PREFIX", "core-automation-"),
-        environment.getOrDefault("CORE_WORLD", "aws"));
+        environment.getOrDefault("CORE_WORLD", "aws"),
+        environment.getOrDefault("CORE_KINDS", ""));
   }
 
   /** The account that the platform lives in. */

@@ -1,7 +1,9 @@
 package io.coreautomation.local.embedded;
 
 import io.coreautomation.db.command.Commands;
+import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.table.Tables;
+import io.coreautomation.execute.kind.Kinds;
 import io.coreautomation.execute.operate.Operator;
 import io.coreautomation.framework.coordinates.ObjectKeys;
 import io.coreautomation.framework.coordinates.RunId;
@@ -73,6 +75,15 @@ public final class LocalRegistry implements AutoCloseable {
   public RunView follow(RunId run, Consumer<RunView> listener) throws InterruptedException {
     return new RunWatch(reader, new Commands(tables), LOOK_EVERY_MILLIS)
         .follow(run, () -> WorldLock.holder(settings.home()).isPresent(), listener);
+  }
+
+  /**
+   * Makes sure that a run could go on in a process with some kinds.
+   *
+   * @throws io.coreautomation.framework.problem.ProblemException with each kind that is missing
+   */
+  public void requireKinds(RunRow row, Kinds kinds) {
+    reader.requireKinds(row, kinds);
   }
 
   /** Takes what people ask; the process that has the world, or takes it next, brings it. */

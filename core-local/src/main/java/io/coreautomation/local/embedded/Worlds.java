@@ -7,14 +7,12 @@ import io.coreautomation.aws.access.RoleChainAccess;
 import io.coreautomation.aws.access.TargetRoles;
 import io.coreautomation.db.account.Account;
 import io.coreautomation.execute.kind.Kinds;
-import io.coreautomation.execute.kind.own.ServedByFunction;
 import io.coreautomation.local.directory.DirectoryObjectStore;
 import io.coreautomation.local.sqlite.SqliteWorldStore;
 import io.coreautomation.local.time.Pace;
 import io.coreautomation.local.time.SystemWorldTime;
 import io.coreautomation.local.time.VirtualWorldTime;
 import io.coreautomation.simulator.client.TwinClients;
-import io.coreautomation.simulator.lambda.FunctionDoubles;
 import io.coreautomation.simulator.world.Organization;
 import io.coreautomation.simulator.world.TwinWorld;
 import io.coreautomation.simulator.world.WorldSettings;
@@ -67,6 +65,7 @@ final class Worlds {
 
   /** The twin whose documents are in a home. */
   static World twin(Path home, String pace, Kinds kinds, Clock wall) {
+    var own = new OwnKindsOnTheTwin(kinds);
     var documents = SqliteWorldStore.open(home.resolve("world.db"));
     var start = documents.time().orElseGet(() -> wall.instant().truncatedTo(ChronoUnit.SECONDS));
     var time = new VirtualWorldTime(Pace.parse(pace), start, documents::keepTime, wall);
@@ -79,8 +78,9 @@ final class Worlds {
                 .withTargetRoles(
                     io.coreautomation.simulator.world.TargetRoles.DEFAULT.withExternalId(
                         EXTERNAL_ID))
+                .withFurtherPolicies(own.policies(ROLES))
                 .withObjects(store::fetch));
-    answerFor(kinds, twin);
+    own.answerIn(twin);
     var clients = new TwinClients(twin);
     var calls = new CallCounter();
     var access =
@@ -111,17 +111,6 @@ final class Worlds {
           time.stop();
           documents.close();
         });
-  }
-
-  /** Functions that serve kinds answer what these say that they do: their code is not run here. */
-  private static void answerFor(Kinds kinds, TwinWorld twin) {
-    var doubles = FunctionDoubles.of(twin);
-    kinds.all().stream()
-        .filter(ServedByFunction.class::isInstance)
-        .map(ServedByFunction.class::cast)
-        .forEach(
-            kind ->
-                kind.onTwin().ifPresent(answer -> doubles.put(kind.functionName(), _ -> answer)));
   }
 
   /**

@@ -47,7 +47,17 @@ final class TargetRoleTemplate {
         .filter(role -> template.text(role, "RoleName").equals(name))
         .findFirst()
         // A world without an external id cannot have deployed the template as it is.
-        .map(role -> template.policies(role, !settings.targetRoles().externalId().isEmpty()));
+        .map(role -> template.policies(role, !settings.targetRoles().externalId().isEmpty()))
+        .map(policies -> with(policies, settings.furtherPolicies().get(name)));
+  }
+
+  private static RolePolicies with(RolePolicies policies, @Nullable String further) {
+    if (further == null) {
+      return policies;
+    }
+    var identity = new ArrayList<>(policies.identity());
+    identity.add(further);
+    return new RolePolicies(policies.trust(), identity, policies.boundary());
   }
 
   private RolePolicies policies(ResourceDeclaration role, boolean trusts) {

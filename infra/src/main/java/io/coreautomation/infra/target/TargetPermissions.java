@@ -1,5 +1,6 @@
 package io.coreautomation.infra.target;
 
+import io.coreautomation.execute.kind.own.RolePermissions;
 import io.coreautomation.framework.action.KindCatalog;
 import io.coreautomation.infra.InfraSettings.Encryption;
 import io.coreautomation.infra.PlatformNames;
@@ -19,12 +20,13 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
  *
  * @param names of the installation
  * @param platformAccount the id, or the parameter that holds it
+ * @param kinds whose calls the roles may make
+ * @param asksFunctions whether plans ask functions that serve kinds
  */
-record TargetPermissions(PlatformNames names, String platformAccount) {
+record TargetPermissions(
+    PlatformNames names, String platformAccount, KindCatalog kinds, boolean asksFunctions) {
   private static final List<String> ANY = List.of("*");
   private static final String PASS_ROLE = "iam:PassRole";
-  private static final List<String> LOOKING =
-      List.of("BatchGet", "Describe", "Get", "Head", "List");
 
   /** With these, a package could have the platform do what only the platform decides. */
   private static final List<String> CALLS_OF_PLATFORM =
@@ -32,15 +34,25 @@ record TargetPermissions(PlatformNames names, String platformAccount) {
 
   /** Looks, and makes change sets, which change nothing until somebody executes them. */
   List<PolicyStatement> plan() {
-    return statements(
-        TargetPermissions::looks,
-        allow(
-            "MakeChangeSets",
-            List.of(
-                "cloudformation:CreateChangeSet",
-                "cloudformation:DeleteChangeSet",
-                "cloudformation:TagResource"),
-            stacks()));
+    var statements =
+        statements(
+            RolePermissions::looks,
+            allow(
+                "MakeChangeSets",
+                List.of(
+                    "cloudformation:CreateChangeSet",
+                    "cloudformation:DeleteChangeSet",
+                    "cloudformation:TagResource"),
+                stacks()));
+    if (asksFunctions) {
+      // By name: nobody can tell of a function whether it only looks.
+      statements.add(allow("AskFunctions", List.of("lambda:InvokeFunction"), previewFunctions()));
+    }
+    return statements;
+  }
+
+  private static List<String> previewFunctions() {
+    return List.of("arn:" + Aws.PARTITION + ":" + RolePermissions.ASKED_FUNCTIONS);
   }
 
   /** Drives stacks. What is in them is made by the stack-execution role. */
@@ -137,15 +149,10 @@ record TargetPermissions(PlatformNames names, String platformAccount) {
             ANY));
   }
 
-  /** Whether an action only looks, as its name tells by IAM's custom. */
-  private static boolean looks(String action) {
-    return LOOKING.stream().anyMatch(action.substring(action.indexOf(':') + 1)::startsWith);
-  }
-
   /** What the kinds of other services than CloudFormation call. */
-  private static List<PolicyStatement> calls(Predicate<String> which) {
+  private List<PolicyStatement> calls(Predicate<String> which) {
     var byService =
-        KindCatalog.shipped().kinds().stream()
+        kinds.kinds().stream()
             .flatMap(kind -> kind.permissions().stream())
             .filter(action -> !action.startsWith("cloudformation:") && !action.equals(PASS_ROLE))
             .filter(which)

@@ -52,7 +52,9 @@ public final class TargetRolesStack extends Stack {
             .minLength(2)
             .maxLength(1224)
             .build();
-    var permissions = new TargetPermissions(names, platformAccount.getValueAsString());
+    var permissions =
+        new TargetPermissions(
+            names, platformAccount.getValueAsString(), platform.kinds(), platform.asksFunctions());
 
     var execution = stackExecution(names, permissions);
     String engine =

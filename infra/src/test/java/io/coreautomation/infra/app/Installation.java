@@ -30,7 +30,10 @@ public enum Installation {
           "core:organizationId", "o-a1b2c3d4e5",
           "core:alertAddress", "platform@acme.example",
           "core:region", "eu-west-1",
-          "core:regions", List.of("us-east-1")));
+          "core:regions", List.of("us-east-1"),
+          "core:kinds",
+              System.getProperty("core.repository", "..")
+                  + "/examples/custom-kind/function/kinds"));
 
   private final Map<String, Object> context;
   private App app;

@@ -10,11 +10,13 @@ import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.document.Dialect;
 import io.coreautomation.framework.document.DocumentReader;
 import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.problem.Problems;
 import io.coreautomation.framework.shape.Binder;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /**
  * One question to the function that is a kind: a JSON event, of which docs/custom-kinds.md tells,
@@ -60,16 +64,17 @@ record FunctionCall(FunctionDeclaration declared, ActionContext context) {
     return AwsCalls.guarded(
         "call the function '" + declared.function() + "'",
         () -> {
-          var answer =
-              context
-                  .client(LambdaClient.class, place())
-                  .invoke(
-                      r ->
-                          r.functionName(declared.function())
-                              .invocationType(InvocationType.REQUEST_RESPONSE)
-                              .payload(
-                                  SdkBytes.fromUtf8String(
-                                      Json.write(event(operation, params, state)))));
+          InvokeResponse answer;
+          try {
+            answer = invoke(event(operation, params, state));
+          } catch (ResourceNotFoundException e) {
+            if (operation == Operation.PREVIEW) {
+              // The run may bring it, as it may bring a stack.
+              return Progress.previewed(
+                  Preview.unknown(List.of("the function '" + declared.function() + "'")));
+            }
+            throw e;
+          }
           var payload = answer.payload() == null ? "" : answer.payload().asUtf8String();
           if (answer.functionError() != null) {
             return raised(operation, payload);
@@ -78,6 +83,16 @@ record FunctionCall(FunctionDeclaration declared, ActionContext context) {
           var read = read(payload, problems);
           return read == null ? nonsense(operation, told(problems)) : then.apply(read);
         });
+  }
+
+  private InvokeResponse invoke(ObjectNode event) {
+    return context
+        .client(LambdaClient.class, place())
+        .invoke(
+            r ->
+                r.functionName(declared.function())
+                    .invocationType(InvocationType.REQUEST_RESPONSE)
+                    .payload(SdkBytes.fromUtf8String(Json.write(event))));
   }
 
   /** Its region may be another than the action's; the role is that of the action's account. */

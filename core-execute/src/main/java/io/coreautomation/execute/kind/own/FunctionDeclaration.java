@@ -41,7 +41,7 @@ record FunctionDeclaration(
   }
 
   /** Functions of such names, and no others, may be called by the role that plans. */
-  private static final String PREVIEWED = "core-kind-";
+  static final String PREVIEWED = "core-kind-";
 
   private static final Pattern FUNCTION =
       Pattern.compile(

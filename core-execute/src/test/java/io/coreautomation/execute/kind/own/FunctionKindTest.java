@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -259,19 +260,25 @@ class FunctionKindTest implements KindContract {
   }
 
   @Test
-  void a_function_that_had_no_time_left_has_no_answer() {
+  void a_function_that_had_no_time_left_is_asked_again_under_the_same_token() {
     var world = new KindWorld();
     world.stack(FUNCTION.formatted("core-kind-register"));
+    var tokens = new ArrayList<String>();
     answering(
         world,
         "core-kind-register",
         event -> {
-          throw new IllegalStateException("2026-01-01 abc Task timed out after 3.00 seconds");
+          tokens.add(event.path("token").textValue());
+          if (tokens.size() == 1) {
+            throw new IllegalStateException("2026-01-01 abc Task timed out after 3.00 seconds");
+          }
+          return Json.parse("{\"status\": \"done\", \"outputs\": {\"EntryId\": \"1\"}}");
         });
 
-    assertThat(((Progress.Failed) drive(world, "ACME::Register", "{\"service\": \"a\"}")).problem())
-        .returns(ProblemCode.AWS_UNAVAILABLE, Problem::code)
-        .returns(true, Problem::retryable);
+    assertThat(drive(world, "ACME::Register", "{\"service\": \"shop\"}"))
+        .isInstanceOf(Progress.Done.class);
+    assertThat(tokens).hasSize(2);
+    assertThat(Set.copyOf(tokens)).hasSize(1);
   }
 
   @Test
