@@ -111,6 +111,7 @@ public final class Probe implements ActionHandler<Probe.Params> {
         .usual(Duration.ofSeconds(30))
         .compensation("it changes nothing")
         .patience(Duration.ofDays(1))
+        .output("tries", "how often it was asked")
         .example(
             """
             url: https://shop.example/health
