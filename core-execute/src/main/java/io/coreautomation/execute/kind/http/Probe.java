@@ -167,7 +167,8 @@ public final class Probe implements ActionHandler<Probe.Params> {
       try {
         return client
             .sendAsync(params.request(), HttpResponse.BodyHandlers.ofInputStream())
-            .thenApplyAsync(answer -> fault(params, answer))
+            // Not on the common pool: whoever waits here may be one of its threads.
+            .thenApplyAsync(answer -> fault(params, answer), Thread::startVirtualThread)
             // The client's own patience ends with the headers.
             .get(params.longest().plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
       } catch (ExecutionException e) {
