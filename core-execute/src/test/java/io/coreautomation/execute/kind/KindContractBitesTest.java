@@ -39,7 +39,8 @@ class KindContractBitesTest {
   }
 
   private static final Law REPEATED =
-      KindCrashContract::a_crash_or_a_throttle_at_any_call_neither_loses_nor_doubles_its_effect;
+      KindCrashContract
+          ::a_crash_a_throttle_or_a_lost_answer_at_any_call_neither_loses_nor_doubles_its_effect;
   private static final Law HARMLESS = KindCrashContract::what_is_called_harmless_changes_nothing;
   private static final Law PREVIEWED =
       KindPreviewContract::a_preview_and_its_removal_leave_the_world_as_it_was;
