@@ -35,6 +35,7 @@ import io.coreautomation.framework.task.TaskVerb;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -88,7 +89,8 @@ public final class CoreCommand implements Callable<Integer> {
     for (var verb : verbs(surroundings)) {
       line.addSubcommand(verb);
     }
-    line.getSubcommands().get("kinds").addSubcommand(new KindsNewVerb(surroundings));
+    Objects.requireNonNull(line.getSubcommands().get("kinds"), "it was added just now")
+        .addSubcommand(new KindsNewVerb(surroundings));
     return line.registerConverter(
             OutputFormat.class,
             word ->
