@@ -76,4 +76,12 @@ final class Cli {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** Writes the package of {@link Views#SHOP}, with nothing in it. */
+  Cli withShop() {
+    return with(
+            "shop/core.yaml",
+            "{client: acme, portfolio: web, app: shop, branch: main, build: '42'}")
+        .with("shop/deployspec.yaml", "[]");
+  }
 }

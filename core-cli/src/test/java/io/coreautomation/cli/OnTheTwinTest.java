@@ -166,4 +166,14 @@ class OnTheTwinTest {
     var anew = cli.call("run", "hello", "--trust-registry");
     assertThat(anew.out()).contains(nothingKnown).contains("1 created");
   }
+
+  @Test
+  void a_template_too_large_for_a_request_is_read_too() throws IOException {
+    Packages.writeLarge(directory.resolve("large"));
+
+    var run = new Cli(directory, new EmbeddedPlatforms()).call("run", "large");
+
+    assertThat(run.exit()).as(run.out() + run.err()).isZero();
+    assertThat(Files.size(directory.resolve("large/large.yaml"))).isGreaterThan(51_200);
+  }
 }

@@ -20,6 +20,7 @@ import io.coreautomation.framework.run.RunView.Failure;
 import io.coreautomation.framework.task.TaskVerb;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -241,12 +242,20 @@ class RunVerbTest {
         .contains("1 of 1 complete · 1 deleted · TIME (TIME simulated)\n");
   }
 
+  @Test
+  void a_run_waits_in_line_for_the_world_and_says_once_who_has_it() {
+    var platform = new ScriptedPlatform(COMPLETE);
+    platform.holder = Optional.of(OperatedRuns.HOLDER);
+    var outcome = shop(platform).call("run", "shop");
+    assertThat(outcome.err())
+        .isEqualTo(
+            "waiting: process 1234 (run deploy 7c41d09e of prn:web:shop:main:42 since 12:01)"
+                + " has the world in .core\n");
+    assertThat(outcome.exit()).isZero();
+  }
+
   private Cli shop(ScriptedPlatform platform) {
-    return new Cli(directory, platform)
-        .with(
-            "shop/core.yaml",
-            "{client: acme, portfolio: web, app: shop, branch: main, build: '42'}")
-        .with("shop/deployspec.yaml", "[]");
+    return new Cli(directory, platform).withShop();
   }
 
   private static RunRow row(Digest list) {

@@ -216,9 +216,6 @@ class WrongCallsTest {
   private Cli cli() {
     return new Cli(directory, new ScriptedPlatform(Views.view("DEPLOY_COMPLETE")))
         .with("file.txt", "text")
-        .with(
-            "shop/core.yaml",
-            "{client: acme, portfolio: web, app: shop, branch: main, build: '42'}")
-        .with("shop/deployspec.yaml", "[]");
+        .withShop();
   }
 }

@@ -1,14 +1,12 @@
 package io.coreautomation.cli.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.coreautomation.cli.Main;
 import io.coreautomation.framework.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -29,10 +27,6 @@ final class CoreProcess {
     JsonNode json() {
       return Json.parse(out);
     }
-  }
-
-  static Path example(String name) {
-    return Path.of(System.getProperty("core.repository"), "examples", name).toAbsolutePath();
   }
 
   Path home() {
@@ -64,23 +58,12 @@ final class CoreProcess {
   record Started(Process process, Path out, Path err) {}
 
   Started start(String... arguments) {
-    var command =
-        new ArrayList<>(
-            List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-    command.addAll(List.of(arguments));
     var number = calls++;
     var out = folder.resolve("out-" + number);
     var err = folder.resolve("err-" + number);
     try {
       return new Started(
-          new ProcessBuilder(command)
+          new ProcessBuilder(Shipped.command(List.of(arguments)))
               .directory(folder.toFile())
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())

@@ -21,8 +21,14 @@ import io.coreautomation.execute.kind.system.SystemCases;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The cases of the contract suite; each service's package has its own. */
+/**
+ * The cases of the contract suite; each service's package has its own. {@code -Dcore.kinds=s3}
+ * leaves those of one package.
+ */
 public final class KindCases {
+  private static final String PACKAGE =
+      KindCases.class.getPackageName() + "." + System.getProperty("core.kinds", "");
+
   private KindCases() {}
 
   public static Stream<KindCase> all() {
@@ -45,10 +51,15 @@ public final class KindCases {
             S3Cases.all(),
             StepFunctionsCases.all(),
             SystemCases.all())
-        .flatMap(List::stream);
+        .flatMap(List::stream)
+        .filter(given -> isAsked(given.handler()));
   }
 
   static Stream<ActionHandler<?>> kinds() {
-    return Kinds.shipped().all().stream();
+    return Kinds.shipped().all().stream().filter(KindCases::isAsked);
+  }
+
+  private static boolean isAsked(ActionHandler<?> handler) {
+    return handler.getClass().getPackageName().startsWith(PACKAGE);
   }
 }

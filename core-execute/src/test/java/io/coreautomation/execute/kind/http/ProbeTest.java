@@ -63,7 +63,8 @@ class ProbeTest {
     try (var server = new HealthServer(0)) {
       var url = server.url().replace("http:", "https:");
 
-      assertThat(failure(probed(url, ", \"attempts\": 1"))).startsWith(url + " did not answer: ");
+      assertThat(failure(probed(url, ", \"attempts\": 1, \"patience\": \"1s\"")))
+          .startsWith(url + " did not answer: ");
       assertThat(server.asked()).isZero();
     }
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -23,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code kill -9} at moments that a seed chooses. {@code -Dcore.seed=N} tries the same again,
  * {@code -Dcore.kills=N} tries more.
  */
-class KilledRunTest {
-  private static final String LANDING_ZONE = CoreProcess.example("landing-zone").toString();
+class KilledRunIT {
+  private static final String LANDING_ZONE = Shipped.example("landing-zone").toString();
   private static final int STACKS = 28;
 
   private static final boolean CI = "true".equals(System.getenv("CORE_CI"));
@@ -40,8 +41,8 @@ class KilledRunTest {
   private static final int LATEST_MILLIS = 60;
 
   private static Map<String, JsonNode> undisturbed = Map.of();
-  private static int kills;
-  private static int inMidFlight;
+  private static final AtomicInteger KILLED = new AtomicInteger();
+  private static final AtomicInteger IN_MID_FLIGHT = new AtomicInteger();
 
   @TempDir Path folder;
 
@@ -87,7 +88,7 @@ class KilledRunTest {
   void a_killed_run_is_resumed_to_the_stacks_of_an_undisturbed_one(Kill kill) throws Exception {
     var core = new CoreProcess(folder);
     kill(core.start("run", "--pace=" + kill.pace(), LANDING_ZONE), kill.lines(), kill.millis());
-    kills++;
+    KILLED.incrementAndGet();
 
     var resumed = core.call("resume", "--output", "json");
 
@@ -95,7 +96,7 @@ class KilledRunTest {
     if (resumed.err().contains("nothing to resume")) {
       assertThat(resumed.out()).as(kill.toString()).isEmpty(); // it had ended
     } else {
-      inMidFlight++;
+      IN_MID_FLIGHT.incrementAndGet();
       assertThat(resumed.json().path("run").path("status").asText())
           .as(kill.toString())
           .isEqualTo("DEPLOY_COMPLETE");
@@ -105,7 +106,9 @@ class KilledRunTest {
 
   @AfterAll
   static void theKillsMeantSomething() {
-    assertThat(inMidFlight).as("kills that came before the run's end").isGreaterThan(kills / 2);
+    assertThat(IN_MID_FLIGHT.get())
+        .as("kills that came before the run's end")
+        .isGreaterThan(KILLED.get() / 2);
   }
 
   /** Killed before it has a run to resume, or anywhere else; and killed again. */

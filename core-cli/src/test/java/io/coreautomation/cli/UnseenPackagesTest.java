@@ -1,8 +1,10 @@
-package io.coreautomation.cli.endtoend;
+package io.coreautomation.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.coreautomation.cli.platform.EmbeddedPlatforms;
+import io.coreautomation.framework.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,16 +53,17 @@ class UnseenPackagesTest {
     var source =
         Path.of(System.getProperty("core.repository"), "core-cli/src/test/resources/unseen");
     copy(source.resolve(given.name()), folder.resolve(given.name()));
-    var core = new CoreProcess(folder);
+    var cli = new Cli(folder, new EmbeddedPlatforms());
 
-    var init = core.call("init", given.name());
-    var run = core.call("run", given.name(), "--output", "json");
+    var init = cli.call("init", given.name());
+    var run = cli.call("run", given.name(), "--output", "json");
 
     assertThat(init.exit()).as(init.err()).isZero();
     assertThat(run.exit()).as(run.out() + run.err()).isZero();
     given
         .outputs()
-        .forEach((name, pattern) -> assertThat(output(run.json(), name)).matches(pattern));
+        .forEach(
+            (name, pattern) -> assertThat(output(Json.parse(run.out()), name)).matches(pattern));
   }
 
   private static String output(JsonNode run, String name) {

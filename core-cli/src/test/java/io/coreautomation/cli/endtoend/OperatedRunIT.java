@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes over one home: one carries a run out, the other wants something. */
-class OperatedRunTest {
+class OperatedRunIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path folder;
@@ -26,7 +26,7 @@ class OperatedRunTest {
   void the_second_of_two_runs_waits_in_line_says_who_is_in_front_and_changes_nothing()
       throws Exception {
     var core = new CoreProcess(folder);
-    var hello = CoreProcess.example("hello").toString();
+    var hello = Shipped.example("hello").toString();
     var first = core.start("run", "--pace=x5", hello);
     var run = shortId(untilSaid(first, "run       "));
 
@@ -48,7 +48,7 @@ class OperatedRunTest {
   @Test
   void who_does_not_want_to_wait_in_line_is_refused() throws Exception {
     var core = new CoreProcess(folder);
-    var hello = CoreProcess.example("hello").toString();
+    var hello = Shipped.example("hello").toString();
     var first = core.start("run", "--pace=x5", hello);
     untilSaid(first, "run       ");
 
@@ -66,7 +66,7 @@ class OperatedRunTest {
   void a_run_cancelled_by_another_process_settles_and_tells_what_is_done_and_what_is_not()
       throws Exception {
     var core = new CoreProcess(folder);
-    var first = core.start("run", "--pace=x20", CoreProcess.example("landing-zone").toString());
+    var first = core.start("run", "--pace=x20", Shipped.example("landing-zone").toString());
     var run = shortId(untilSaid(first, "run       "));
     untilSaid(first, "created");
 
@@ -99,7 +99,7 @@ class OperatedRunTest {
   @Test
   void a_run_is_suspended_watched_and_resumed_by_others() throws Exception {
     var core = new CoreProcess(folder);
-    var first = core.start("run", "--pace=x20", CoreProcess.example("landing-zone").toString());
+    var first = core.start("run", "--pace=x20", Shipped.example("landing-zone").toString());
     var run = shortId(untilSaid(first, "run       "));
 
     var suspended = core.call("suspend", run, "--reason", "incident");
@@ -120,7 +120,7 @@ class OperatedRunTest {
   void a_run_that_another_keeps_from_its_deployment_fails_or_waits_in_line_and_says_who_it_is()
       throws Exception {
     var core = new CoreProcess(folder);
-    var first = core.start("run", "--pace=x20", CoreProcess.example("landing-zone").toString());
+    var first = core.start("run", "--pace=x20", Shipped.example("landing-zone").toString());
     var run = shortId(untilSaid(first, "run       "));
     assertThat(core.call("suspend", run).exit()).isZero();
     assertThat(ended(first).exit()).isEqualTo(5);
@@ -148,7 +148,7 @@ class OperatedRunTest {
 
   /** The same package with another build: other coordinates of the same deployment. */
   private static String nextBuild(Path copy) throws IOException {
-    var original = CoreProcess.example("landing-zone");
+    var original = Shipped.example("landing-zone");
     try (var files = Files.walk(original)) {
       for (var file : files.toList()) {
         var target = copy.resolve(original.relativize(file).toString());
@@ -167,7 +167,7 @@ class OperatedRunTest {
   @Test
   void a_killed_run_is_cancelled_by_the_process_that_asks() throws Exception {
     var core = new CoreProcess(folder);
-    var first = core.start("run", "--pace=x20", CoreProcess.example("landing-zone").toString());
+    var first = core.start("run", "--pace=x20", Shipped.example("landing-zone").toString());
     var run = shortId(untilSaid(first, "run       "));
     untilSaid(first, "created");
     first.process().destroyForcibly().waitFor();

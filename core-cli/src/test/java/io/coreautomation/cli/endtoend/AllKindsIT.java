@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The example that uses each kind once, deployed twice and taken down. */
-class AllKindsEndToEndTest {
-  private static final String ALL_KINDS = CoreProcess.example("all-kinds").toString();
+class AllKindsIT {
+  private static final String ALL_KINDS = Shipped.example("all-kinds").toString();
 
   /** Only the compiler writes them, where it divides a list. */
   private static final Set<String> OF_DIVIDED_LISTS =

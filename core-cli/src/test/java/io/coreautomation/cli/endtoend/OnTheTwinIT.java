@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A landing zone of 28 stacks in four accounts, from its first run to its end. */
-class OnTheTwinEndToEndTest {
-  private static final String LANDING_ZONE = CoreProcess.example("landing-zone").toString();
+class OnTheTwinIT {
+  private static final String LANDING_ZONE = Shipped.example("landing-zone").toString();
 
   @TempDir Path folder;
 

@@ -1,7 +1,9 @@
-package io.coreautomation.cli.endtoend;
+package io.coreautomation.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coreautomation.cli.platform.EmbeddedPlatforms;
+import io.coreautomation.framework.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,13 +89,14 @@ class RefusedPackagesTest {
     Packages.write(folder.resolve("bad"), "bad");
     Files.writeString(folder.resolve("bad/deployspec.yaml"), bad.spec());
     Files.writeString(folder.resolve("bad/t.yaml"), bad.template());
-    var core = new CoreProcess(folder);
+    var cli = new Cli(folder, new EmbeddedPlatforms());
 
-    var run = core.call("run", "bad");
+    var run = cli.call("run", "bad");
 
     assertThat(run.err()).isEqualTo(bad.messages());
     assertThat(run.exit()).isEqualTo(2);
-    assertThat(core.call("runs", "--output", "json").json().path("runs").isEmpty()).isTrue();
+    assertThat(Json.parse(cli.call("runs", "--output", "json").out()).path("runs").isEmpty())
+        .isTrue();
   }
 
   @Test
@@ -101,29 +104,29 @@ class RefusedPackagesTest {
     Files.createDirectories(folder.resolve("bare"));
     Files.writeString(
         folder.resolve("bare/t.yaml"), "Resources: {Topic: {Type: AWS::SNS::Topic}}\n");
-    var core = new CoreProcess(folder);
+    var cli = new Cli(folder, new EmbeddedPlatforms());
 
-    var run = core.call("run", "bare");
+    var run = cli.call("run", "bare");
 
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err())
         .isEqualTo(
             "'bare' has no deployspec.yaml. Let 'core init bare' write one, or name the folder that"
                 + " has it.\n");
-    assertThat(core.home()).doesNotExist();
+    assertThat(folder.resolve(".core")).doesNotExist();
   }
 
   @Test
   void a_folder_that_is_not_there_is_not_made() {
-    var core = new CoreProcess(folder);
+    var cli = new Cli(folder, new EmbeddedPlatforms());
 
-    var run = core.call("run", "nowhere");
+    var run = cli.call("run", "nowhere");
 
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.err())
         .isEqualTo(
             "there is no folder 'nowhere'. Name the folder of a package, such as"
                 + " examples/hello.\n");
-    assertThat(core.home()).doesNotExist();
+    assertThat(folder.resolve(".core")).doesNotExist();
   }
 }

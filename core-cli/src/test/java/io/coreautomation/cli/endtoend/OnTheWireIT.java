@@ -3,6 +3,7 @@ package io.coreautomation.cli.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.coreautomation.cli.Packages;
 import io.coreautomation.framework.testing.MotoServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,8 +22,8 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** The same package over AWS's wire: real clients, roles taken on in each account, real time. */
-class OnTheWireEndToEndTest {
-  private static final String LANDING_ZONE = CoreProcess.example("landing-zone").toString();
+class OnTheWireIT {
+  private static final String LANDING_ZONE = Shipped.example("landing-zone").toString();
 
   @RegisterExtension static final MotoServer MOTO = new MotoServer();
 
@@ -72,16 +73,6 @@ class OnTheWireEndToEndTest {
     assertThat(changed.exit()).as(changed.out() + changed.err()).isZero();
     assertThat(changed.json().at("/actions/0/change").asText()).isEqualTo("update");
     assertStands(changed.json().path("actions").get(0), "UPDATE_COMPLETE");
-  }
-
-  @Test
-  void the_twin_reads_a_template_too_large_for_a_request_too() throws IOException {
-    Packages.writeLarge(folder.resolve("large"));
-
-    var run = new CoreProcess(folder).call("run", "large");
-
-    assertThat(run.exit()).as(run.out() + run.err()).isZero();
-    assertThat(Files.size(folder.resolve("large/large.yaml"))).isGreaterThan(51_200);
   }
 
   private static void assertStands(JsonNode action, String status) {
