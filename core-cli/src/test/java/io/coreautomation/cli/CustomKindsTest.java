@@ -132,6 +132,9 @@ class CustomKindsTest {
             needs     cloudformation:DescribeStacks
             rollback  it changes nothing
 
+            OUTPUT  WHAT IT IS
+            *       the value of each of the tags, by its key
+
             Example of its params:
               stackName: shop-network
               tags: [CostCenter, Owner]

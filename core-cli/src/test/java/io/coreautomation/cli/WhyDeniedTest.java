@@ -59,7 +59,7 @@ class WhyDeniedTest {
             action    queue/210000000022/eu-west-1  AWS::CreateStack
             error     AWS_DENIED: could not deploy stack 'queue': User: arn:aws:sts::210000000022:assumed-role/core-automation-change/RUN is not authorized to perform: cloudformation:CreateStack on resource: arn:aws:cloudformation:eu-west-1:210000000022:stack/queue/* with an explicit deny in a service control policy
             from      deployspec.yaml:1:3
-            mend      Allow it in the role's policies.
+            mend      The organization forbids it in this account: ask its administrators for an exception.
             known as  iam-denied-by-scp
               cause   A service control policy of the organization forbids it in this account, often outside of a list of regions or services. No policy in the account can allow it again.
               mend    Have the organization's administrators except the role or the action, or use a region and service that the policy leaves open.

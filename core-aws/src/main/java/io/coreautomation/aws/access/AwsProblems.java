@@ -4,6 +4,7 @@ import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -34,6 +35,24 @@ public final class AwsProblems {
           "invalid principal",
           "is not authorized to assume the provided role",
           "unable to assume the role");
+
+  /** What AWS calls the policy that forbids something, and what to do then. */
+  private static final Map<String, String> FORBIDDING =
+      Map.of(
+          "service control policy",
+          "The organization forbids it in this account: ask its administrators for an exception.",
+          "resource control policy",
+          "The organization forbids it for the resource: ask its administrators for an exception.",
+          "permissions boundary",
+          "Allow it in the permissions boundary of the role or user.",
+          "session policy",
+          "Allow it in the policy that the role was assumed with.",
+          "vpc endpoint policy",
+          "Allow it in the policy of the VPC endpoint.",
+          "resource-based policy",
+          "Allow it in the policy of the resource.",
+          "explicit deny in an identity-based policy",
+          "Take the deny out of the role's policies.");
 
   private AwsProblems() {}
 
@@ -71,12 +90,22 @@ public final class AwsProblems {
           "A new role takes a while to be known; if it stays so, check its trust policy.");
     }
     if (code.startsWith("AccessDenied") || DENIED.contains(code)) {
-      return Problem.of(ProblemCode.AWS_DENIED, message, "Allow it in the role's policies.");
+      return Problem.of(ProblemCode.AWS_DENIED, message, allowing(lower));
     }
     if (e.statusCode() >= 500 || code.equals("ConditionalRequestConflict")) {
       return Problem.of(ProblemCode.AWS_UNAVAILABLE, message, "Try again in a minute.");
     }
     return Problem.of(ProblemCode.AWS_REFUSED, message, "");
+  }
+
+  /** Who can allow it: AWS mostly says what sort of policy forbids it. */
+  private static String allowing(String message) {
+    for (var forbidding : FORBIDDING.entrySet()) {
+      if (message.contains(forbidding.getKey())) {
+        return forbidding.getValue();
+      }
+    }
+    return "Allow it in the role's policies.";
   }
 
   private static Problem ofNoAnswer(SdkException e) {

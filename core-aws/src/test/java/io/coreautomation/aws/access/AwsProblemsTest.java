@@ -45,6 +45,38 @@ class AwsProblemsTest {
     assertThat(AwsProblems.of(answer(status, code, message)).code()).isEqualTo(ours);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "with an explicit deny in a service control policy"
+            + "| The organization forbids it in this account: ask its administrators for an"
+            + " exception.",
+        "because no service control policy allows the s3:GetObject action"
+            + "| The organization forbids it in this account: ask its administrators for an"
+            + " exception.",
+        "with an explicit deny in a resource control policy"
+            + "| The organization forbids it for the resource: ask its administrators for an"
+            + " exception.",
+        "because no permissions boundary allows the s3:GetObject action"
+            + "| Allow it in the permissions boundary of the role or user.",
+        "because no session policy allows the s3:GetObject action"
+            + "| Allow it in the policy that the role was assumed with.",
+        "because no VPC endpoint policy allows the s3:GetObject action"
+            + "| Allow it in the policy of the VPC endpoint.",
+        "because no resource-based policy allows the s3:GetObject action"
+            + "| Allow it in the policy of the resource.",
+        "with an explicit deny in an identity-based policy"
+            + "| Take the deny out of the role's policies.",
+        "because no identity-based policy allows the s3:GetObject action"
+            + "| Allow it in the role's policies.",
+      })
+  void a_denial_is_mended_where_it_comes_from(String why, String mend) {
+    var message = "User: ada is not authorized to perform: s3:GetObject " + why;
+
+    assertThat(AwsProblems.of(answer(403, "AccessDenied", message)).mend()).isEqualTo(mend);
+  }
+
   @Test
   void a_message_is_awss_own_without_its_request_id() {
     assertThat(AwsProblems.of(answer(400, "ValidationError", "Stack is busy.")).text())

@@ -95,6 +95,12 @@ public final class KindsVerb implements Callable<Integer> {
     screen.line(
         "rollback  "
             + (entry.isReversible() ? entry.compensation() : "what it did cannot be taken back"));
+    if (!entry.outputs().isEmpty()) {
+      screen.line("");
+      var outputs = new TextTable("OUTPUT", "WHAT IT IS");
+      entry.outputs().forEach(outputs::add);
+      screen.lines(outputs.lines());
+    }
     if (!entry.example().isEmpty()) {
       screen.line("");
       screen.line("Example of its params:");
@@ -113,6 +119,7 @@ public final class KindsVerb implements Callable<Integer> {
             .put("compensation", entry.compensation())
             .put("example", entry.example());
     json.set("permissions", Json.tree(entry.permissions()));
+    json.set("outputs", Json.tree(entry.outputs()));
     json.set("params", JsonSchema.of(entry.params()));
     return json;
   }

@@ -78,6 +78,7 @@ public final class Given {
                   "AWS::DeleteStack",
                   "it is deleted",
                   List.of(),
+                  Map.of(),
                   ""),
               new KindCatalog.Entry(
                   "AWS::DeleteStack",
@@ -87,6 +88,7 @@ public final class Given {
                   "",
                   "",
                   List.of(),
+                  Map.of(),
                   ""),
               new KindCatalog.Entry(
                   "AWS::CreateUser",
@@ -96,6 +98,7 @@ public final class Given {
                   "",
                   "it is deleted",
                   List.of(),
+                  Map.of(),
                   ""),
               new KindCatalog.Entry(
                   "AWS::GetStackOutputs",
@@ -105,6 +108,7 @@ public final class Given {
                   "",
                   "none",
                   List.of(),
+                  Map.of(),
                   ""),
               new KindCatalog.Entry(
                   "SYSTEM::Assert",
@@ -114,6 +118,7 @@ public final class Given {
                   "",
                   "none",
                   List.of(),
+                  Map.of(),
                   ""),
               new KindCatalog.Entry(
                   "SYSTEM::SetVariables",
@@ -123,6 +128,7 @@ public final class Given {
                   "",
                   "none",
                   List.of(),
+                  Map.of(),
                   ""),
               new KindCatalog.Entry(
                   "SYSTEM::RunTask",
@@ -132,6 +138,7 @@ public final class Given {
                   "SYSTEM::RunTask",
                   "by itself",
                   List.of(),
+                  Map.of(),
                   ""),
               new KindCatalog.Entry(
                   "SYSTEM::NoOp",
@@ -141,6 +148,7 @@ public final class Given {
                   "",
                   "none",
                   List.of(),
+                  Map.of(),
                   "")));
 
   public static final String TEMPLATE =

@@ -10,10 +10,12 @@ import io.coreautomation.framework.shape.ShapeCheck;
 import io.coreautomation.framework.shape.ShapedJson;
 import io.coreautomation.framework.shape.Shapes;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param usual how long it usually takes, for the order of starts
  * @param patience after which it is called off, unless its author says otherwise; longer than AWS
  *     itself waits
+ * @param outputs what it hands on, in words by name; a name may have {@code {…}} in it for what
+ *     differs, or be {@link #ANY}
  * @param example params as an author writes them, in YAML; empty if authors write none
  */
 public record KindDescription<P extends Record>(
@@ -52,10 +56,17 @@ public record KindDescription<P extends Record>(
     String compensation,
     Duration usual,
     Duration patience,
+    Map<String, String> outputs,
     String example) {
+  /** In {@link #outputs}: whatever there is, under names that nobody knows beforehand. */
+  public static final String ANY = "*";
 
   /** Passing a role on is a permission, but no call: nothing can be throttled there. */
   private static final String NO_CALL = "iam:PassRole";
+
+  public KindDescription {
+    outputs = Collections.unmodifiableMap(new TreeMap<>(outputs));
+  }
 
   /** Begins the description of a kind that acts on no account and only reads. */
   public static <P extends Record> KindDescriptionBuilder<P> of(
@@ -109,6 +120,6 @@ public record KindDescription<P extends Record>(
   /** As compilers see it. */
   public KindCatalog.Entry entry() {
     return new KindCatalog.Entry(
-        name, doc, targeted, shape(), inverse, compensation, permissions, example);
+        name, doc, targeted, shape(), inverse, compensation, permissions, outputs, example);
   }
 }

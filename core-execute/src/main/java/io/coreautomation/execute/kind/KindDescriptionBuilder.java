@@ -2,6 +2,7 @@ package io.coreautomation.execute.kind;
 
 import io.coreautomation.framework.shape.Shape;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class KindDescriptionBuilder<P extends Record> {
   private String compensation = "";
   private Duration usual = Duration.ZERO;
   private Duration patience = Duration.ofMinutes(10);
+  private final Map<String, String> outputs = new HashMap<>();
   private String example = "";
 
   KindDescriptionBuilder(String name, Class<P> params, String doc) {
@@ -88,6 +90,12 @@ public final class KindDescriptionBuilder<P extends Record> {
     return this;
   }
 
+  /** Something that it hands on to other actions and to people. */
+  public KindDescriptionBuilder<P> output(String called, String words) {
+    outputs.put(called, words);
+    return this;
+  }
+
   /** Params as an author writes them, in YAML. */
   public KindDescriptionBuilder<P> example(String yaml) {
     example = yaml;
@@ -109,6 +117,7 @@ public final class KindDescriptionBuilder<P extends Record> {
         compensation,
         usual,
         patience,
+        outputs,
         example);
   }
 }

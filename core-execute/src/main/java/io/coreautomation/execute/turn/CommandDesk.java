@@ -34,6 +34,8 @@ final class CommandDesk {
   /** What comes of a command that a run has not seen before its end. */
   static final String TOO_LATE = "refused: the run was over";
 
+  private static final String SKIPPED = "skipped";
+
   private final Commands commands;
   private final RunId run;
   private final RunProgress progress;
@@ -185,12 +187,16 @@ final class CommandDesk {
     return progress.action(id).status() == ActionStatus.SKIPPED;
   }
 
+  /** What people wanted left out, and was; not what was refused to them. */
   private Set<String> skippedByPeople() {
-    var asked =
+    var outcomes = progress.commands();
+    var carriedOut =
         Stream.concat(
-            commands.pending(run).stream(),
-            commands.history(run).stream().map(AppliedCommand::command));
-    return asked
+            commands.pending(run).stream().filter(c -> SKIPPED.equals(outcomes.get(c.id()))),
+            commands.history(run).stream()
+                .filter(applied -> SKIPPED.equals(applied.outcome()))
+                .map(AppliedCommand::command));
+    return carriedOut
         .filter(command -> command.verb() == Verb.SKIP)
         .map(command -> Objects.requireNonNull(command.action()))
         .collect(Collectors.toSet());
@@ -203,7 +209,7 @@ final class CommandDesk {
       return "refused: it is " + state.status();
     }
     put(id, state.skipped(worldNow.get()));
-    return "skipped";
+    return SKIPPED;
   }
 
   private String settle(Command command) {

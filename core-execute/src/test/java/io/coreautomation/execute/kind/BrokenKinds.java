@@ -2,10 +2,12 @@ package io.coreautomation.execute.kind;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.framework.action.Target;
+import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.plan.Preview;
 import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.shape.Doc;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -29,6 +31,7 @@ final class BrokenKinds {
           .targeted()
           .repeatability(new Repeatability.Findable("the key"))
           .permissions("s3:ListBucket", "s3:GetObject", "s3:PutObject")
+          .output("key", "the key of the mark")
           .example("bucketName: marks");
     }
 
@@ -39,7 +42,9 @@ final class BrokenKinds {
 
     @Override
     public Progress preview(ActionContext context, Params params) {
-      return Progress.previewed(Preview.of(Change.UPDATE));
+      return Progress.previewed(
+          new Preview(
+              Change.UPDATE, context.needs(), List.of(), Map.of(), 2, List.of(), List.of()));
     }
 
     @Override
@@ -75,7 +80,7 @@ final class BrokenKinds {
 
     @Override
     public Progress check(ActionContext context, Params params, ObjectNode handle) {
-      return Progress.done(Change.UPDATE);
+      return Progress.done(Change.UPDATE, Map.of("key", Json.as(handle, Handle.class).key()));
     }
 
     @Override
@@ -174,6 +179,46 @@ final class BrokenKinds {
     KindDescriptionBuilder<Params> about() {
       return super.about()
           .permissions("s3:ListBucket", "s3:GetObject", "s3:PutObject", "s3:DeleteObject");
+    }
+  }
+
+  /** It says that it knows what it cannot know. */
+  static final class Knowing extends Mark {
+    @Override
+    public Progress preview(ActionContext context, Params params) {
+      return Progress.previewed(Preview.of(Change.UPDATE));
+    }
+  }
+
+  /** It says that all is as it was. */
+  static final class Denying extends Mark {
+    @Override
+    public Progress check(ActionContext context, Params params, ObjectNode handle) {
+      return Progress.done(Change.NO_CHANGE);
+    }
+  }
+
+  /** It describes something that it does not hand on. */
+  static final class Promising extends Mark {
+    @Override
+    KindDescriptionBuilder<Params> about() {
+      return super.about().output("url", "where the mark is");
+    }
+  }
+
+  /** It hands on something that it does not describe. */
+  static final class Talkative extends Mark {
+    @Override
+    public Progress check(ActionContext context, Params params, ObjectNode handle) {
+      return Progress.done(Change.UPDATE, Map.of("key", "mark", "colour", "red"));
+    }
+  }
+
+  /** It is taken back in a way that it does not describe. */
+  static final class Reversible extends Mark {
+    @Override
+    public Compensation compensation(Params params, Change change, @Nullable ObjectNode before) {
+      return new Compensation.ByItsRun();
     }
   }
 

@@ -34,6 +34,9 @@ class KindCatalogFileTest {
 
   @Test
   void the_catalog_survives_its_file() {
-    assertThat(KindCatalog.shipped()).isEqualTo(Kinds.shipped().catalog());
+    var catalog = Kinds.shipped().catalog();
+
+    // Not what is shipped: that is the file of the build before, where it is just written anew.
+    assertThat(Json.as(Json.tree(catalog), KindCatalog.class)).isEqualTo(catalog);
   }
 }

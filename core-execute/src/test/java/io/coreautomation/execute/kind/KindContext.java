@@ -7,6 +7,7 @@ import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.task.TaskVerb;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkClient;
@@ -40,6 +41,11 @@ record KindContext(
   @Override
   public Optional<Recorded> recorded() {
     return Optional.ofNullable(registry);
+  }
+
+  @Override
+  public List<String> needs() {
+    return world.needs();
   }
 
   @Override

@@ -13,4 +13,5 @@ public interface KindContract
         KindPreviewContract,
         KindCrashContract,
         KindCancelContract,
+        KindEndContract,
         KindPermissionContract {}

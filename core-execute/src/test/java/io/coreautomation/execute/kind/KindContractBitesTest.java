@@ -31,6 +31,11 @@ class KindContractBitesTest {
         new Case("it is not harmless", new BrokenKinds.Belittling(), HARMLESS),
         new Case("it works while it looks", new BrokenKinds.Meddling(), PREVIEWED),
         new Case("it does otherwise than planned", new BrokenKinds.Mistaken(), PLANNED),
+        new Case("it knows what it cannot know", new BrokenKinds.Knowing(), LACKING),
+        new Case("it denies what it has changed", new BrokenKinds.Denying(), CHANGED),
+        new Case("it describes what is not handed on", new BrokenKinds.Promising(), HANDED_ON),
+        new Case("it hands on what is not described", new BrokenKinds.Talkative(), HANDED_ON),
+        new Case("it is taken back otherwise", new BrokenKinds.Reversible(), TAKEN_BACK),
         new Case("it begins when called off", new BrokenKinds.Deaf(), CALLED_OFF),
         new Case("it never ends", new BrokenKinds.Restless(), ENDED),
         new Case("it conceals a permission", new BrokenKinds.Silent(), PERMITTED),
@@ -46,6 +51,14 @@ class KindContractBitesTest {
       KindPreviewContract::a_preview_and_its_removal_leave_the_world_as_it_was;
   private static final Law PLANNED =
       KindPreviewContract::carried_out_by_its_plan_it_ends_as_it_would_without_one;
+  private static final Law LACKING =
+      KindPreviewContract::what_nobody_knows_yet_is_done_without_and_named;
+  private static final Law CHANGED =
+      KindEndContract::what_it_says_to_have_changed_has_changed_and_nothing_else_has;
+  private static final Law HANDED_ON =
+      (contract, given) -> contract.it_hands_on_what_it_describes(given.handler());
+  private static final Law TAKEN_BACK =
+      (contract, given) -> contract.it_is_taken_back_as_it_describes(given.handler());
   private static final Law CALLED_OFF =
       KindCancelContract::called_off_before_its_first_call_it_begins_nothing;
   private static final Law ENDED = KindCancelContract::called_off_at_any_moment_it_comes_to_an_end;

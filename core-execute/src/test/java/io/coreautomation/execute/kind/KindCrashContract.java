@@ -85,6 +85,9 @@ public interface KindCrashContract extends KindSuite {
       var where = fault + " at call " + call + " of " + calls;
       assertThat(end).as(where).isInstanceOf(Progress.Done.class);
       assertThat(((Progress.Done) end).change()).as(where).isIn(changes((Progress.Done) wanted));
+      assertThat(((Progress.Done) end).outputs())
+          .as(where)
+          .containsOnlyKeys(((Progress.Done) wanted).outputs().keySet());
       assertThat(trial.seen()).as(where).isEqualTo(undisturbed.seen());
     }
   }

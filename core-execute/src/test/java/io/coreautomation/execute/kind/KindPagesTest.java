@@ -59,6 +59,11 @@ class KindPagesTest {
         Shapes.of(about.params()).fields().forEach(f -> page.append(row(f)));
         page.append('\n');
       }
+      if (!about.outputs().isEmpty()) {
+        page.append("| output | |\n|---|---|\n");
+        about.outputs().forEach((name, words) -> page.append(row(name, words)));
+        page.append('\n');
+      }
       page.append("- acts on an account and region: ")
           .append(about.targeted() ? "yes" : "no")
           .append('\n');
@@ -84,6 +89,10 @@ class KindPagesTest {
       page.append("```\n");
     }
     return page.toString();
+  }
+
+  private static String row(String output, String words) {
+    return "| `" + output + "` | " + words + " |\n";
   }
 
   private static String row(Field field) {

@@ -41,6 +41,24 @@ public interface KindPreviewContract extends KindSuite {
 
   @ParameterizedTest
   @MethodSource("cases")
+  default void what_nobody_knows_yet_is_done_without_and_named(KindCase given) {
+    var unknown = "actions.network.outputs.VpcId";
+    var trial = KindTrial.of(given);
+    var before = trial.seen();
+    trial.world().lack(unknown);
+
+    var preview = trial.plan().preview();
+    trial.discard(false);
+    trial.world().pass(Duration.ofSeconds(20));
+
+    if (!given.handler().describe().permissions().isEmpty()) {
+      assertThat(preview.needs()).containsExactly(unknown); // else it did not look with them
+    }
+    assertThat(trial.seen()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
   default void carried_out_by_its_plan_it_ends_as_it_would_without_one(KindCase given) {
     var straight = KindTrial.of(given);
     var wanted = (Progress.Done) straight.drive();

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.aws.access.ThrottledException;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.run.Change;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A case in a world of its own. */
 public final class KindTrial {
@@ -101,6 +103,16 @@ public final class KindTrial {
 
   public Progress discard(boolean again) {
     return given.handler().discard(world.context(again), world.planned());
+  }
+
+  /** How it is taken back. */
+  Compensation compensation(Change change, @Nullable ObjectNode before) {
+    return compensation(given.handler(), change, before);
+  }
+
+  private <P extends Record> Compensation compensation(
+      ActionHandler<P> handler, Change change, @Nullable ObjectNode before) {
+    return handler.compensation(world.bound(handler, params()), change, before);
   }
 
   /** Drives it to its end, going on after a crash or a throttle. */

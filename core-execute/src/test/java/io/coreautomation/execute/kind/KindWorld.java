@@ -73,6 +73,7 @@ public final class KindWorld {
   private RunId run = EARLIER;
   private boolean calledOff;
   private Duration downtime = Duration.ZERO;
+  private List<String> needs = List.of();
   private @Nullable Planned planned;
   private @Nullable Recorded recorded;
   private final ChildWorld children = new ChildWorld(this::now, () -> calls.isHit("Deliver"));
@@ -125,6 +126,15 @@ public final class KindWorld {
             standing.lastUpdated(),
             done.outputs(),
             trusted);
+  }
+
+  /** A value in the params is not known yet. */
+  void lack(String reference) {
+    needs = List.of(reference);
+  }
+
+  List<String> needs() {
+    return needs;
   }
 
   /** What the registry has heard. */

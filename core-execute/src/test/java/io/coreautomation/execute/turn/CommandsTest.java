@@ -127,6 +127,24 @@ class CommandsTest {
     assertThat(world.status("unwanted")).isEqualTo(ActionStatus.SKIPPED); // by a person
   }
 
+  @Test
+  void what_was_refused_to_a_person_is_not_what_a_person_has_left_out() {
+    var world =
+        new EngineWorld(
+            OnFailure.CONTINUE,
+            action("a", Json.object().put("ends", "failedOnce")),
+            ifComplete("b", "a"));
+    assertThat(world.drive().next()).isEqualTo(Next.FAILURE);
+    assertThat(world.status("b")).isEqualTo(ActionStatus.SKIPPED);
+
+    world.command(Verb.SKIP, "b", null); // it is already: refused
+    world.command(Verb.RETRY, null, null);
+    world.deliver(EngineWorld.RUN);
+
+    assertThat(world.drive().next()).isEqualTo(Next.SUCCESS);
+    assertThat(world.status("b")).isEqualTo(ActionStatus.COMPLETE);
+  }
+
   /** Runs however the other ends, on the condition that it is well. */
   private static Action ifComplete(String name, String other) {
     var status = Json.object();

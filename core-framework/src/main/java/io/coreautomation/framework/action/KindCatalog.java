@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -35,6 +37,7 @@ public record KindCatalog(List<Entry> kinds) {
    * @param inverse the kind that undoes it in a teardown, or empty if a teardown leaves it out
    * @param compensation how a rollback takes back what it did, in words; empty if none can
    * @param permissions IAM actions that its role needs in the target account
+   * @param outputs what it hands on, in words by name; {@code *} is any name
    * @param example params as an author writes them, in YAML; empty if authors write none
    */
   public record Entry(
@@ -45,9 +48,11 @@ public record KindCatalog(List<Entry> kinds) {
       String inverse,
       String compensation,
       List<String> permissions,
+      Map<String, String> outputs,
       String example) {
     public Entry {
       permissions = List.copyOf(permissions);
+      outputs = Collections.unmodifiableMap(new TreeMap<>(outputs));
     }
 
     /** Whether a rollback can take back what it did, as far as that is known beforehand. */

@@ -11,6 +11,7 @@ import io.coreautomation.framework.shape.Shape;
 import io.coreautomation.framework.task.TaskVerb;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,8 +103,10 @@ class ActionListTest {
     var catalog =
         new KindCatalog(
             List.of(
-                new KindCatalog.Entry("AWS::CreateStack", "", true, none, "", "", List.of(), ""),
-                new KindCatalog.Entry("SYSTEM::NoOp", "", false, none, "", "", List.of(), "")));
+                new KindCatalog.Entry(
+                    "AWS::CreateStack", "", true, none, "", "", List.of(), Map.of(), ""),
+                new KindCatalog.Entry(
+                    "SYSTEM::NoOp", "", false, none, "", "", List.of(), Map.of(), "")));
 
     assertThat(catalog.find(spelling).map(KindCatalog.Entry::name).orElse(null)).isEqualTo(name);
     assertThat(catalog.suggestion("creat-stack")).isEqualTo("Did you mean 'AWS::CreateStack'?");

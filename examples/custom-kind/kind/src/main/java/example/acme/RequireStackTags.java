@@ -44,6 +44,7 @@ public final class RequireStackTags implements ImmediateHandler<RequireStackTags
         .permissions("cloudformation:DescribeStacks")
         .compensation("it changes nothing")
         .usual(Duration.ofSeconds(1))
+        .output(KindDescription.ANY, "the value of each of the tags, by its key")
         .example(
             """
             stackName: shop-network

@@ -75,6 +75,7 @@ public final class ApplyChangeSet implements ActionHandler<ApplyChangeSet.Params
         .usual(Duration.ofMinutes(3))
         // Stabilisation alone may take 3 h, and a rollback as long again.
         .patience(Duration.ofHours(12))
+        .output("*", "each output of the stack, by its name")
         .example(
             """
             stackName: shop-network

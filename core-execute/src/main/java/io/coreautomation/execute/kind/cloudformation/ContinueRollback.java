@@ -82,6 +82,7 @@ public final class ContinueRollback implements ActionHandler<ContinueRollback.Pa
         .compensation("none is needed: the stack is what it was before its update")
         .usual(Duration.ofMinutes(2))
         .patience(Duration.ofHours(6))
+        .output("stackStatus", "the status that the stack came to rest in")
         .example(
             """
             stackName: shop-network

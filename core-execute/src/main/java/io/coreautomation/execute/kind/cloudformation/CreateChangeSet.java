@@ -98,6 +98,11 @@ public final class CreateChangeSet implements ActionHandler<CreateChangeSet.Para
         .compensation("the change set is deleted, with its stack if that is nothing else")
         .usual(Duration.ofSeconds(20))
         .patience(Duration.ofHours(1))
+        .output("stackId", "the ARN of the stack")
+        .output("changeSetId", "the ARN of the change set")
+        .output("hasChanges", "whether the stack would change: true or false")
+        .output("changes", "what would become of which resource, as a list in JSON")
+        .output("changesCount", "how many that are")
         .example(
             """
             stackName: shop-network

@@ -67,6 +67,9 @@ public final class DetectDrift implements ActionHandler<DetectDrift.Params> {
         .compensation("it changes nothing")
         .usual(Duration.ofMinutes(1))
         .patience(Duration.ofHours(2))
+        .output("driftStatus", "IN_SYNC or DRIFTED")
+        .output("driftedResources", "what drifted, as a list in JSON")
+        .output("driftedResourcesCount", "how many that are")
         .example(
             """
             stackName: shop-network

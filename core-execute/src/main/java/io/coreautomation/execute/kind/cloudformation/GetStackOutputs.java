@@ -41,6 +41,7 @@ public final class GetStackOutputs implements ImmediateHandler<GetStackOutputs.P
         .compensation("it changes nothing")
         .usual(Duration.ofSeconds(1))
         .patience(Duration.ofMinutes(10))
+        .output("*", "each output of the stack, by its name")
         .example(
 """
 stackName: shop-network
@@ -50,6 +51,9 @@ stackName: shop-network
 
   @Override
   public Progress preview(ActionContext context, Params params) {
+    if (!context.needs().isEmpty()) {
+      return Progress.previewed(Preview.unknown(context.needs()));
+    }
     return AwsCalls.guarded(
         "read stack '" + params.stackName() + "'",
         () ->

@@ -53,6 +53,9 @@ public final class GetStackReferences implements ImmediateHandler<GetStackRefere
         .compensation("it changes nothing")
         .usual(Duration.ofSeconds(2))
         .patience(Duration.ofMinutes(10))
+        .output("hasReferences", "whether another stack imports from it: true or false")
+        .output("references", "the names of these, with commas between")
+        .output("referencesCount", "how many that are")
         .example(
             """
             stackName: shop-network

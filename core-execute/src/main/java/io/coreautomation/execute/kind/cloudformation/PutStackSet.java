@@ -150,6 +150,7 @@ public final class PutStackSet implements ActionHandler<PutStackSet.Params> {
             "cloudformation:StopStackSetOperation")
         .usual(Duration.ofMinutes(10))
         .patience(Duration.ofHours(24))
+        .output("stackSetId", "the id that AWS gave the stack set")
         .example(
             """
             stackSetName: baseline

@@ -58,6 +58,8 @@ public final class CreateInvalidation implements ActionHandler<CreateInvalidatio
         .permissions("cloudfront:CreateInvalidation", "cloudfront:GetInvalidation")
         .usual(Duration.ofMinutes(1))
         .patience(Duration.ofHours(2))
+        .compensation("there is nothing to take back: what is asked for is fetched anew")
+        .output("invalidationId", "the id of the invalidation")
         .example(
             """
             distributionId: EDFDVBD6EXAMPLE

@@ -71,6 +71,8 @@ public final class StartBuild implements ActionHandler<StartBuild.Params> {
         .usual(Duration.ofMinutes(5))
         // A build may wait for 8 h in its queue, and run for 36 h.
         .patience(Duration.ofHours(45))
+        .output("buildId", "the id of the build")
+        .output("buildNumber", "its number in the project")
         .example(
             """
             projectName: shop

@@ -82,6 +82,9 @@ public final class CopyImage implements ActionHandler<CopyImage.Params> {
         .compensation("the copy that it has made is deleted, with its snapshots")
         .usual(Duration.ofMinutes(15))
         .patience(Duration.ofHours(24))
+        .output("imageId", "the id of the copy")
+        .output("imageName", "its name")
+        .output("snapshotIds", "the ids of its snapshots, with commas between")
         .example(
             """
             imageName: shop-base-2026-11

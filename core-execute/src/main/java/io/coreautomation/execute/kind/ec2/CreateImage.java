@@ -61,6 +61,9 @@ public final class CreateImage implements ActionHandler<CreateImage.Params> {
         .usual(Duration.ofMinutes(10))
         // The first snapshot of a volume of many terabytes takes most of a day.
         .patience(Duration.ofHours(24))
+        .output("imageId", "the id of the image")
+        .output("imageName", "its name")
+        .output("snapshotIds", "the ids of its snapshots, with commas between")
         .example(
             """
             imageName: shop-base-2026-11

@@ -59,6 +59,8 @@ public final class DeleteImage implements ActionHandler<DeleteImage.Params> {
         .repeatability(new Repeatability.Findable("the ids of the image and of its snapshots"))
         .permissions("ec2:DescribeImages", "ec2:DeregisterImage", "ec2:DeleteSnapshot")
         .usual(Duration.ofSeconds(10))
+        .output("imageId", "the id of the image that was there")
+        .output("keptSnapshotIds", "snapshots that others still use, with commas between")
         .example(
             """
             imageName: shop-base-2026-10

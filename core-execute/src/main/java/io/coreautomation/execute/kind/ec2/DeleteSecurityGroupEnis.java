@@ -85,6 +85,7 @@ public final class DeleteSecurityGroupEnis
             "ec2:DetachNetworkInterface")
         .usual(Duration.ofMinutes(5))
         .patience(Duration.ofHours(1))
+        .output("networkInterfaceIds", "what was in the group, with commas between")
         .example(
             """
             securityGroupId: sg-0123456789abcdef0

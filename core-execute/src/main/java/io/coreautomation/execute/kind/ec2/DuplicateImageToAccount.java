@@ -97,6 +97,7 @@ public final class DuplicateImageToAccount
             "kms:RevokeGrant")
         .usual(Duration.ofMinutes(15))
         .patience(Duration.ofHours(24))
+        .output("imageId_{account}", "the id of the copy in that account")
         .example(
             """
             imageName: shop-base-2026-11

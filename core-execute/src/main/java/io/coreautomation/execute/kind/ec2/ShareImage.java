@@ -70,6 +70,8 @@ public final class ShareImage implements ActionHandler<ShareImage.Params> {
             "ec2:ModifyImageAttribute",
             "ec2:ModifySnapshotAttribute")
         .usual(Duration.ofSeconds(10))
+        .output("imageId", "the id of the image")
+        .output("kmsKeyIds", "the keys that its snapshots are encrypted with, with commas between")
         .example(
             """
             imageName: shop-base-2026-11

@@ -93,6 +93,7 @@ public final class PutEvent implements ImmediateHandler<PutEvent.Params> {
         .repeatability(new Repeatability.Unrepeatable())
         .permissions("events:PutEvents")
         .usual(Duration.ofSeconds(1))
+        .output("eventId", "the id that EventBridge gave the event")
         .example(
             """
             detailType: Release finished

@@ -64,6 +64,7 @@ public final class StartJobRun implements ActionHandler<StartJobRun.Params> {
         .usual(Duration.ofMinutes(10))
         // A run may last for seven days, and wait for others before.
         .patience(Duration.ofDays(8))
+        .output("jobRunId", "the id of the run of the job")
         .example(
             """
             jobName: shop-import

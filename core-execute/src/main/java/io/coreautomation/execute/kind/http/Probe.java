@@ -15,6 +15,8 @@ import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.shape.Doc;
 import io.coreautomation.framework.shape.InvalidFieldException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +26,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,9 +87,12 @@ public final class Probe implements ActionHandler<Probe.Params> {
           "url", "'" + url + "' is no URL of a server", "Write https://host/path.");
     }
 
+    private Duration longest() {
+      return patience == null ? PATIENCE : patience;
+    }
+
     HttpRequest request() {
-      var request =
-          HttpRequest.newBuilder(address(url)).timeout(patience == null ? PATIENCE : patience);
+      var request = HttpRequest.newBuilder(address(url)).timeout(longest());
       headers.forEach(request::header);
       return request.build();
     }
@@ -111,6 +119,7 @@ public final class Probe implements ActionHandler<Probe.Params> {
         .usual(Duration.ofSeconds(30))
         .compensation("it changes nothing")
         .patience(Duration.ofDays(1))
+        .output("tries", "how often it was asked")
         .example(
             """
             url: https://shop.example/health
@@ -155,16 +164,33 @@ public final class Probe implements ActionHandler<Probe.Params> {
 
   private static Optional<String> fault(Params params) {
     try (var client = HttpClient.newHttpClient()) {
-      var answer = client.send(params.request(), HttpResponse.BodyHandlers.ofInputStream());
-      try (var body = answer.body()) {
-        return params.fault(
-            answer.statusCode(), new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+      try {
+        return client
+            .sendAsync(params.request(), HttpResponse.BodyHandlers.ofInputStream())
+            .thenApplyAsync(answer -> fault(params, answer))
+            // The client's own patience ends with the headers.
+            .get(params.longest().plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
+      } catch (ExecutionException e) {
+        var cause = e.getCause() == null ? e : e.getCause();
+        return Optional.of(
+            "did not answer: " + (cause.getMessage() == null ? cause : cause.getMessage()));
+      } catch (TimeoutException e) {
+        return Optional.of("did not answer: its answer did not end");
+      } finally {
+        client.shutdownNow();
       }
-    } catch (IOException e) {
-      return Optional.of("did not answer: " + (e.getMessage() == null ? e : e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.of("was not waited for");
+    }
+  }
+
+  private static Optional<String> fault(Params params, HttpResponse<InputStream> answer) {
+    try (var body = answer.body()) {
+      return params.fault(
+          answer.statusCode(), new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

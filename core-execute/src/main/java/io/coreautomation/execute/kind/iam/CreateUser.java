@@ -36,6 +36,9 @@ public final class CreateUser implements ActionHandler<UserParams> {
             "users who were created are deleted, unless others were there before; those who were"
                 + " changed get what the last successful run gave them")
         .usual(Duration.ofSeconds(10))
+        .output("users", "the names of the users, with commas between")
+        .output("createdUsers", "of these, who was created")
+        .output("changedUsers", "of these, who was changed")
         .example(
             """
             userNames: [ann, ben]

@@ -96,6 +96,7 @@ public final class DeleteUser implements ActionHandler<DeleteUser.Params> {
             "iam:DeleteUser")
         .usual(Duration.ofSeconds(20))
         .patience(Duration.ofHours(1))
+        .output("deletedUsers", "the names of who was there, with commas between")
         .example(
             """
             userNames: [ann, ben]

@@ -34,6 +34,9 @@ public final class PutUser implements ActionHandler<UserParams> {
             "users who were changed get what the last successful run gave them; those who were"
                 + " created stay")
         .usual(Duration.ofSeconds(10))
+        .output("users", "the names of the users, with commas between")
+        .output("createdUsers", "of these, who was created")
+        .output("changedUsers", "of these, who was changed")
         .example(
             """
             userNames: [ann, ben]

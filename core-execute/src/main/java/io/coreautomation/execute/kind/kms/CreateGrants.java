@@ -78,6 +78,7 @@ public final class CreateGrants implements ActionHandler<CreateGrants.Params> {
         .repeatability(new Repeatability.Findable("the grants' name"))
         .permissions("kms:ListGrants", "kms:CreateGrant")
         .usual(Duration.ofSeconds(10))
+        .output("grantIds", "the ids of the grants, with commas between")
         .example(
             """
             keyId: arn:aws:kms:eu-west-1:210000000011:key/1234abcd-12ab-34cd-56ef-1234567890ab

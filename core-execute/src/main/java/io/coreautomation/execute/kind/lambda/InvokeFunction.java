@@ -60,6 +60,8 @@ public final class InvokeFunction implements ImmediateHandler<InvokeFunction.Par
         .repeatability(new Repeatability.Unrepeatable())
         .permissions("lambda:InvokeFunction")
         .usual(Duration.ofSeconds(2))
+        .output("statusCode", "200 of one that was waited for, 202 of one that was told")
+        .output("payload", "what the function answered, as JSON")
         .example(
             """
             functionName: shop-warm-up

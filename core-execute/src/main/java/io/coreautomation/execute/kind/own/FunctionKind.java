@@ -39,7 +39,7 @@ final class FunctionKind implements ActionHandler<FunctionKind.Given>, ServedByF
 
   FunctionKind(FunctionDeclaration declared, Shape.Fields shape) {
     this.declared = declared;
-    this.description =
+    var about =
         KindDescription.of(declared.name(), Given.class, declared.description())
             .declared(shape)
             .targeted()
@@ -55,8 +55,9 @@ final class FunctionKind implements ActionHandler<FunctionKind.Given>, ServedByF
             .compensation(compensation(declared))
             .usual(Objects.requireNonNullElse(declared.usual(), Duration.ofSeconds(5)))
             .patience(Objects.requireNonNullElse(declared.patience(), PATIENCE))
-            .example(Objects.requireNonNullElse(declared.example(), ""))
-            .build();
+            .example(Objects.requireNonNullElse(declared.example(), ""));
+    declared.outputs().forEach(about::output);
+    this.description = about.build();
   }
 
   private static String compensation(FunctionDeclaration declared) {

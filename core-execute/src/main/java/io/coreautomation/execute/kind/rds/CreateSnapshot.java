@@ -71,6 +71,8 @@ public final class CreateSnapshot implements ActionHandler<CreateSnapshot.Params
             "rds:DescribeDBSnapshots")
         .usual(Duration.ofMinutes(5))
         .patience(Duration.ofDays(1))
+        .output("dbSnapshotIdentifier", "the name of the snapshot")
+        .output("dbSnapshotArn", "its ARN")
         .example(
             """
             dbInstanceIdentifier: shop

@@ -81,6 +81,7 @@ public final class ModifyDbInstance implements ActionHandler<ModifyDbInstance.Pa
         .compensation("the instance gets what the last successful run wanted of it")
         .usual(Duration.ofMinutes(5))
         .patience(Duration.ofHours(12))
+        .output("deferred", "what waits for the maintenance window, with commas between")
         .example(
             """
             instance:

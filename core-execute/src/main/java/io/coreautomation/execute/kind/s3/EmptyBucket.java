@@ -69,6 +69,8 @@ public final class EmptyBucket implements ActionHandler<EmptyBucket.Params> {
             "s3:AbortMultipartUpload")
         .usual(Duration.ofMinutes(1))
         .patience(Duration.ofDays(1))
+        .output("deletedVersions", "how many versions and markers were deleted")
+        .output("abortedUploads", "how many unfinished uploads were")
         .example(
             """
             bucketName: shop-uploads

@@ -91,6 +91,8 @@ public final class UploadContext implements ActionHandler<UploadContext.Params> 
         .permissions("s3:ListBucket", "s3:GetObject", "s3:PutObject")
         .compensation("what the last successful run wrote is written again")
         .usual(Duration.ofSeconds(10))
+        .output("jsonUrl", "where it lies as JSON, beginning with s3://")
+        .output("yamlUrl", "where it lies as YAML")
         .example(
             """
             bucketName: shop-context

@@ -83,6 +83,7 @@ public final class SendEmail implements ImmediateHandler<SendEmail.Params> {
         .repeatability(new Repeatability.Unrepeatable())
         .permissions("ses:SendEmail")
         .usual(Duration.ofSeconds(1))
+        .output("messageId", "the id that SES gave the message")
         .example(
             """
             from: releases@shop.example

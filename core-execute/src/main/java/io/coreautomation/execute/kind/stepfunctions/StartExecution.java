@@ -76,6 +76,8 @@ public final class StartExecution implements ActionHandler<StartExecution.Params
         .permissions("states:StartExecution", "states:DescribeExecution", "states:StopExecution")
         .usual(Duration.ofMinutes(5))
         .patience(Duration.ofDays(30))
+        .output("executionArn", "the ARN of the execution")
+        .output("output", "what it gave back, as JSON")
         .example(
             """
             stateMachineArn: arn:aws:states:eu-west-1:210000000011:stateMachine:migrate

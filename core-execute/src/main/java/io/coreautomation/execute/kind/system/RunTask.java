@@ -84,6 +84,9 @@ public final class RunTask implements ActionHandler<RunTask.Params> {
         .compensation("its run takes back what it did")
         .usual(Duration.ofHours(1))
         .patience(Duration.ofDays(30))
+        .output("run", "the id of the run")
+        .output("actions", "how many of its actions ended how")
+        .output("*", "each output that its part hands on")
         .example(
 """
 task: deploy

@@ -37,6 +37,7 @@ public final class SetVariables implements ImmediateHandler<SetVariables.Params>
         .compensation("it changes nothing")
         .usual(Duration.ZERO)
         .patience(Duration.ofMinutes(1))
+        .output("*", "each variable, by its name")
         .example(
 """
 variables:

@@ -31,6 +31,8 @@ final class ChangeSetCases {
         Bills:
           Type: AWS::SQS::Queue
           Properties: {QueueName: %s}
+      Outputs:
+        Name: {Value: !GetAtt Bills.QueueName}
       """;
 
   private ChangeSetCases() {}

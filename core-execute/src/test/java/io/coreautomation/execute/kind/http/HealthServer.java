@@ -29,11 +29,23 @@ final class HealthServer implements AutoCloseable {
             out.write(body);
           }
         });
+    server.createContext(
+        "/endless",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0); // of any length
+          exchange.getResponseBody().write('{');
+          exchange.getResponseBody().flush(); // and never closed
+        });
     server.start();
   }
 
   String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/health";
+  }
+
+  /** Where it begins to answer and does not end. */
+  String endless() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/endless";
   }
 
   int asked() {

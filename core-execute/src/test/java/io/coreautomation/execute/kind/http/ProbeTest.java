@@ -59,6 +59,17 @@ class ProbeTest {
   }
 
   @Test
+  void an_answer_that_does_not_end_is_none() {
+    try (var server = new HealthServer(0)) {
+      var end = probed(server.endless(), ", \"attempts\": 1, \"patience\": \"1s\"");
+
+      assertThat(failure(end))
+          .isEqualTo(
+              server.endless() + " did not answer: its answer did not end, the last of 1 times");
+    }
+  }
+
+  @Test
   void a_server_that_speaks_no_tls_is_no_https_server() {
     try (var server = new HealthServer(0)) {
       var url = server.url().replace("http:", "https:");
