@@ -89,7 +89,7 @@ public final class CoreCommand implements Callable<Integer> {
     for (var verb : verbs(surroundings)) {
       line.addSubcommand(verb);
     }
-    Objects.requireNonNull(line.getSubcommands().get("kinds"), "it was added just now")
+    Objects.requireNonNull(line.getSubcommands().get("kinds"))
         .addSubcommand(new KindsNewVerb(surroundings));
     return line.registerConverter(
             OutputFormat.class,
