@@ -89,7 +89,7 @@ public final class CoreCommand implements Callable<Integer> {
     for (var verb : verbs(surroundings)) {
       line.addSubcommand(verb);
     }
-    Objects.requireNonNull(line.getSubcommands().get("kinds"))
+    Objects.requireNonNull(line.getSubcommands().get("kinds"), "it was added just now")
         .addSubcommand(new KindsNewVerb(surroundings));
     return line.registerConverter(
             OutputFormat.class,

@@ -182,6 +182,28 @@ class CustomKindsTest {
         .contains("deployspec.yaml:17:11: 'tier' is 'golden', not one of gold, silver.");
   }
 
+  /** Here nobody answers for the function, so it answers nothing. */
+  @Test
+  void what_a_function_cannot_repeat_and_does_not_answer_is_for_a_person_to_settle()
+      throws IOException {
+    KindProject.copy(FUNCTION.resolve("package"), directory.resolve("registered"));
+    var declared = Files.readString(FUNCTION.resolve("kinds/register-service.yaml"));
+    Files.writeString(
+        directory.resolve("kinds/register-service.yaml"),
+        declared
+            .substring(0, declared.indexOf("# What a digital twin"))
+            .replace("repeatability: token", "repeatability: unrepeatable"));
+
+    var run = cli.call("run", "registered", "--kinds", "kinds", "--output", "json");
+
+    assertThat(Json.parse(run.out()).at("/actions/1/status").textValue()).isEqualTo("UNKNOWN");
+    assertThat(Json.parse(run.out()).at("/actions/1/failure/message").textValue())
+        .isEqualTo(
+            "nobody knows whether 'shop' was carried out: the function"
+                + " 'core-kind-register-service' gave no answer to 'start' that could be"
+                + " understood: this is nothing, not a map");
+  }
+
   /** What the second action would do. */
   private static String change(Cli.Outcome plan) {
     assertThat(plan.exit()).as(plan.out() + plan.err()).isZero();

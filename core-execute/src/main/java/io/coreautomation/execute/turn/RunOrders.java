@@ -1,12 +1,15 @@
 package io.coreautomation.execute.turn;
 
+import io.coreautomation.db.run.RunRow;
 import io.coreautomation.execute.permission.LeastPrivilege;
 import io.coreautomation.execute.permission.SessionPolicies;
 import io.coreautomation.execute.schedule.Schedule;
 import io.coreautomation.framework.action.ActionList;
+import io.coreautomation.framework.action.OnFailure;
 import io.coreautomation.framework.coordinates.ObjectKeys;
 import io.coreautomation.framework.door.ObjectStore;
 import io.coreautomation.framework.json.Digest;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,6 +28,11 @@ final class RunOrders {
 
   RunOrder get(ObjectKeys keys, Digest digest) {
     return read.computeIfAbsent(digest, d -> order(list(keys, d)));
+  }
+
+  /** What stands for a list that cannot be read. */
+  RunOrder nothing(RunRow row) {
+    return order(ActionList.of(row.task(), row.coordinates(), OnFailure.DRAIN, List.of()));
   }
 
   /** A list, read anew: one that is asked for once. */

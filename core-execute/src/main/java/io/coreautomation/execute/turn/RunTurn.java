@@ -22,9 +22,13 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One turn of a run that is claimed: from what operators ask to what the state machine is told. */
 final class RunTurn implements Turn.Checkpoints {
+  private static final Logger LOG = LoggerFactory.getLogger(RunTurn.class);
+
   /** Turns in a row that died, after which a run is given up. */
   private static final int DEATHS = 20;
 
@@ -77,7 +81,7 @@ final class RunTurn implements Turn.Checkpoints {
     this.progress = progress;
     this.row = row;
     var keys = ObjectKeys.of(row.coordinates());
-    this.order = orders.get(keys, Objects.requireNonNull(row.listDigest(), "a run without a list"));
+    this.order = order(orders, row, progress);
     this.outputs = new Outputs(doors.store(), keys, row.runId());
     this.owner = WorkContext.owner(row.prn());
     this.course = Course.of(row, order.actions(), progress, rows.runs(), doors.store());
@@ -109,6 +113,23 @@ final class RunTurn implements Turn.Checkpoints {
             doors.world()::now,
             parts,
             takingBack::asked);
+  }
+
+  /**
+   * What the run is to do. A list that cannot be read, or has kinds that are not there, kills turn
+   * after turn; when the run is given up for that, it ends without it.
+   */
+  private static RunOrder order(RunOrders orders, RunRow row, RunProgress progress) {
+    var digest = Objects.requireNonNull(row.listDigest(), "a run without a list");
+    try {
+      return orders.get(ObjectKeys.of(row.coordinates()), digest);
+    } catch (RuntimeException e) {
+      if (progress.unfinishedTurns() < DEATHS) {
+        throw e;
+      }
+      LOG.error("run {} is given up without its list", row.runId(), e);
+      return orders.nothing(row);
+    }
   }
 
   TurnResult carryOut(Engine.Answer answer) {

@@ -14,10 +14,12 @@ import io.coreautomation.db.event.Event;
 import io.coreautomation.db.lock.Claimant;
 import io.coreautomation.db.lock.LockNames;
 import io.coreautomation.execute.turn.TurnResult.Next;
+import io.coreautomation.framework.coordinates.ObjectKeys;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.coordinates.Scope;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.run.ActionStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +27,42 @@ import org.junit.jupiter.api.Test;
 
 /** What turns and operators make of a run that is over. */
 class EndedRunsTest {
+
+  @Test
+  void a_run_whose_list_is_gone_is_given_up_after_some_turns() {
+    var world = new EngineWorld(action("a", takes(0)));
+    var list = Objects.requireNonNull(world.row().listDigest());
+    world.store.objects().delete(ObjectKeys.of(EngineWorld.AT).list(list));
+
+    dieAgainAndAgain(world);
+
+    assertThat(world.row().status()).hasToString("DEPLOY_FAILED");
+    assertThat(world.row().problems().getFirst().message())
+        .isEqualTo("20 turns of the run in a row have died");
+    assertThat(world.locks.ofRun(RUN)).isEmpty();
+  }
+
+  @Test
+  void so_is_one_with_a_kind_that_is_not_there() {
+    var world = new EngineWorld(action("a", "ACME::Gone", takes(0), null));
+
+    dieAgainAndAgain(world);
+
+    assertThat(world.row().status()).hasToString("DEPLOY_FAILED");
+    assertThat(world.row().problems().getFirst().message())
+        .isEqualTo("20 turns of the run in a row have died");
+  }
+
+  private static void dieAgainAndAgain(EngineWorld world) {
+    for (int turns = 0; turns < 30 && !world.row().isTerminal(); turns++) {
+      try {
+        world.turn();
+      } catch (RuntimeException e) {
+        // As Lambda sees it; Step Functions asks for the next one.
+      }
+      world.clock.pass(Duration.ofMinutes(5));
+    }
+  }
 
   @Test
   void a_turn_whose_run_ends_before_it_has_read_its_state_lets_go_of_what_it_took() {
