@@ -70,6 +70,8 @@ record TargetPermissions(PlatformNames names, String platformAccount) {
             List.of(
                 "cloudformation:CreateStackInstances",
                 "cloudformation:CreateStackSet",
+                "cloudformation:DeleteStackInstances",
+                "cloudformation:DeleteStackSet",
                 "cloudformation:StopStackSetOperation",
                 "cloudformation:UpdateStackSet"),
             ANY));

@@ -36,6 +36,10 @@ class KindsOnTheWireTest {
           entry(
               "AWS::CloudFormation::ContinueRollback",
               "it has no `ContinueUpdateRollback`, and no update that fails to roll back"),
+          entry(
+              "AWS::CloudFormation::DeleteStackSet",
+              "it answers `ValidationError` where an operation is not there, AWS"
+                  + " `OperationNotFoundException`"),
           entry("AWS::CloudFormation::DetectDrift", "it has no `DetectStackDrift`"),
           entry(
               "AWS::CloudFormation::PutStackSet",

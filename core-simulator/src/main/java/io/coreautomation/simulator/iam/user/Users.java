@@ -57,6 +57,11 @@ final class Users {
     return users.get(key(caller, name)).orElseThrow(() -> missing("user with name " + name));
   }
 
+  /** All of the caller's account. */
+  List<User> of(Caller caller) {
+    return users.under(key(caller, ""));
+  }
+
   void create(Caller caller, User user) {
     world.alone(
         caller.accountId(),
