@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A kind, as data.
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
  * @param doc one sentence
  * @param params their type; a field's rules are in its constructor, its words in its annotations
  * @param targeted whether it acts on an account and region
- * @param reaching the param that names further accounts in which it acts; empty if there are none
+ * @param reaching further accounts in which it acts
  * @param repeatability what a second call does
  * @param permissions IAM actions that its role needs in the target account
  * @param inverse the kind that undoes it in a teardown; empty if a teardown leaves it out
@@ -29,7 +30,7 @@ public record KindDescription<P extends Record>(
     String doc,
     Class<P> params,
     boolean targeted,
-    String reaching,
+    Reach reaching,
     Repeatability repeatability,
     List<String> permissions,
     String inverse,
@@ -37,6 +38,20 @@ public record KindDescription<P extends Record>(
     Duration usual,
     Duration patience,
     String example) {
+
+  /**
+   * Further accounts in which a kind acts.
+   *
+   * @param param lists their ids; empty if there are none
+   * @param permissions IAM actions that its role needs in each
+   */
+  public record Reach(String param, List<String> permissions) {
+    static final Reach NONE = new Reach("", List.of());
+
+    public Reach {
+      permissions = List.copyOf(permissions);
+    }
+  }
 
   /** Passing a role on is a permission, but no call: nothing can be throttled there. */
   private static final String NO_CALL = "iam:PassRole";
@@ -49,15 +64,20 @@ public record KindDescription<P extends Record>(
 
   /** The services that it calls, by their IAM prefixes. */
   public Set<String> services() {
-    return permissions.stream()
+    return allPermissions().stream()
         .filter(permission -> !permission.equals(NO_CALL))
         .map(permission -> permission.substring(0, permission.indexOf(':')))
         .collect(Collectors.toSet());
   }
 
+  /** Its permissions in whatever account. */
+  public List<String> allPermissions() {
+    return Stream.concat(permissions.stream(), reaching.permissions().stream()).distinct().toList();
+  }
+
   /** As compilers see it. */
   public KindCatalog.Entry entry() {
     return new KindCatalog.Entry(
-        name, doc, targeted, Shapes.of(params), inverse, compensation, permissions, example);
+        name, doc, targeted, Shapes.of(params), inverse, compensation, allPermissions(), example);
   }
 }

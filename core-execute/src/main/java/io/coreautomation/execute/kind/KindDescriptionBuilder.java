@@ -9,7 +9,7 @@ public final class KindDescriptionBuilder<P extends Record> {
   private final Class<P> params;
   private final String doc;
   private boolean targeted;
-  private String reaching = "";
+  private KindDescription.Reach reaching = KindDescription.Reach.NONE;
   private Repeatability repeatability = new Repeatability.Harmless();
   private List<String> permissions = List.of();
   private String inverse = "";
@@ -30,9 +30,13 @@ public final class KindDescriptionBuilder<P extends Record> {
     return this;
   }
 
-  /** It acts in further accounts, whose ids one of its params lists. */
-  public KindDescriptionBuilder<P> reaching(String param) {
-    reaching = param;
+  /**
+   * It acts in further accounts, whose ids one of its params lists.
+   *
+   * @param actions of IAM that its role needs there
+   */
+  public KindDescriptionBuilder<P> reaching(String param, String... actions) {
+    reaching = new KindDescription.Reach(param, List.of(actions));
     return this;
   }
 

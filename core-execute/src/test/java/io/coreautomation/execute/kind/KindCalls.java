@@ -8,9 +8,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.core.SdkClient;
@@ -38,7 +38,7 @@ public final class KindCalls {
 
   private final TwinClients clients;
   private final List<String> names = new ArrayList<>();
-  private final Set<String> permissions = new TreeSet<>();
+  private final Set<Permission> permissions = new LinkedHashSet<>();
   private final List<Request> requests = new ArrayList<>();
   private int faultAt = -1;
   private Fault fault = Fault.CRASH_AFTER;
@@ -52,8 +52,8 @@ public final class KindCalls {
     return List.copyOf(names);
   }
 
-  /** The IAM actions that those so far needed. */
-  Set<String> permissions() {
+  /** What those so far needed. */
+  Set<Permission> permissions() {
     return permissions;
   }
 
@@ -81,7 +81,7 @@ public final class KindCalls {
   }
 
   /** A client whose calls are seen here. */
-  <C extends SdkClient> C around(Class<C> service, C real) {
+  <C extends SdkClient> C around(Class<C> service, String account, C real) {
     return service.cast(
         Proxy.newProxyInstance(
             service.getClassLoader(),
@@ -93,7 +93,9 @@ public final class KindCalls {
                 return InvocationHandler.invokeDefault(proxy, method, arguments);
               }
               if (arguments != null && arguments[0] instanceof AwsRequest request) {
-                permissions.addAll(clients.permissions(service, nameOf(method), request));
+                clients
+                    .permissions(service, nameOf(method), request)
+                    .forEach(action -> permissions.add(new Permission(account, action)));
                 requests.add(new Request(service, nameOf(method), request));
               }
               return called(real, method, arguments);

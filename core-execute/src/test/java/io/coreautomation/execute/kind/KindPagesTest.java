@@ -72,9 +72,9 @@ class KindPagesTest {
                   ? "what it did cannot be taken back"
                   : about.compensation())
           .append('\n');
-      if (!about.permissions().isEmpty()) {
+      if (!about.allPermissions().isEmpty()) {
         page.append("- permissions: `")
-            .append(String.join("`, `", about.permissions()))
+            .append(String.join("`, `", about.allPermissions()))
             .append("`\n");
       }
       page.append("\n```yaml\nkind: ").append(about.name()).append('\n');

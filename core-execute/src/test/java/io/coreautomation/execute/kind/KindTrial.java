@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.aws.access.ThrottledException;
+import io.coreautomation.execute.permission.AccountPolicy;
 import io.coreautomation.framework.problem.Problem;
 import java.time.Duration;
 import java.util.List;
@@ -27,8 +28,19 @@ final class KindTrial {
 
   /** From now on it may do what is computed for its action, and nothing else. */
   KindTrial limited() {
-    world.limit(given.handler().describe().name(), params());
+    world.limit(given.handler().describe().name(), params(), null);
     return this;
+  }
+
+  /** From now on it may do all of that but for one thing. */
+  KindTrial limitedBut(Permission without) {
+    world.limit(given.handler().describe().name(), params(), without);
+    return this;
+  }
+
+  /** What is computed for its action. */
+  List<AccountPolicy> computed() {
+    return LimitedWorker.computed(given.handler().describe().name(), params());
   }
 
   KindWorld world() {
@@ -48,19 +60,25 @@ final class KindTrial {
     return given.params().apply(world);
   }
 
-  /** Looks until the preview is done, going on after a crash or a throttle. */
+  /** Looks until the preview is done, which it will be. */
   Progress.Previewed preview() {
-    return preview(given.handler());
+    var looked = look();
+    assertThat(looked).isInstanceOf(Progress.Previewed.class);
+    return (Progress.Previewed) looked;
   }
 
-  private <P extends Record> Progress.Previewed preview(ActionHandler<P> handler) {
+  /** Looks until the preview is done or has failed, going on after a crash or a throttle. */
+  Progress look() {
+    return look(given.handler());
+  }
+
+  private <P extends Record> Progress look(ActionHandler<P> handler) {
     for (int looks = 0; looks < 50; looks++) {
       try {
         var found = handler.preview(world.context(false), world.bound(handler, params()));
-        if (found instanceof Progress.Previewed previewed) {
-          return previewed;
+        if (!(found instanceof Progress.Running)) {
+          return found;
         }
-        assertThat(found).isInstanceOf(Progress.Running.class);
       } catch (KindCalls.Crash | ThrottledException e) {
         // The next look finds what this one has begun.
       }

@@ -193,9 +193,13 @@ public final class KindWorld {
     children.passed();
   }
 
-  /** What works on an action from now on may do what is computed for it, and nothing else. */
-  void limit(String kind, ObjectNode params) {
-    worker = LimitedWorker.of(twin, kind, params);
+  /**
+   * What works on an action from now on may do what is computed for it, and nothing else.
+   *
+   * @param without what it may not do all the same; null for nothing
+   */
+  void limit(String kind, ObjectNode params, @Nullable Permission without) {
+    worker = LimitedWorker.of(twin, kind, params, without);
   }
 
   /** Somebody has called the action off. */
@@ -265,7 +269,8 @@ public final class KindWorld {
 
   <C extends SdkClient> C client(Class<C> service, Target place) {
     var principal = worker.apply(place.account());
-    return calls.around(service, clients.client(service, principal, Region.of(place.region())));
+    return calls.around(
+        service, place.account(), clients.client(service, principal, Region.of(place.region())));
   }
 
   ChildRun child(RunId parent, String action, TaskVerb task) {

@@ -93,7 +93,7 @@ class KindPermissionsTest {
 
   private static Stream<String> needed() {
     return Kinds.shipped().all().stream()
-        .flatMap(kind -> kind.describe().permissions().stream())
+        .flatMap(kind -> kind.describe().allPermissions().stream())
         .distinct()
         .sorted();
   }

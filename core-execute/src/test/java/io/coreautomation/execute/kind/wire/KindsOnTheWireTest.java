@@ -142,7 +142,7 @@ class KindsOnTheWireTest {
         .containsExactlyInAnyOrderElementsOf(
             Kinds.shipped().all().stream()
                 .map(ActionHandler::describe)
-                .filter(kind -> !kind.permissions().isEmpty())
+                .filter(kind -> !kind.allPermissions().isEmpty())
                 .map(kind -> kind.name())
                 .toList());
   }
