@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * @param params their type; a field's rules are in its constructor, its words in its annotations
  * @param targeted whether it acts on an account and region
  * @param reaching further accounts in which it acts
+ * @param attended whether it must be looked after to its end: its start may only look, or find the
+ *     thing too busy, and what it does begins in a later look
  * @param repeatability what a second call does
  * @param permissions IAM actions that its role needs in the target account
  * @param inverse the kind that undoes it in a teardown; empty if a teardown leaves it out
@@ -31,6 +33,7 @@ public record KindDescription<P extends Record>(
     Class<P> params,
     boolean targeted,
     Reach reaching,
+    boolean attended,
     Repeatability repeatability,
     List<String> permissions,
     String inverse,
@@ -78,6 +81,14 @@ public record KindDescription<P extends Record>(
   /** As compilers see it. */
   public KindCatalog.Entry entry() {
     return new KindCatalog.Entry(
-        name, doc, targeted, Shapes.of(params), inverse, compensation, allPermissions(), example);
+        name,
+        doc,
+        targeted,
+        attended,
+        Shapes.of(params),
+        inverse,
+        compensation,
+        allPermissions(),
+        example);
   }
 }

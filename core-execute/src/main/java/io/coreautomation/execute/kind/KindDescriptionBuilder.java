@@ -10,6 +10,7 @@ public final class KindDescriptionBuilder<P extends Record> {
   private final String doc;
   private boolean targeted;
   private KindDescription.Reach reaching = KindDescription.Reach.NONE;
+  private boolean attended;
   private Repeatability repeatability = new Repeatability.Harmless();
   private List<String> permissions = List.of();
   private String inverse = "";
@@ -37,6 +38,12 @@ public final class KindDescriptionBuilder<P extends Record> {
    */
   public KindDescriptionBuilder<P> reaching(String param, String... actions) {
     reaching = new KindDescription.Reach(param, List.of(actions));
+    return this;
+  }
+
+  /** What it does may begin after its start: who does not wait for its end gets nothing. */
+  public KindDescriptionBuilder<P> attended() {
+    attended = true;
     return this;
   }
 
@@ -88,6 +95,7 @@ public final class KindDescriptionBuilder<P extends Record> {
         params,
         targeted,
         reaching,
+        attended,
         repeatability,
         permissions,
         inverse,

@@ -62,6 +62,9 @@ class KindPagesTest {
       page.append("- acts on an account and region: ")
           .append(about.targeted() ? "yes" : "no")
           .append('\n');
+      page.append("- `wait: false`: ")
+          .append(about.attended() ? "refused, as it may begin after its start" : "possible")
+          .append('\n');
       page.append("- after a crash: ").append(repeatability(about.repeatability())).append('\n');
       if (!about.inverse().isEmpty()) {
         page.append("- a teardown turns it into: ").append(about.inverse()).append('\n');

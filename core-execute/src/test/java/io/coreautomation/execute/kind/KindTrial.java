@@ -111,6 +111,15 @@ final class KindTrial {
     return world.drive(given.handler(), params());
   }
 
+  /** Starts it, and looks no more. */
+  Progress start() {
+    return start(given.handler());
+  }
+
+  private <P extends Record> Progress start(ActionHandler<P> handler) {
+    return handler.start(world.context(false), world.bound(handler, params()));
+  }
+
   /** Starts it, and calls it off after some looks. */
   Progress cancelAfter(int looks) {
     return cancelAfter(given.handler(), looks);

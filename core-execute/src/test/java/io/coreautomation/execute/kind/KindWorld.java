@@ -47,6 +47,8 @@ public final class KindWorld {
   public static final Target TARGET = new Target(ACCOUNT, "eu-west-1");
   static final String STACK_EXECUTION =
       "arn:aws:iam::" + ACCOUNT + ":role/core-automation-stack-execution";
+  public static final String USER_BOUNDARY =
+      "arn:aws:iam::" + ACCOUNT + ":policy/core-automation-user-boundary";
   static final Prn OWNER = Prn.parse("prn:web:shop:main");
   private static final RunId EARLIER = RunId.parse("0198f2c4-0000-7000-8000-000000000001");
   private static final RunId APPLY = RunId.parse("0198f2c4-0000-7000-8000-0000000000bb");

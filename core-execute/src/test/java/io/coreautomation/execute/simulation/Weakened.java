@@ -152,6 +152,11 @@ final class Weakened<P extends Record> implements ActionHandler<P> {
     }
 
     @Override
+    public String userBoundary() {
+      return real.userBoundary();
+    }
+
+    @Override
     public ChildRun child(String of, TaskVerb task) {
       return real.child(of, task);
     }

@@ -102,8 +102,10 @@ class ActionListTest {
     var catalog =
         new KindCatalog(
             List.of(
-                new KindCatalog.Entry("AWS::CreateStack", "", true, none, "", "", List.of(), ""),
-                new KindCatalog.Entry("SYSTEM::NoOp", "", false, none, "", "", List.of(), "")));
+                new KindCatalog.Entry(
+                    "AWS::CreateStack", "", true, false, none, "", "", List.of(), ""),
+                new KindCatalog.Entry(
+                    "SYSTEM::NoOp", "", false, false, none, "", "", List.of(), "")));
 
     assertThat(catalog.find(spelling).map(KindCatalog.Entry::name).orElse(null)).isEqualTo(name);
     assertThat(catalog.suggestion("creat-stack")).isEqualTo("Did you mean 'AWS::CreateStack'?");

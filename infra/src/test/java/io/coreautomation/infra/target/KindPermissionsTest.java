@@ -114,11 +114,15 @@ class KindPermissionsTest {
     return new Allowed(patterns);
   }
 
-  /** Whether a statement is about any stack that a package may have, or the role that makes it. */
+  /**
+   * Whether a statement is about any stack that a package may have, the role that makes it, or any
+   * user and what belongs to users.
+   */
   private static boolean reachesPackages(JsonNode statement) {
     String resources = Json.write(statement.path("Resource"));
     return resources.equals("\"*\"")
         || resources.contains(":stack/*\"")
+        || Stream.of("user", "group", "mfa").anyMatch(of -> resources.contains(":" + of + "/*\""))
         || resources.startsWith("{\"Fn::GetAtt\":[\"StackExecution");
   }
 

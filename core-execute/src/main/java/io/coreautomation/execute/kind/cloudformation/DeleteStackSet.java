@@ -86,6 +86,7 @@ public final class DeleteStackSet implements ActionHandler<DeleteStackSet.Params
             "Deletes a stack set with its stacks in all accounts; one that is not there is no"
                 + " error.")
         .targeted()
+        .attended()
         .repeatability(new Repeatability.Findable("the stack set's id and the id of its operation"))
         .permissions(
             "cloudformation:DescribeStackSet",

@@ -126,6 +126,7 @@ public final class PutStackSet implements ActionHandler<PutStackSet.Params> {
             "Makes or changes a stack set, and its stacks in the accounts of organizational"
                 + " units.")
         .targeted()
+        .attended()
         .repeatability(
             new Repeatability.Findable("the stack set's name and the ids of its operations"))
         .permissions(

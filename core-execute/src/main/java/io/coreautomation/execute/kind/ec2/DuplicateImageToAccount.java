@@ -74,6 +74,7 @@ public final class DuplicateImageToAccount
             "Copies an image into other accounts, each of which owns its copy and encrypts it anew;"
                 + " copies that this deployment has made of it are kept.")
         .targeted()
+        .attended()
         .repeatability(new Repeatability.Findable("the copies' name and tags"))
         .permissions(
             "ec2:DescribeImageAttribute",

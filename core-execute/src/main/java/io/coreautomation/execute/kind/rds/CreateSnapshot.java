@@ -67,6 +67,7 @@ public final class CreateSnapshot implements ActionHandler<CreateSnapshot.Params
             Params.class,
             "Makes a snapshot of a database instance, and waits until it is there.")
         .targeted()
+        .attended()
         .repeatability(new Repeatability.Findable("the snapshot's identifier, and its tag"))
         .permissions(
             "rds:DescribeDBInstances",

@@ -54,6 +54,7 @@ public final class DeleteSnapshot implements ActionHandler<DeleteSnapshot.Params
             "Deletes a snapshot of a database instance, and waits until it is gone; one that is"
                 + " not there is no error.")
         .targeted()
+        .attended()
         .repeatability(new Repeatability.Findable("the snapshot's identifier"))
         .permissions("rds:DescribeDBSnapshots", "rds:DeleteDBSnapshot")
         .usual(Duration.ofSeconds(30))

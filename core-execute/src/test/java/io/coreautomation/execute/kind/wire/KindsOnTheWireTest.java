@@ -60,9 +60,12 @@ class KindsOnTheWireTest {
           entry("AWS::DuplicateImageToAccount", "it leaves out the tags that a copy is made with"),
           entry("AWS::GetStackReferences", "it has no `ListImports`"));
 
-  /** Kinds that find their work by the token in a stack's events, which moto leaves out. */
+  /**
+   * Kinds that find their work by what moto leaves out: the token in a stack's events, and the
+   * boundary of a user.
+   */
   private static final Set<String> NOT_FOUND_AGAIN =
-      Set.of("AWS::CreateStack", "AWS::ApplyChangeSet");
+      Set.of("AWS::CreateStack", "AWS::ApplyChangeSet", "AWS::CreateUser", "AWS::PutUser");
 
   private static final Path PAGE =
       Path.of(System.getProperty("core.repository", "..")).resolve("docs/testing.md");
