@@ -50,7 +50,9 @@ public final class IamTwin {
         SETTING.contains(action)
             ? request.getValueForField("PermissionsBoundary", String.class)
             : KNOWING.contains(action)
-                ? users.find(caller, text(request, "UserName")).map(User::boundary)
+                ? users
+                    .find(caller, text(request, "UserName"))
+                    .flatMap(user -> Optional.ofNullable(user.boundary()))
                 : Optional.<String>empty();
     return boundary.map(arn -> Map.of("iam:PermissionsBoundary", List.of(arn))).orElse(Map.of());
   }
