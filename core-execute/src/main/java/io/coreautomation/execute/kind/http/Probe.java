@@ -15,8 +15,6 @@ import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.shape.Doc;
 import io.coreautomation.framework.shape.InvalidFieldException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -164,12 +163,12 @@ public final class Probe implements ActionHandler<Probe.Params> {
 
   private static Optional<String> fault(Params params) {
     try (var client = HttpClient.newHttpClient()) {
+      // Not sendAsync: that ends on the common pool, of which whoever waits here may be a thread.
+      var asked = new FutureTask<>(() -> asked(client, params));
+      Thread.startVirtualThread(asked);
       try {
-        return client
-            .sendAsync(params.request(), HttpResponse.BodyHandlers.ofInputStream())
-            .thenApplyAsync(answer -> fault(params, answer))
-            // The client's own patience ends with the headers.
-            .get(params.longest().plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
+        // The client's own patience ends with the headers.
+        return asked.get(params.longest().plusSeconds(1).toMillis(), TimeUnit.MILLISECONDS);
       } catch (ExecutionException e) {
         var cause = e.getCause() == null ? e : e.getCause();
         return Optional.of(
@@ -185,12 +184,12 @@ public final class Probe implements ActionHandler<Probe.Params> {
     }
   }
 
-  private static Optional<String> fault(Params params, HttpResponse<InputStream> answer) {
+  private static Optional<String> asked(HttpClient client, Params params)
+      throws IOException, InterruptedException {
+    var answer = client.send(params.request(), HttpResponse.BodyHandlers.ofInputStream());
     try (var body = answer.body()) {
       return params.fault(
           answer.statusCode(), new String(body.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
