@@ -247,5 +247,10 @@ final class EngineBench implements AutoCloseable {
     public String stackExecutionRoleArn(String account, String region) {
       throw new IllegalStateException("nothing here makes a stack");
     }
+
+    @Override
+    public String userBoundaryArn(String account, String region) {
+      return "arn:aws:iam::" + account + ":policy/bench";
+    }
   }
 }

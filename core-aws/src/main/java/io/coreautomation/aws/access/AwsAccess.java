@@ -29,4 +29,7 @@ public interface AwsAccess {
 
   /** The ARN of the role that CloudFormation works with, which each stack call passes. */
   String stackExecutionRoleArn(String account, String region);
+
+  /** The ARN of the policy that limits the users of an account whom kinds make. */
+  String userBoundaryArn(String account, String region);
 }

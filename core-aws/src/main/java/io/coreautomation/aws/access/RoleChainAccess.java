@@ -90,4 +90,9 @@ public final class RoleChainAccess implements AwsAccess {
   public String stackExecutionRoleArn(String account, String region) {
     return roles.stackExecutionArn(account, region);
   }
+
+  @Override
+  public String userBoundaryArn(String account, String region) {
+    return roles.userBoundaryArn(account, region);
+  }
 }

@@ -5,7 +5,8 @@ import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * The roles in each target account, as the {@code target-roles} template makes them.
+ * The roles in each target account, and the boundary of users, as the {@code target-roles} template
+ * makes them.
  *
  * @param prefix what the names of all three begin with
  * @param externalId what their trust policies ask for; null only where they ask for none
@@ -42,8 +43,17 @@ public record TargetRoles(String prefix, @Nullable String externalId) {
     return arn(prefix + "stack-execution", account, region);
   }
 
+  /** The ARN of the policy that limits what users may do at most whom kinds make. */
+  public String userBoundaryArn(String account, String region) {
+    return arn("policy", prefix + "user-boundary", account, region);
+  }
+
   private static String arn(String name, String account, String region) {
-    return "arn:%s:iam::%s:role/%s"
-        .formatted(PartitionMetadata.of(Region.of(region)).id(), account, name);
+    return arn("role", name, account, region);
+  }
+
+  private static String arn(String type, String name, String account, String region) {
+    return "arn:%s:iam::%s:%s/%s"
+        .formatted(PartitionMetadata.of(Region.of(region)).id(), account, type, name);
   }
 }

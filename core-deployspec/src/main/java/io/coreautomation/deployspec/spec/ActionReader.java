@@ -95,10 +95,29 @@ public final class ActionReader {
     var whole =
         joined(early, part(known, name -> LATE.contains(name) && !name.matches("params|spec")));
     var bound = new Binder(problems).bind(ActionFields.class, whole, path);
+    if (bound.isPresent() && kind.isPresent()) {
+      checkWait(bound.get(), kind.get(), whole, path);
+    }
     if (problems.size() > before || bound.isEmpty() || kind.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(action(bound.get(), kind.get(), whole, split.params(), path));
+  }
+
+  private void checkWait(ActionFields fields, KindCatalog.Entry kind, Mapping whole, String path) {
+    if (Boolean.FALSE.equals(fields.awaited()) && kind.attended()) {
+      problems.add(
+          Problem.at(
+                  place(whole, "wait", "wait"),
+                  ProblemCode.FIELD_INVALID,
+                  "'"
+                      + fields.name()
+                      + "' must be waited for: what "
+                      + kind.name()
+                      + " does may begin after its start",
+                  "Leave 'wait' out, and let nothing depend on it that need not.")
+              .withPath(path + ".wait"));
+    }
   }
 
   private SpecAction action(

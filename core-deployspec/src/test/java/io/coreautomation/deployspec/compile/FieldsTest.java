@@ -156,6 +156,27 @@ class FieldsTest {
   }
 
   @Test
+  void what_may_begin_after_its_start_must_be_waited_for() {
+    assertThat(
+            Given.deployspec(
+                    """
+                    actions:
+                      - name: people
+                        kind: AWS::CreateUser
+                        accounts: [dev]
+                        regions: [eu-west-1]
+                        wait: false
+                        params: {userName: ann, roles: []}
+                    """)
+                .problems())
+        .isEqualTo(
+            """
+            deployspec.yaml:6:11: 'people' must be waited for: what AWS::CreateUser does may begin \
+            after its start
+            """);
+  }
+
+  @Test
   void a_lock_is_named_in_each_target() {
     var actions =
         Given.deployspec(

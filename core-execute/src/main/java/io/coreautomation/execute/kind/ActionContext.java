@@ -71,6 +71,9 @@ public interface ActionContext {
   /** The role that CloudFormation takes on to make resources in the action's account. */
   String stackExecutionRole();
 
+  /** The policy that limits users in the action's account, unless their author names another. */
+  String userBoundary();
+
   /**
    * The run that carries out this action.
    *

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,9 @@ import org.jspecify.annotations.Nullable;
  * @param declared what the params look like if that is not read off their type: a record of one
  *     component, which takes them all as JSON; else null
  * @param targeted whether it acts on an account and region
- * @param reaching the param that names further accounts in which it acts; empty if there are none
+ * @param reaching further accounts in which it acts
+ * @param attended whether it must be looked after to its end: its start may only look, or find the
+ *     thing too busy, and what it does begins in a later look
  * @param repeatability what a second call does
  * @param permissions IAM actions that its role needs in the target account
  * @param resources what some of these are about, where its params do not tell: ARNs with {@code
@@ -48,7 +51,8 @@ public record KindDescription<P extends Record>(
     Class<P> params,
     Shape.@Nullable Fields declared,
     boolean targeted,
-    String reaching,
+    Reach reaching,
+    boolean attended,
     Repeatability repeatability,
     List<String> permissions,
     Map<String, String> resources,
@@ -60,6 +64,20 @@ public record KindDescription<P extends Record>(
     String example) {
   /** In {@link #outputs}: whatever there is, under names that nobody knows beforehand. */
   public static final String ANY = "*";
+
+  /**
+   * Further accounts in which a kind acts.
+   *
+   * @param param lists their ids; empty if there are none
+   * @param permissions IAM actions that its role needs in each
+   */
+  public record Reach(String param, List<String> permissions) {
+    static final Reach NONE = new Reach("", List.of());
+
+    public Reach {
+      permissions = List.copyOf(permissions);
+    }
+  }
 
   /** Passing a role on is a permission, but no call: nothing can be throttled there. */
   private static final String NO_CALL = "iam:PassRole";
@@ -76,7 +94,7 @@ public record KindDescription<P extends Record>(
 
   /** The services that it calls, by their IAM prefixes. */
   public Set<String> services() {
-    return permissions.stream()
+    return allPermissions().stream()
         .filter(permission -> !permission.equals(NO_CALL))
         .map(permission -> permission.substring(0, permission.indexOf(':')))
         .collect(Collectors.toSet());
@@ -117,9 +135,23 @@ public record KindDescription<P extends Record>(
     return new Node.Mapping(Map.of(field, new Node.Entry(field, source, value)), source);
   }
 
+  /** Its permissions in whatever account. */
+  public List<String> allPermissions() {
+    return Stream.concat(permissions.stream(), reaching.permissions().stream()).distinct().toList();
+  }
+
   /** As compilers see it. */
   public KindCatalog.Entry entry() {
     return new KindCatalog.Entry(
-        name, doc, targeted, shape(), inverse, compensation, permissions, outputs, example);
+        name,
+        doc,
+        targeted,
+        attended,
+        shape(),
+        inverse,
+        compensation,
+        allPermissions(),
+        outputs,
+        example);
   }
 }

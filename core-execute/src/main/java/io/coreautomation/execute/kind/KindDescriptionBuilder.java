@@ -14,7 +14,8 @@ public final class KindDescriptionBuilder<P extends Record> {
   private final String doc;
   private Shape.@Nullable Fields declared;
   private boolean targeted;
-  private String reaching = "";
+  private KindDescription.Reach reaching = KindDescription.Reach.NONE;
+  private boolean attended;
   private Repeatability repeatability = new Repeatability.Harmless();
   private List<String> permissions = List.of();
   private Map<String, String> resources = Map.of();
@@ -43,9 +44,19 @@ public final class KindDescriptionBuilder<P extends Record> {
     return this;
   }
 
-  /** It acts in further accounts, whose ids one of its params lists. */
-  public KindDescriptionBuilder<P> reaching(String param) {
-    reaching = param;
+  /**
+   * It acts in further accounts, whose ids one of its params lists.
+   *
+   * @param actions of IAM that its role needs there
+   */
+  public KindDescriptionBuilder<P> reaching(String param, String... actions) {
+    reaching = new KindDescription.Reach(param, List.of(actions));
+    return this;
+  }
+
+  /** What it does may begin after its start: who does not wait for its end gets nothing. */
+  public KindDescriptionBuilder<P> attended() {
+    attended = true;
     return this;
   }
 
@@ -110,6 +121,7 @@ public final class KindDescriptionBuilder<P extends Record> {
         declared,
         targeted,
         reaching,
+        attended,
         repeatability,
         permissions,
         resources,

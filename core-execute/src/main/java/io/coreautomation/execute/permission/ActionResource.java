@@ -44,6 +44,8 @@ record ActionResource(
               "cloudformation",
               Set.of(
                   "CreateStackInstances",
+                  "DeleteStackInstances",
+                  "DeleteStackSet",
                   "DescribeStackSet",
                   "DescribeStackSetOperation",
                   "ListStackInstances",
@@ -88,7 +90,7 @@ record ActionResource(
               "glue", Set.of(), "arn:{partition}:glue:{region}:{account}:job/{jobName}", Map.of()),
           new ActionResource(
               "rds",
-              Set.of("AddTagsToResource", "DescribeDBSnapshots"),
+              Set.of("AddTagsToResource", "DeleteDBSnapshot", "DescribeDBSnapshots"),
               "arn:{partition}:rds:{region}:{account}:snapshot:{dbSnapshotIdentifier}",
               Map.of()),
           new ActionResource(

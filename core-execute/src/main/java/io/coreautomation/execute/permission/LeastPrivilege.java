@@ -9,6 +9,7 @@ import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.action.OnFailure;
 import io.coreautomation.framework.action.Target;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -34,8 +35,31 @@ public record LeastPrivilege(Kinds kinds, PassedRole passed) {
     String arn(String account, String region);
   }
 
-  /** An action, and where it needs something. */
-  private record Placed(Action action, Target target) {}
+  /**
+   * An action, and where it needs something.
+   *
+   * @param isFurther whether that is not its own account, but one that it reaches
+   */
+  private record Placed(Action action, Target target, boolean isFurther) {}
+
+  /** What a kind needs, with what each permission is about: where it acts, and where it reaches. */
+  private record Declared(
+      SortedMap<String, ActionResource> here, SortedMap<String, ActionResource> further) {
+    static final Declared NOTHING = new Declared(new TreeMap<>(), new TreeMap<>());
+
+    static Declared of(KindDescription<?> kind, Collection<String> more) {
+      var here = new TreeSet<>(kind.permissions());
+      here.addAll(more);
+      return new Declared(rows(here, kind), rows(kind.reaching().permissions(), kind));
+    }
+
+    private static SortedMap<String, ActionResource> rows(
+        Collection<String> permissions, KindDescription<?> kind) {
+      var rows = new TreeMap<String, ActionResource>();
+      permissions.forEach(permission -> rows.put(permission, resource(permission, kind)));
+      return rows;
+    }
+  }
 
   /** What the permissions of one statement have in common. */
   private record Shared(SortedSet<String> resources, Map<String, Map<String, String>> conditions) {}
@@ -57,12 +81,12 @@ public record LeastPrivilege(Kinds kinds, PassedRole passed) {
       var target = action.target();
       if (target != null) {
         var param = reaching.getOrDefault(action.kind(), "");
-        Stream.concat(Stream.of(target), others(action, target, param))
+        Stream.concat(Stream.of(new Placed(action, target, false)), others(action, target, param))
             .forEach(
-                place ->
+                placed ->
                     accounts
-                        .computeIfAbsent(place.account(), id -> new ArrayList<>())
-                        .add(new Placed(action, place)));
+                        .computeIfAbsent(placed.target().account(), id -> new ArrayList<>())
+                        .add(placed));
       }
     }
     var declared = declared(takenBack);
@@ -76,12 +100,12 @@ public record LeastPrivilege(Kinds kinds, PassedRole passed) {
   private Map<String, String> reaching() {
     return kinds.all().stream()
         .map(ActionHandler::describe)
-        .filter(about -> !about.reaching().isEmpty())
-        .collect(Collectors.toMap(KindDescription::name, KindDescription::reaching));
+        .filter(about -> !about.reaching().param().isEmpty())
+        .collect(Collectors.toMap(KindDescription::name, about -> about.reaching().param()));
   }
 
   /** Further places in which an action acts; accounts that only the run will know are not here. */
-  private static Stream<Target> others(Action action, Target target, String param) {
+  private static Stream<Placed> others(Action action, Target target, String param) {
     return param.isEmpty()
         ? Stream.empty()
         : action
@@ -89,7 +113,8 @@ public record LeastPrivilege(Kinds kinds, PassedRole passed) {
             .path(param)
             .valueStream()
             .filter(JsonNode::isTextual)
-            .map(account -> new Target(account.textValue(), target.region()));
+            .map(account -> new Target(account.textValue(), target.region()))
+            .map(place -> new Placed(action, place, true));
   }
 
   /**
@@ -97,20 +122,15 @@ public record LeastPrivilege(Kinds kinds, PassedRole passed) {
    *
    * @param takenBack whether what it did may be taken back, which needs what taking back needs
    */
-  private Map<String, SortedMap<String, ActionResource>> declared(boolean takenBack) {
+  private Map<String, Declared> declared(boolean takenBack) {
     var kind = new HashMap<String, KindDescription<?>>();
     kinds.all().forEach(handler -> kind.put(handler.describe().name(), handler.describe()));
-    var declared = new HashMap<String, SortedMap<String, ActionResource>>();
+    var declared = new HashMap<String, Declared>();
     kind.forEach(
         (name, about) -> {
-          var permissions = new TreeSet<>(about.permissions());
-          var inverse = kind.get(about.inverse());
-          if (takenBack && inverse != null) {
-            permissions.addAll(inverse.permissions());
-          }
-          var rows = new TreeMap<String, ActionResource>();
-          permissions.forEach(permission -> rows.put(permission, resource(permission, about)));
-          declared.put(name, rows);
+          var inverse = takenBack ? kind.get(about.inverse()) : null;
+          declared.put(
+              name, Declared.of(about, inverse == null ? List.of() : inverse.permissions()));
         });
     return declared;
   }
@@ -121,15 +141,14 @@ public record LeastPrivilege(Kinds kinds, PassedRole passed) {
     return own == null ? row : row.about(own);
   }
 
-  private List<Statement> statements(
-      List<Placed> actions, Map<String, SortedMap<String, ActionResource>> declared) {
+  private List<Statement> statements(List<Placed> actions, Map<String, Declared> declared) {
     var resources = new TreeMap<String, SortedSet<String>>();
     for (var placed : actions) {
       var action = placed.action();
       // An action's permissions are about two or three resources: those are filled in once.
       var arns = new IdentityHashMap<ActionResource, String>();
-      declared
-          .getOrDefault(action.kind(), new TreeMap<>())
+      var needed = declared.getOrDefault(action.kind(), Declared.NOTHING);
+      (placed.isFurther() ? needed.further() : needed.here())
           .forEach(
               (permission, row) ->
                   resources

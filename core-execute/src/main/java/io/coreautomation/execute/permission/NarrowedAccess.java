@@ -24,4 +24,9 @@ public record NarrowedAccess(AwsAccess access, SessionPolicies policies) impleme
   public String stackExecutionRoleArn(String account, String region) {
     return access.stackExecutionRoleArn(account, region);
   }
+
+  @Override
+  public String userBoundaryArn(String account, String region) {
+    return access.userBoundaryArn(account, region);
+  }
 }

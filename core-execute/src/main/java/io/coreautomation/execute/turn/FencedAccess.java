@@ -39,4 +39,9 @@ record FencedAccess(AwsAccess access, Runnable fence) implements AwsAccess {
   public String stackExecutionRoleArn(String account, String region) {
     return access.stackExecutionRoleArn(account, region);
   }
+
+  @Override
+  public String userBoundaryArn(String account, String region) {
+    return access.userBoundaryArn(account, region);
+  }
 }

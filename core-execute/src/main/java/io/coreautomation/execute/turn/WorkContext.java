@@ -127,6 +127,12 @@ record WorkContext(
   }
 
   @Override
+  public String userBoundary() {
+    var target = target();
+    return access.userBoundaryArn(target.account(), target.region());
+  }
+
+  @Override
   public ChildRun child(String of, TaskVerb task) {
     return children.of(run, of, task);
   }

@@ -4,9 +4,9 @@ import io.coreautomation.aws.access.ThrottledException;
 import io.coreautomation.simulator.client.TwinClients;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
@@ -34,7 +34,7 @@ public final class KindCalls {
 
   private final TwinClients clients;
   private final List<String> names = new ArrayList<>();
-  private final Set<String> permissions = new TreeSet<>();
+  private final Set<Permission> permissions = new LinkedHashSet<>();
   private final List<Request> requests = new ArrayList<>();
   private int faultAt = -1;
   private Fault fault = Fault.CRASH_AFTER;
@@ -48,8 +48,8 @@ public final class KindCalls {
     return List.copyOf(names);
   }
 
-  /** The IAM actions that those so far needed. */
-  Set<String> permissions() {
+  /** What those so far needed. */
+  Set<Permission> permissions() {
     return permissions;
   }
 
@@ -77,12 +77,14 @@ public final class KindCalls {
   }
 
   /** A client whose calls are seen here. */
-  <C extends SdkClient> C around(Class<C> service, C real) {
+  <C extends SdkClient> C around(Class<C> service, String account, C real) {
     return Between.client(
         service,
         real,
         (operation, request, call) -> {
-          permissions.addAll(clients.permissions(service, operation, request));
+          clients
+              .permissions(service, operation, request)
+              .forEach(action -> permissions.add(new Permission(account, action)));
           requests.add(new Request(service, operation, request));
           return called(operation, call, this::lost);
         });

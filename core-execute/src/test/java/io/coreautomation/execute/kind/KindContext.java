@@ -64,6 +64,11 @@ record KindContext(
   }
 
   @Override
+  public String userBoundary() {
+    return KindWorld.USER_BOUNDARY;
+  }
+
+  @Override
   public ChildRun child(String of, TaskVerb task) {
     return world.child(run, of, task);
   }

@@ -12,6 +12,7 @@ public interface KindContract
     extends KindParamsContract,
         KindPreviewContract,
         KindCrashContract,
+        KindStartContract,
         KindCancelContract,
         KindEndContract,
         KindPermissionContract {}

@@ -64,7 +64,7 @@ class KindContractBitesTest {
   private static final Law ENDED = KindCancelContract::called_off_at_any_moment_it_comes_to_an_end;
   private static final Law PERMITTED =
       (contract, given) ->
-          contract.with_what_is_computed_for_it_it_uses_just_the_permissions_that_it_declares(
+          contract.what_is_computed_for_it_is_enough_and_without_any_of_it_it_is_denied(
               given.handler());
   private static final Law EXAMPLE =
       (contract, given) ->

@@ -67,6 +67,9 @@ class KindPagesTest {
       page.append("- acts on an account and region: ")
           .append(about.targeted() ? "yes" : "no")
           .append('\n');
+      page.append("- `wait: false`: ")
+          .append(about.attended() ? "refused, as it may begin after its start" : "possible")
+          .append('\n');
       page.append("- after a crash: ").append(repeatability(about.repeatability())).append('\n');
       if (!about.inverse().isEmpty()) {
         page.append("- a teardown turns it into: ").append(about.inverse()).append('\n');
@@ -77,9 +80,9 @@ class KindPagesTest {
                   ? "what it did cannot be taken back"
                   : about.compensation())
           .append('\n');
-      if (!about.permissions().isEmpty()) {
+      if (!about.allPermissions().isEmpty()) {
         page.append("- permissions: `")
-            .append(String.join("`, `", about.permissions()))
+            .append(String.join("`, `", about.allPermissions()))
             .append("`\n");
       }
       page.append("\n```yaml\nkind: ").append(about.name()).append('\n');

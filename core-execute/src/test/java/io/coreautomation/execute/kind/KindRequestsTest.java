@@ -43,7 +43,8 @@ class KindRequestsTest {
             given ->
                 KindUse.everything(
                     given,
-                    calls -> calls.requests().stream().map(this::line).forEach(requests::add)));
+                    (_, calls) ->
+                        calls.requests().stream().map(this::line).forEach(requests::add)));
 
     assertThat(requests).isNotEmpty();
     assertThat(judged(requests)).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.aws.access.ThrottledException;
+import io.coreautomation.execute.permission.AccountPolicy;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
@@ -37,8 +38,19 @@ public final class KindTrial {
 
   /** From now on it may do what is computed for its action, and nothing else. */
   KindTrial limited() {
-    world.limit(given.handler(), params());
+    world.limit(given.handler(), params(), null);
     return this;
+  }
+
+  /** From now on it may do all of that but for one thing. */
+  KindTrial limitedBut(Permission without) {
+    world.limit(given.handler(), params(), without);
+    return this;
+  }
+
+  /** What is computed for its action. */
+  List<AccountPolicy> computed() {
+    return LimitedWorker.computed(given.handler(), params());
   }
 
   public KindWorld world() {
@@ -58,17 +70,24 @@ public final class KindTrial {
     return given.params().apply(world);
   }
 
-  /** Looks until the preview is done, going on after a crash or a throttle. */
+  /** Looks until the preview is done, which it will be. */
   public Progress.Previewed preview() {
-    return preview(given.handler());
+    var looked = look();
+    assertThat(looked).isInstanceOf(Progress.Previewed.class);
+    return (Progress.Previewed) looked;
   }
 
-  private <P extends Record> Progress.Previewed preview(ActionHandler<P> handler) {
+  /** Looks until the preview is done or has failed, going on after a crash or a throttle. */
+  Progress look() {
+    return look(given.handler());
+  }
+
+  private <P extends Record> Progress look(ActionHandler<P> handler) {
     for (int looks = 0; looks < 50; looks++) {
       try {
         var found = handler.preview(world.context(false), world.bound(handler, params()));
-        if (found instanceof Progress.Previewed previewed) {
-          return previewed;
+        if (!(found instanceof Progress.Running)) {
+          return found;
         }
         if (!isUnanswered(found)) {
           assertThat(found).isInstanceOf(Progress.Running.class);
@@ -118,6 +137,15 @@ public final class KindTrial {
   /** Drives it to its end, going on after a crash or a throttle. */
   public Progress drive() {
     return world.drive(given.handler(), params());
+  }
+
+  /** Starts it, and looks no more. */
+  Progress start() {
+    return start(given.handler());
+  }
+
+  private <P extends Record> Progress start(ActionHandler<P> handler) {
+    return handler.start(world.context(false), world.bound(handler, params()));
   }
 
   /** Starts it, and calls it off after some looks. */

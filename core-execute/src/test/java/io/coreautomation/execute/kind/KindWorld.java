@@ -48,6 +48,8 @@ public final class KindWorld {
   public static final Target TARGET = new Target(ACCOUNT, "eu-west-1");
   public static final String STACK_EXECUTION =
       "arn:aws:iam::" + ACCOUNT + ":role/core-automation-stack-execution";
+  public static final String USER_BOUNDARY =
+      "arn:aws:iam::" + ACCOUNT + ":policy/core-automation-user-boundary";
   public static final Prn OWNER = Prn.parse("prn:web:shop:main");
   private static final RunId EARLIER = RunId.parse("0198f2c4-0000-7000-8000-000000000001");
   private static final RunId APPLY = RunId.parse("0198f2c4-0000-7000-8000-0000000000bb");
@@ -225,9 +227,13 @@ public final class KindWorld {
     children.passed();
   }
 
-  /** What works on an action from now on may do what is computed for it, and nothing else. */
-  void limit(ActionHandler<?> kind, ObjectNode params) {
-    worker = LimitedWorker.of(twin, kind, params);
+  /**
+   * What works on an action from now on may do what is computed for it, and nothing else.
+   *
+   * @param without what it may not do all the same; null for nothing
+   */
+  void limit(ActionHandler<?> kind, ObjectNode params, @Nullable Permission without) {
+    worker = LimitedWorker.of(twin, kind, params, without);
   }
 
   /** Somebody has called the action off. */
@@ -307,7 +313,8 @@ public final class KindWorld {
 
   <C extends SdkClient> C client(Class<C> service, Target place) {
     var principal = worker.apply(place.account());
-    return calls.around(service, clients.client(service, principal, Region.of(place.region())));
+    return calls.around(
+        service, place.account(), clients.client(service, principal, Region.of(place.region())));
   }
 
   ChildRun child(RunId parent, String action, TaskVerb task) {

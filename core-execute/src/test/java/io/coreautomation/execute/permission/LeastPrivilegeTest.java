@@ -112,7 +112,16 @@ class LeastPrivilegeTest {
     assertThat(policies)
         .extracting(AccountPolicy::account)
         .containsExactly("111122223333", "444455556666");
-    assertThat(policies.getLast().statements()).isEqualTo(policies.getFirst().statements());
+    assertThat(actions(policies.getFirst()))
+        .contains("ec2:ModifyImageAttribute", "kms:RevokeGrant")
+        .doesNotContain("ec2:CopyImage", "kms:Decrypt");
+    assertThat(actions(policies.getLast()))
+        .contains("ec2:CopyImage", "kms:Decrypt")
+        .doesNotContain("ec2:ModifyImageAttribute", "kms:RevokeGrant");
+  }
+
+  private static List<String> actions(AccountPolicy policy) {
+    return policy.statements().stream().flatMap(statement -> statement.actions().stream()).toList();
   }
 
   @Test

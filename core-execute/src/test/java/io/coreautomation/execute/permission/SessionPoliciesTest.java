@@ -94,6 +94,11 @@ class SessionPoliciesTest {
               public String stackExecutionRoleArn(String account, String region) {
                 return account + region;
               }
+
+              @Override
+              public String userBoundaryArn(String account, String region) {
+                return region + account;
+              }
             },
             of(1));
     var scope = new AccessScope(ACCOUNT, "eu-west-1", RoleKind.CHANGE, "run-1", null);
@@ -102,6 +107,7 @@ class SessionPoliciesTest {
 
     assertThat(scopes).isEqualTo(List.of(scope.withPolicy(text(1))));
     assertThat(access.stackExecutionRoleArn("a", "b")).isEqualTo("ab");
+    assertThat(access.userBoundaryArn("a", "b")).isEqualTo("ba");
   }
 
   /** Is handed through, and never called. */

@@ -92,6 +92,11 @@ final class CheapAws implements Aws, AwsAccess {
   }
 
   @Override
+  public String userBoundaryArn(String account, String region) {
+    return "arn:aws:iam::" + account + ":policy/sim";
+  }
+
+  @Override
   public void requireTruth(SimRun run) {
     witness.ended(run);
     if (run.task() == TaskVerb.PLAN) {

@@ -84,6 +84,11 @@ abstract class GivenContext implements ActionContext {
   }
 
   @Override
+  public String userBoundary() {
+    return real.userBoundary();
+  }
+
+  @Override
   public ChildRun child(String of, TaskVerb task) {
     return real.child(of, task);
   }

@@ -122,6 +122,11 @@ final class MixAws implements Aws, AwsAccess {
   }
 
   @Override
+  public String userBoundaryArn(String account, String region) {
+    return KindWorld.USER_BOUNDARY;
+  }
+
+  @Override
   public void requireTruth(SimRun run) {
     witness.requireTruth(run);
   }

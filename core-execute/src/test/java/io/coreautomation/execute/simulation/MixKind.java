@@ -76,6 +76,11 @@ final class MixKind<P extends Record> extends GivenKind<P> {
     }
 
     @Override
+    public String userBoundary() {
+      return KindWorld.USER_BOUNDARY;
+    }
+
+    @Override
     public byte[] object(String key) {
       return world().object(key);
     }

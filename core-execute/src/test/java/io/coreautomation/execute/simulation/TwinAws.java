@@ -80,6 +80,11 @@ final class TwinAws implements Aws, AwsAccess {
   }
 
   @Override
+  public String userBoundaryArn(String account, String region) {
+    return "arn:aws:iam::" + account + ":policy/core-automation-user-boundary";
+  }
+
+  @Override
   public <C extends SdkClient> C client(Class<C> service, AccessScope scope) {
     var real = clients.client(service, TwinPrincipal.root(ACCOUNT), Region.of(REGION));
     return service.cast(

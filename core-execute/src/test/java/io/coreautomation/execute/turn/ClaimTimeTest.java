@@ -119,5 +119,10 @@ class ClaimTimeTest {
     public String stackExecutionRoleArn(String account, String region) {
       return "arn:aws:iam::" + account + ":role/test";
     }
+
+    @Override
+    public String userBoundaryArn(String account, String region) {
+      return "arn:aws:iam::" + account + ":policy/test";
+    }
   }
 }

@@ -25,4 +25,9 @@ final class NoServices implements AwsAccess {
   public String stackExecutionRoleArn(String account, String region) {
     return "arn:aws:iam::" + account + ":role/test";
   }
+
+  @Override
+  public String userBoundaryArn(String account, String region) {
+    return "arn:aws:iam::" + account + ":policy/test";
+  }
 }

@@ -33,6 +33,8 @@ public record KindCatalog(List<Entry> kinds) {
    * @param doc one sentence
    * @param targeted whether it acts on an account and region; false for kinds of the platform
    *     itself, which may still be fanned out where their author names accounts
+   * @param attended whether it must be looked after to its end, as what it does may begin after its
+   *     start: then {@code wait: false} is refused
    * @param params what its params look like
    * @param inverse the kind that undoes it in a teardown, or empty if a teardown leaves it out
    * @param compensation how a rollback takes back what it did, in words; empty if none can
@@ -44,6 +46,7 @@ public record KindCatalog(List<Entry> kinds) {
       String name,
       String doc,
       boolean targeted,
+      boolean attended,
       Shape.Fields params,
       String inverse,
       String compensation,

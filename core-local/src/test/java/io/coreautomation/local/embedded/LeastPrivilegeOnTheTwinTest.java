@@ -32,12 +32,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the landing zone is computed to need is enough for it, and all of it is needed. */
+/**
+ * What the examples are computed to need is enough for them, and of the landing zone all of it is
+ * needed; that kinds need all of theirs, the contract of kinds proves.
+ */
 class LeastPrivilegeOnTheTwinTest {
-  private static final Path SOURCE =
-      Path.of(System.getProperty("core.repository", "..")).resolve("examples/landing-zone");
-  private static final Coordinates COORDINATES =
-      new Coordinates("acme", "platform", "landing-zone", "main", "1", null);
+  private static final Example LANDING_ZONE =
+      new Example(
+          "landing-zone", new Coordinates("acme", "platform", "landing-zone", "main", "1", null));
+  private static final Example ALL_KINDS =
+      new Example("all-kinds", new Coordinates("acme", "start", "all-kinds", "main", "1", null));
   private static final TargetRoles ROLES = new TargetRoles(TargetRoles.DEFAULT_PREFIX, null);
 
   /**
@@ -52,17 +56,54 @@ class LeastPrivilegeOnTheTwinTest {
 
   @TempDir Path folder;
 
+  /** A package of the examples. */
+  private record Example(String name, Coordinates coordinates) {
+    Path source() {
+      return Path.of(System.getProperty("core.repository", "..")).resolve("examples/" + name);
+    }
+
+    Task task(TaskVerb verb, @Nullable PackageRef ref) {
+      return new Task(
+          verb,
+          TaskType.DEPLOYSPEC,
+          new Deployment(coordinates, "live", null, Map.of()),
+          ref,
+          TaskOptions.DEFAULT,
+          null);
+    }
+  }
+
   @Test
   void the_computed_policy_is_enough() throws Exception {
-    var run = runWith("enough", needed("enough"));
+    var run =
+        runWith(
+            "enough",
+            LANDING_ZONE,
+            TaskVerb.DEPLOY,
+            needed("enough", LANDING_ZONE, TaskVerb.DEPLOY));
 
     assertThat(run.run().status()).isEqualTo("DEPLOY_COMPLETE");
     assertThat(run.actions()).hasSize(29).allMatch(a -> a.status() == ActionStatus.COMPLETE);
   }
 
   @Test
+  void the_computed_policies_are_enough_for_all_kinds_and_for_taking_down_what_they_made()
+      throws Exception {
+    for (var verb : List.of(TaskVerb.DEPLOY, TaskVerb.TEARDOWN)) {
+      var run = runWith("kinds", ALL_KINDS, verb, needed("kinds", ALL_KINDS, verb));
+
+      assertThat(run.run().status()).isEqualTo(verb + "_COMPLETE");
+      // Nobody may listen where it probes.
+      assertThat(run.actions())
+          .filteredOn(action -> !action.name().equals("healthy"))
+          .isNotEmpty()
+          .allMatch(action -> action.status() == ActionStatus.COMPLETE);
+    }
+  }
+
+  @Test
   void without_any_of_its_statements_something_is_denied() throws Exception {
-    var statements = needed("whole").getFirst().statements();
+    var statements = needed("whole", LANDING_ZONE, TaskVerb.DEPLOY).getFirst().statements();
     var denied = new TreeSet<String>();
     for (var statement : statements) {
       var home = "without-" + denied.size();
@@ -73,7 +114,9 @@ class LeastPrivilegeOnTheTwinTest {
       var run =
           runWith(
               home,
-              needed(home).stream()
+              LANDING_ZONE,
+              TaskVerb.DEPLOY,
+              needed(home, LANDING_ZONE, TaskVerb.DEPLOY).stream()
                   .map(policy -> only(policy, other -> !other.actions().contains(first)))
                   .toList());
       assertThat(run.run().status()).isEqualTo("DEPLOY_FAILED");
@@ -88,16 +131,17 @@ class LeastPrivilegeOnTheTwinTest {
     return new AccountPolicy(policy.account(), policy.statements().stream().filter(kept).toList());
   }
 
-  private List<AccountPolicy> needed(String home) {
+  private List<AccountPolicy> needed(String home, Example example, TaskVerb verb) {
     try (var platform = open(home)) {
-      platform.seed(SOURCE);
+      platform.seed(example.source());
       return new LeastPrivilege(Kinds.shipped(), ROLES::stackExecutionArn)
-          .of(platform.compile(SOURCE, task(null)).list());
+          .of(platform.compile(example.source(), example.task(verb, null)).list());
     }
   }
 
   /** Lets the change role of each account do just what its policy says. */
-  private RunView runWith(String home, List<AccountPolicy> policies) throws Exception {
+  private RunView runWith(String home, Example example, TaskVerb verb, List<AccountPolicy> policies)
+      throws Exception {
     try (var world =
         Worlds.twin(folder.resolve(home), "instant", Kinds.shipped(), Clock.systemUTC())) {
       var authorization = Authorization.of(Objects.requireNonNull(world.twin()));
@@ -108,23 +152,13 @@ class LeastPrivilegeOnTheTwinTest {
       }
     }
     try (var platform = open(home)) {
-      var uploaded = platform.upload(SOURCE, COORDINATES);
-      return platform.follow(platform.submit(task(uploaded.ref())), view -> {});
+      var uploaded = platform.upload(example.source(), example.coordinates());
+      return platform.follow(platform.submit(example.task(verb, uploaded.ref())), view -> {});
     }
   }
 
   private EmbeddedPlatform open(String home) {
     return EmbeddedPlatform.open(
         new EmbeddedSettings(folder.resolve(home), null, "instant", "local:tester"));
-  }
-
-  private static Task task(@Nullable PackageRef ref) {
-    return new Task(
-        TaskVerb.DEPLOY,
-        TaskType.DEPLOYSPEC,
-        new Deployment(COORDINATES, "live", null, Map.of()),
-        ref,
-        TaskOptions.DEFAULT,
-        null);
   }
 }

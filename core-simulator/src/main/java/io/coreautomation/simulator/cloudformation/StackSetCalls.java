@@ -20,6 +20,10 @@ import software.amazon.awssdk.services.cloudformation.model.CreateStackInstances
 import software.amazon.awssdk.services.cloudformation.model.CreateStackInstancesResponse;
 import software.amazon.awssdk.services.cloudformation.model.CreateStackSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.CreateStackSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.DeleteStackInstancesRequest;
+import software.amazon.awssdk.services.cloudformation.model.DeleteStackInstancesResponse;
+import software.amazon.awssdk.services.cloudformation.model.DeleteStackSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.DeleteStackSetResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackSetOperationRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackSetOperationResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackSetRequest;
@@ -28,14 +32,16 @@ import software.amazon.awssdk.services.cloudformation.model.ListStackInstancesRe
 import software.amazon.awssdk.services.cloudformation.model.ListStackInstancesResponse;
 import software.amazon.awssdk.services.cloudformation.model.ListStackSetOperationResultsRequest;
 import software.amazon.awssdk.services.cloudformation.model.ListStackSetOperationResultsResponse;
+import software.amazon.awssdk.services.cloudformation.model.ListStackSetsRequest;
+import software.amazon.awssdk.services.cloudformation.model.ListStackSetsResponse;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.PermissionModels;
-import software.amazon.awssdk.services.cloudformation.model.StackInstanceStatus;
 import software.amazon.awssdk.services.cloudformation.model.StackInstanceSummary;
 import software.amazon.awssdk.services.cloudformation.model.StackSet;
 import software.amazon.awssdk.services.cloudformation.model.StackSetOperation;
 import software.amazon.awssdk.services.cloudformation.model.StackSetOperationResultSummary;
 import software.amazon.awssdk.services.cloudformation.model.StackSetStatus;
+import software.amazon.awssdk.services.cloudformation.model.StackSetSummary;
 import software.amazon.awssdk.services.cloudformation.model.StopStackSetOperationRequest;
 import software.amazon.awssdk.services.cloudformation.model.StopStackSetOperationResponse;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
@@ -59,7 +65,10 @@ final class StackSetCalls {
         .on(CreateStackSetRequest.class, this::create)
         .on(DescribeStackSetRequest.class, this::describe)
         .on(UpdateStackSetRequest.class, this::update)
+        .on(DeleteStackSetRequest.class, this::delete)
+        .on(ListStackSetsRequest.class, this::list)
         .on(CreateStackInstancesRequest.class, this::extend)
+        .on(DeleteStackInstancesRequest.class, this::shrink)
         .on(ListStackInstancesRequest.class, this::instances)
         .on(DescribeStackSetOperationRequest.class, this::operation)
         .on(ListStackSetOperationResultsRequest.class, this::results)
@@ -182,6 +191,44 @@ final class StackSetCalls {
     return CreateStackInstancesResponse.builder().operationId(operation.id()).build();
   }
 
+  private AwsResponse shrink(Caller caller, DeleteStackInstancesRequest call) {
+    if (Boolean.TRUE.equals(call.retainStacks())) {
+      throw new UnsupportedOperationException(
+          "the twin deletes the stacks of a stack set, and lets none stay: say so in an issue");
+    }
+    var operation =
+        sets.shrink(
+            StackCalls.place(caller),
+            call.stackSetName(),
+            call.operationId(),
+            call.deploymentTargets().organizationalUnitIds(),
+            call.regions());
+    return DeleteStackInstancesResponse.builder().operationId(operation.id()).build();
+  }
+
+  private AwsResponse delete(Caller caller, DeleteStackSetRequest call) {
+    sets.delete(StackCalls.place(caller), call.stackSetName());
+    return DeleteStackSetResponse.builder().build();
+  }
+
+  private AwsResponse list(Caller caller, ListStackSetsRequest call) {
+    var page = Page.of(sets.in(StackCalls.place(caller)), call.nextToken(), PAGE);
+    return ListStackSetsResponse.builder()
+        .summaries(
+            page.items().stream()
+                .map(
+                    set ->
+                        StackSetSummary.builder()
+                            .stackSetName(set.name())
+                            .stackSetId(set.id())
+                            .status(StackSetStatus.ACTIVE)
+                            .permissionModel(PermissionModels.SERVICE_MANAGED)
+                            .build())
+                .toList())
+        .nextToken(page.nextToken())
+        .build();
+  }
+
   private AwsResponse instances(Caller caller, ListStackInstancesRequest call) {
     var set = sets.existing(StackCalls.place(caller), call.stackSetName());
     var page = Page.of(set.instances(), call.nextToken(), PAGE);
@@ -196,10 +243,7 @@ final class StackSetCalls {
                             .region(i.place().region())
                             .organizationalUnitId(i.unit())
                             .stackId(i.stackId())
-                            .status(
-                                sets.isCurrent(i)
-                                    ? StackInstanceStatus.CURRENT
-                                    : StackInstanceStatus.OUTDATED)
+                            .status(sets.operations().standing(i))
                             .build())
                 .toList())
         .nextToken(page.nextToken())
@@ -217,7 +261,7 @@ final class StackSetCalls {
             StackSetOperation.builder()
                 .operationId(operation.id())
                 .action(operation.action())
-                .status(sets.status(operation))
+                .status(sets.operations().status(operation))
                 .creationTimestamp(operation.startedAt())
                 .build())
         .build();
@@ -225,6 +269,7 @@ final class StackSetCalls {
 
   private AwsResponse results(Caller caller, ListStackSetOperationResultsRequest call) {
     var operation = existing(caller, call.stackSetName(), call.operationId());
+    var standing = sets.operations();
     var page = Page.of(operation.targets(), call.nextToken(), PAGE);
     return ListStackSetOperationResultsResponse.builder()
         .summaries(
@@ -235,8 +280,11 @@ final class StackSetCalls {
                             .account(t.place().accountId())
                             .region(t.place().region())
                             .organizationalUnitId(t.unit())
-                            .status(sets.result(t))
-                            .statusReason(sets.result(t).equals("FAILED") ? sets.reason(t) : null)
+                            .status(standing.result(operation, t))
+                            .statusReason(
+                                standing.result(operation, t).equals("FAILED")
+                                    ? standing.reason(t)
+                                    : null)
                             .build())
                 .toList())
         .nextToken(page.nextToken())

@@ -169,12 +169,11 @@ final class Interfaces {
   DescribeNetworkInterfacesResponse describe(
       Caller caller, DescribeNetworkInterfacesRequest request) {
     var groups =
-        request.filters().stream()
-            .filter(filter -> filter.name().equals("group-id"))
-            .flatMap(filter -> filter.values().stream())
-            .toList();
+        request.filters().stream().filter(filter -> filter.name().equals("group-id")).toList();
     var found =
-        in(Ec2Twin.place(caller)).filter(view -> groups.stream().anyMatch(view::isIn)).toList();
+        in(Ec2Twin.place(caller))
+            .filter(view -> groups.stream().allMatch(g -> g.values().stream().anyMatch(view::isIn)))
+            .toList();
     var from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
     var to =
         Math.min(found.size(), from + (request.maxResults() == null ? PAGE : request.maxResults()));

@@ -43,8 +43,13 @@ final class Snapshots {
   }
 
   DescribeSnapshotsResponse describe(Caller caller, DescribeSnapshotsRequest request) {
-    var found = request.snapshotIds().stream().map(id -> own(caller, id).sdk(world.now())).toList();
-    return DescribeSnapshotsResponse.builder().snapshots(found).build();
+    var found =
+        request.snapshotIds().isEmpty()
+            ? snapshots.under(Ec2Twin.key(Ec2Twin.place(caller), "")).stream()
+            : request.snapshotIds().stream().map(id -> own(caller, id));
+    return DescribeSnapshotsResponse.builder()
+        .snapshots(found.map(snapshot -> snapshot.sdk(world.now())).toList())
+        .build();
   }
 
   DeleteSnapshotResponse delete(Caller caller, DeleteSnapshotRequest request) {

@@ -107,9 +107,13 @@ public final class EcrTwin {
 
   private DescribeRepositoriesResponse describe(
       Caller caller, DescribeRepositoriesRequest request) {
+    var place = place(caller);
+    var names =
+        request.repositoryNames().isEmpty()
+            ? things.all(place, REPOSITORY).stream().map(ResourceState::physicalId).toList()
+            : request.repositoryNames();
     return DescribeRepositoriesResponse.builder()
-        .repositories(
-            request.repositoryNames().stream().map(n -> existing(place(caller), n)).toList())
+        .repositories(names.stream().map(name -> existing(place, name)).toList())
         .build();
   }
 

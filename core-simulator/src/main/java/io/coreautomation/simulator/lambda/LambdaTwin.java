@@ -43,17 +43,18 @@ public final class LambdaTwin {
   public static ServiceTwin of(TwinWorld world) {
     var twin = world.part(LambdaTwin.class, LambdaTwin::new);
     return new ModelledService(
-        LambdaClient.class,
-        "lambda",
-        "Lambda",
-        LambdaException::builder,
-        new Operations().on(InvokeRequest.class, twin::invoke),
-        (operation, _) ->
-            Set.of("lambda:" + (operation.equals("Invoke") ? "InvokeFunction" : operation)),
-        (caller, _, request) ->
-            request instanceof InvokeRequest invoke
-                ? FunctionAddress.of(caller, invoke.functionName(), invoke.qualifier()).arn()
-                : "*");
+            LambdaClient.class,
+            "lambda",
+            "Lambda",
+            LambdaException::builder,
+            new Operations().on(InvokeRequest.class, twin::invoke),
+            (operation, _) ->
+                Set.of("lambda:" + (operation.equals("Invoke") ? "InvokeFunction" : operation)))
+        .about(
+            (caller, _, request) ->
+                request instanceof InvokeRequest invoke
+                    ? FunctionAddress.of(caller, invoke.functionName(), invoke.qualifier()).arn()
+                    : "*");
   }
 
   private InvokeResponse invoke(Caller caller, InvokeRequest request) {

@@ -11,6 +11,7 @@ import io.coreautomation.simulator.cloudformation.stack.DeletionGuards;
 import io.coreautomation.simulator.cloudformation.stack.StackThings;
 import io.coreautomation.simulator.world.Documents;
 import io.coreautomation.simulator.world.TwinWorld;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.CreateDbSnapshotRequest;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
+import software.amazon.awssdk.services.rds.model.DeleteDbSnapshotRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesResponse;
 import software.amazon.awssdk.services.rds.model.DescribeDbSnapshotsRequest;
@@ -35,6 +37,9 @@ import software.amazon.awssdk.services.rds.model.RdsException;
  */
 public final class RdsTwin {
   private static final String INSTANCE = "AWS::RDS::DBInstance";
+
+  private static final Set<String> OF_SNAPSHOTS =
+      Set.of("rds:AddTagsToResource", "rds:DeleteDBSnapshot", "rds:DescribeDBSnapshots");
 
   /** Until a template or a call says otherwise. */
   private static final Map<String, String> DEFAULTS =
@@ -72,6 +77,7 @@ public final class RdsTwin {
                 .on(DescribeDbInstancesRequest.class, twin::describe)
                 .on(ModifyDbInstanceRequest.class, twin::modify)
                 .on(CreateDbSnapshotRequest.class, snapshots::create)
+                .on(DeleteDbSnapshotRequest.class, snapshots::delete)
                 .on(DescribeDbSnapshotsRequest.class, snapshots::describe),
             (operation, request) ->
                 request instanceof CreateDbSnapshotRequest creation && creation.hasTags()
@@ -82,7 +88,7 @@ public final class RdsTwin {
 
   private static String resource(Caller caller, String action, AwsRequest request) {
     var place = new Place(caller.accountId(), caller.region());
-    var isOfSnapshot = action.equals("rds:DescribeDBSnapshots") || action.contains("Tags");
+    var isOfSnapshot = OF_SNAPSHOTS.contains(action);
     return "arn:%s:rds:%s:%s:%s:%s"
         .formatted(
             place.partition(),
@@ -99,12 +105,13 @@ public final class RdsTwin {
     return new Place(caller.accountId(), caller.region());
   }
 
-  private static String key(Place place, String identifier) {
-    return place.accountId() + "/" + place.region() + "/" + identifier;
+  /** Of this one, and of no other that comes to have its identifier. */
+  private static String key(Place place, ResourceState made) {
+    return place.accountId() + "/" + place.region() + "/" + made.physicalId() + "/" + made.seed();
   }
 
-  private Instance changes(Place place, String identifier) {
-    return instances.get(key(place, identifier)).orElse(Instance.UNCHANGED);
+  private Instance changes(Place place, ResourceState made) {
+    return instances.get(key(place, made)).orElse(Instance.UNCHANGED);
   }
 
   private ResourceState existing(Place place, String identifier) {
@@ -122,7 +129,7 @@ public final class RdsTwin {
 
   /** An instance that is there, and that nothing is done to. */
   DBInstance available(Caller caller, String identifier, String otherwise) {
-    var instance = instance(place(caller), identifier);
+    var instance = instance(place(caller), existing(place(caller), identifier));
     if (!instance.dbInstanceStatus().equals("available")) {
       throw Refusal.of(
           InvalidDbInstanceStateException.builder(),
@@ -137,13 +144,13 @@ public final class RdsTwin {
   private Map<String, String> values(Place place, ResourceState made) {
     var values = new TreeMap<>(DEFAULTS);
     values.putAll(Values.of(made.properties()));
-    values.putAll(changes(place, made.physicalId()).valuesAt(world.now()));
+    values.putAll(changes(place, made).valuesAt(world.now()));
     return values;
   }
 
-  private DBInstance instance(Place place, String identifier) {
-    var made = existing(place, identifier);
-    var changes = changes(place, identifier);
+  private DBInstance instance(Place place, ResourceState made) {
+    var identifier = made.physicalId();
+    var changes = changes(place, made);
     var pending = PendingModifiedValues.builder();
     Values.set(pending, changes.pendingAt(world.now()));
     var instance = DBInstance.builder();
@@ -159,8 +166,12 @@ public final class RdsTwin {
   }
 
   private DescribeDbInstancesResponse describe(Caller caller, DescribeDbInstancesRequest request) {
+    var place = place(caller);
+    var identifier = request.dbInstanceIdentifier();
+    var found =
+        identifier == null ? things.all(place, INSTANCE) : List.of(existing(place, identifier));
     return DescribeDbInstancesResponse.builder()
-        .dbInstances(instance(place(caller), request.dbInstanceIdentifier()))
+        .dbInstances(found.stream().map(made -> instance(place, made)).toList())
         .build();
   }
 
@@ -177,7 +188,8 @@ public final class RdsTwin {
           var asked = Values.of(request);
           asked.keySet().retainAll(Values.names(instance));
           asked.remove("DBInstanceIdentifier");
-          var before = values(place, existing(place, identifier));
+          var made = existing(place, identifier);
+          var before = values(place, made);
           asked.entrySet().removeIf(value -> value.getValue().equals(before.get(value.getKey())));
           var later = new TreeMap<String, String>();
           if (!Boolean.TRUE.equals(request.applyImmediately())) {
@@ -185,9 +197,8 @@ public final class RdsTwin {
             later.keySet().retainAll(Values.names(PendingModifiedValues.builder()));
           }
           asked.keySet().removeAll(later.keySet());
-          instances.put(
-              key(place, identifier), changes(place, identifier).with(asked, later, world.now()));
-          return ModifyDbInstanceResponse.builder().dbInstance(instance(place, identifier)).build();
+          instances.put(key(place, made), changes(place, made).with(asked, later, world.now()));
+          return ModifyDbInstanceResponse.builder().dbInstance(instance(place, made)).build();
         });
   }
 

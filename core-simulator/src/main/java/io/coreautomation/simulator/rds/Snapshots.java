@@ -8,26 +8,57 @@ import io.coreautomation.simulator.world.TwinWorld;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rds.model.CreateDbSnapshotRequest;
 import software.amazon.awssdk.services.rds.model.CreateDbSnapshotResponse;
 import software.amazon.awssdk.services.rds.model.DBSnapshot;
 import software.amazon.awssdk.services.rds.model.DbSnapshotAlreadyExistsException;
 import software.amazon.awssdk.services.rds.model.DbSnapshotNotFoundException;
+import software.amazon.awssdk.services.rds.model.DeleteDbSnapshotRequest;
+import software.amazon.awssdk.services.rds.model.DeleteDbSnapshotResponse;
 import software.amazon.awssdk.services.rds.model.DescribeDbSnapshotsRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbSnapshotsResponse;
+import software.amazon.awssdk.services.rds.model.InvalidDbSnapshotStateException;
 import software.amazon.awssdk.services.rds.model.Tag;
 
-/** Snapshots of instances. One takes three minutes. */
+/** Snapshots of instances. One takes three minutes, and ten seconds to go. */
 final class Snapshots {
   private static final Duration TAKES = Duration.ofMinutes(3);
+  private static final Duration GOES = Duration.ofSeconds(10);
 
   private final TwinWorld world;
   private final RdsTwin instances;
   private final Documents<Snapshot> snapshots;
 
-  /** A snapshot. */
-  record Snapshot(String id, String instance, Map<String, String> tags, Instant startedAt) {
+  /**
+   * A snapshot.
+   *
+   * @param deletedAt when somebody has asked for its end; null if nobody has
+   */
+  record Snapshot(
+      String id,
+      String instance,
+      Map<String, String> tags,
+      Instant startedAt,
+      @Nullable Instant deletedAt) {
+    boolean isGoneAt(Instant now) {
+      return deletedAt != null && !now.isBefore(deletedAt.plus(GOES));
+    }
+
+    String statusAt(Instant now) {
+      if (deletedAt != null) {
+        return "deleting";
+      }
+      return now.isBefore(startedAt.plus(TAKES)) ? "creating" : "available";
+    }
+
+    Snapshot asDeleted(Instant now) {
+      return new Snapshot(id, instance, tags, startedAt, now);
+    }
+
     DBSnapshot sdk(Place place, Instant now) {
       return DBSnapshot.builder()
           .dbSnapshotIdentifier(id)
@@ -35,7 +66,7 @@ final class Snapshots {
           .dbSnapshotArn(
               "arn:%s:rds:%s:%s:snapshot:%s"
                   .formatted(place.partition(), place.region(), place.accountId(), id))
-          .status(now.isBefore(startedAt.plus(TAKES)) ? "creating" : "available")
+          .status(statusAt(now))
           .snapshotType("manual")
           .snapshotCreateTime(startedAt)
           .tagList(
@@ -66,7 +97,7 @@ final class Snapshots {
         caller.region(),
         () -> {
           var id = request.dbSnapshotIdentifier();
-          if (snapshots.get(key(caller, id)).isPresent()) {
+          if (find(caller, id).isPresent()) {
             throw Refusal.of(
                 DbSnapshotAlreadyExistsException.builder(),
                 "Rds",
@@ -85,7 +116,7 @@ final class Snapshots {
                       + " is not currently in the available state.");
           var tags = new TreeMap<String, String>();
           request.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
-          var snapshot = new Snapshot(id, instance.dbInstanceIdentifier(), tags, world.now());
+          var snapshot = new Snapshot(id, instance.dbInstanceIdentifier(), tags, world.now(), null);
           snapshots.put(key(caller, id), snapshot, snapshot.startedAt().plus(TAKES));
           return CreateDbSnapshotResponse.builder()
               .dbSnapshot(snapshot.sdk(place(caller), world.now()))
@@ -93,21 +124,54 @@ final class Snapshots {
         });
   }
 
+  private Optional<Snapshot> find(Caller caller, String id) {
+    return snapshots.get(key(caller, id)).filter(snapshot -> !snapshot.isGoneAt(world.now()));
+  }
+
+  private Snapshot existing(Caller caller, String id) {
+    return find(caller, id)
+        .orElseThrow(
+            () ->
+                Refusal.of(
+                    DbSnapshotNotFoundException.builder(),
+                    "Rds",
+                    404,
+                    "DBSnapshotNotFound",
+                    "DBSnapshot " + id + " not found."));
+  }
+
   DescribeDbSnapshotsResponse describe(Caller caller, DescribeDbSnapshotsRequest request) {
     var id = request.dbSnapshotIdentifier();
-    var snapshot =
-        snapshots
-            .get(key(caller, id))
-            .orElseThrow(
-                () ->
-                    Refusal.of(
-                        DbSnapshotNotFoundException.builder(),
-                        "Rds",
-                        404,
-                        "DBSnapshotNotFound",
-                        "DBSnapshot " + id + " not found."));
+    var found =
+        id != null
+            ? Stream.of(existing(caller, id))
+            : snapshots.under(key(caller, "")).stream()
+                .filter(snapshot -> !snapshot.isGoneAt(world.now()));
     return DescribeDbSnapshotsResponse.builder()
-        .dbSnapshots(snapshot.sdk(place(caller), world.now()))
+        .dbSnapshots(found.map(s -> s.sdk(place(caller), world.now())).toList())
         .build();
+  }
+
+  DeleteDbSnapshotResponse delete(Caller caller, DeleteDbSnapshotRequest request) {
+    return world.alone(
+        caller.accountId(),
+        caller.region(),
+        () -> {
+          var snapshot = existing(caller, request.dbSnapshotIdentifier());
+          if (!snapshot.statusAt(world.now()).equals("available")) {
+            throw Refusal.of(
+                InvalidDbSnapshotStateException.builder(),
+                "Rds",
+                400,
+                "InvalidDBSnapshotState",
+                "Cannot delete the snapshot because it is not currently in the available or"
+                    + " failed state.");
+          }
+          var deleted = snapshot.asDeleted(world.now());
+          snapshots.put(key(caller, snapshot.id()), deleted, world.now().plus(GOES));
+          return DeleteDbSnapshotResponse.builder()
+              .dbSnapshot(deleted.sdk(place(caller), world.now()))
+              .build();
+        });
   }
 }

@@ -8,6 +8,9 @@ import io.coreautomation.simulator.cloudformation.stack.StackThings;
 import io.coreautomation.simulator.world.TwinWorld;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.Bucket;
+import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
+import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -44,6 +47,18 @@ final class Buckets {
               + " Please send all future requests to this endpoint.");
     }
     return bucket.resource();
+  }
+
+  /** All of the caller's account, wherever they are. */
+  ListBucketsResponse list(Caller caller, ListBucketsRequest request) {
+    return ListBucketsResponse.builder()
+        .buckets(
+            things
+                .allAnywhere(TYPE)
+                .filter(bucket -> bucket.place().accountId().equals(caller.accountId()))
+                .map(bucket -> Bucket.builder().name(bucket.resource().physicalId()).build())
+                .toList())
+        .build();
   }
 
   private static RuntimeException noSuchBucket() {

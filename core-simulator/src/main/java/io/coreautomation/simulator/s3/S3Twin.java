@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -48,6 +49,7 @@ public final class S3Twin {
             new Operations()
                 .onStreaming(PutObjectRequest.class, twin.versions::put)
                 .onStreaming(GetObjectRequest.class, twin.versions::get)
+                .on(ListBucketsRequest.class, twin.buckets::list)
                 .on(ListObjectVersionsRequest.class, twin.versions::list)
                 .on(DeleteObjectsRequest.class, twin.versions::delete)
                 .on(CreateMultipartUploadRequest.class, twin.uploads::create)
@@ -60,6 +62,7 @@ public final class S3Twin {
   /** S3's IAM actions are older than the names of its calls. */
   private static Set<String> permissions(String operation, AwsRequest request) {
     return switch (operation) {
+      case "ListBuckets" -> Set.of("s3:ListAllMyBuckets");
       case "ListObjectVersions" -> Set.of("s3:ListBucketVersions");
       case "ListMultipartUploads" -> Set.of("s3:ListBucketMultipartUploads");
       case "CreateMultipartUpload" -> Set.of("s3:PutObject");

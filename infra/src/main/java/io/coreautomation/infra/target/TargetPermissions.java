@@ -25,8 +25,10 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
  */
 record TargetPermissions(
     PlatformNames names, String platformAccount, KindCatalog kinds, boolean asksFunctions) {
-  private static final List<String> ANY = List.of("*");
-  private static final String PASS_ROLE = "iam:PassRole";
+  static final List<String> ANY = List.of("*");
+  static final String PASS_ROLE = "iam:PassRole";
+
+  static final String IAM = "iam:";
 
   /** With these, a package could have the platform do what only the platform decides. */
   private static final List<String> CALLS_OF_PLATFORM =
@@ -82,9 +84,17 @@ record TargetPermissions(
             List.of(
                 "cloudformation:CreateStackInstances",
                 "cloudformation:CreateStackSet",
+                "cloudformation:DeleteStackInstances",
+                "cloudformation:DeleteStackSet",
                 "cloudformation:StopStackSetOperation",
                 "cloudformation:UpdateStackSet"),
-            ANY));
+            ANY),
+        // Nothing above allows these; what is added to the role later shall not, either.
+        deny(
+            "KeepPlatformRoles",
+            Boundaries.CHANGES_OF_IAM,
+            platforms("iam", "", "role/", "policy/")),
+        deny("KeepBoundaries", List.of("iam:Delete*PermissionsBoundary"), ANY));
   }
 
   /**
@@ -102,62 +112,20 @@ record TargetPermissions(
         .build();
   }
 
-  /** Everything but what would loosen the platform's hold on the account, or leave it. */
-  List<PolicyStatement> boundary() {
-    return List.of(
-        allow("Everything", ANY, ANY),
-        deny(
-            "KeepPlatformRoles",
-            List.of(
-                "iam:Add*",
-                "iam:Attach*",
-                "iam:Create*",
-                "iam:Delete*",
-                "iam:Detach*",
-                "iam:PassRole",
-                "iam:Put*",
-                "iam:Remove*",
-                "iam:Set*",
-                "iam:Tag*",
-                "iam:Untag*",
-                "iam:Update*",
-                "sts:AssumeRole"),
-            platforms("iam", "", "role/", "policy/")),
-        deny(
-            "KeepPlatformStacks",
-            List.of(
-                "cloudformation:CancelUpdateStack",
-                "cloudformation:Create*",
-                "cloudformation:Delete*",
-                "cloudformation:ExecuteChangeSet",
-                "cloudformation:SetStackPolicy",
-                "cloudformation:Update*"),
-            platformStacks()),
-        deny(
-            "KeepPlatformRules",
-            List.of(
-                "events:Delete*",
-                "events:DisableRule",
-                "events:Put*",
-                "events:RemoveTargets",
-                "events:TagResource",
-                "events:UntagResource"),
-            platforms("events", "*", "rule/")),
-        deny(
-            "StayInOrganization",
-            List.of("account:CloseAccount", "organizations:LeaveOrganization"),
-            ANY));
+  /** What the kinds call. */
+  Stream<String> called(Predicate<String> which) {
+    return kinds.kinds().stream()
+        .flatMap(kind -> kind.permissions().stream())
+        .filter(which)
+        .distinct()
+        .sorted();
   }
 
-  /** What the kinds of other services than CloudFormation call. */
+  /** What the kinds of other services than CloudFormation and IAM call. */
   private List<PolicyStatement> calls(Predicate<String> which) {
     var byService =
-        kinds.kinds().stream()
-            .flatMap(kind -> kind.permissions().stream())
-            .filter(action -> !action.startsWith("cloudformation:") && !action.equals(PASS_ROLE))
-            .filter(which)
-            .distinct()
-            .sorted()
+        called(which)
+            .filter(action -> !action.startsWith("cloudformation:") && !action.startsWith(IAM))
             .collect(
                 Collectors.groupingBy(
                     action -> action.substring(0, action.indexOf(':')),
@@ -168,7 +136,7 @@ record TargetPermissions(
         .toList();
   }
 
-  private static String capitalized(String service) {
+  static String capitalized(String service) {
     return Character.toUpperCase(service.charAt(0)) + service.substring(1).replace("-", "");
   }
 
@@ -217,6 +185,7 @@ record TargetPermissions(
                 readTemplates()));
     statements.addAll(1, List.of(own));
     statements.addAll(calls(which));
+    statements.addAll(new UserPermissions(this).calls(which));
     if (names.settings().encryption() == Encryption.KMS) {
       statements.add(decryptTemplates());
     }
@@ -263,19 +232,19 @@ record TargetPermissions(
         .toList();
   }
 
-  private List<String> platformStacks() {
+  List<String> platformStacks() {
     return platforms("cloudformation", "*", "stack/");
   }
 
   /** What bears the platform's names: in a target, and in its own account, which may be one. */
-  private List<String> platforms(String service, String region, String... types) {
+  List<String> platforms(String service, String region, String... types) {
     return Stream.of(types)
         .flatMap(type -> Stream.of(type + names.inTarget("*"), type + names.base() + "-*"))
         .map(name -> arn(service, region, name))
         .toList();
   }
 
-  private static String arn(String service, String region, String resource) {
+  static String arn(String service, String region, String resource) {
     return "arn:"
         + Aws.PARTITION
         + ":"
@@ -288,11 +257,11 @@ record TargetPermissions(
         + resource;
   }
 
-  private static PolicyStatement allow(String sid, List<String> actions, List<String> resources) {
+  static PolicyStatement allow(String sid, List<String> actions, List<String> resources) {
     return statement(Effect.ALLOW, sid, actions, resources);
   }
 
-  private static PolicyStatement deny(String sid, List<String> actions, List<String> resources) {
+  static PolicyStatement deny(String sid, List<String> actions, List<String> resources) {
     return statement(Effect.DENY, sid, actions, resources);
   }
 

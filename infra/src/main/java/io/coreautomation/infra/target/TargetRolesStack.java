@@ -56,6 +56,14 @@ public final class TargetRolesStack extends Stack {
         new TargetPermissions(
             names, platformAccount.getValueAsString(), platform.kinds(), platform.asksFunctions());
 
+    var users =
+        ManagedPolicy.Builder.create(this, "UserBoundary")
+            .managedPolicyName(names.inTarget(Boundaries.OF_USERS))
+            .description("What users may do at most whom Core Automation makes")
+            .statements(new Boundaries(permissions).ofUsers())
+            .build();
+    Nag.accept(
+        users, Nag.WILDCARDS, "A boundary: it grants nothing, it limits what users are given.");
     var execution = stackExecution(names, permissions);
     String engine =
         "arn:"
@@ -129,7 +137,7 @@ public final class TargetRolesStack extends Stack {
         ManagedPolicy.Builder.create(this, "Boundary")
             .managedPolicyName(names.inTarget("boundary"))
             .description("Everything but the platform's own hold on this account")
-            .statements(permissions.boundary())
+            .statements(new Boundaries(permissions).ofStackExecution())
             .build();
     Nag.accept(boundary, Nag.WILDCARDS, "A boundary: it grants nothing, its denials matter.");
     var role =

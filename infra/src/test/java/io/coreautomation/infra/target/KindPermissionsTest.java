@@ -32,6 +32,8 @@ class KindPermissionsTest {
             "cloudformation:CreateStackInstances",
             "cloudformation:CreateStackSet",
             "cloudformation:DeleteStack",
+            "cloudformation:DeleteStackInstances",
+            "cloudformation:DeleteStackSet",
             "cloudformation:ExecuteChangeSet",
             "cloudformation:SetStackPolicy",
             "cloudformation:StopStackSetOperation",
@@ -79,6 +81,7 @@ class KindPermissionsTest {
             "lambda:InvokeFunction",
             "rds:AddTagsToResource",
             "rds:CreateDBSnapshot",
+            "rds:DeleteDBSnapshot",
             "rds:ModifyDBInstance",
             "s3:AbortMultipartUpload",
             "s3:DeleteObjectVersion",
@@ -90,7 +93,7 @@ class KindPermissionsTest {
 
   private static Stream<String> needed() {
     return Kinds.shipped().all().stream()
-        .flatMap(kind -> kind.describe().permissions().stream())
+        .flatMap(kind -> kind.describe().allPermissions().stream())
         .distinct()
         .sorted();
   }
@@ -111,11 +114,15 @@ class KindPermissionsTest {
     return new Allowed(patterns);
   }
 
-  /** Whether a statement is about any stack that a package may have, or the role that makes it. */
+  /**
+   * Whether a statement is about any stack that a package may have, the role that makes it, or any
+   * user and what belongs to users.
+   */
   private static boolean reachesPackages(JsonNode statement) {
     String resources = Json.write(statement.path("Resource"));
     return resources.equals("\"*\"")
         || resources.contains(":stack/*\"")
+        || Stream.of("user", "group", "mfa").anyMatch(of -> resources.contains(":" + of + "/*\""))
         || resources.startsWith("{\"Fn::GetAtt\":[\"StackExecution");
   }
 

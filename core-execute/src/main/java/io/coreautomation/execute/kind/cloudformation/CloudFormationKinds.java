@@ -18,6 +18,7 @@ public final class CloudFormationKinds {
         new GetStackReferences(),
         new DetectDrift(),
         new ContinueRollback(),
-        new PutStackSet());
+        new PutStackSet(),
+        new DeleteStackSet());
   }
 }

@@ -25,7 +25,6 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.model.AutoDeployment;
-import software.amazon.awssdk.services.cloudformation.model.StackSetOperationPreferences;
 
 /**
  * Makes a stack set with permissions that the organization manages, or changes it, and sees to its
@@ -76,14 +75,7 @@ public final class PutStackSet implements ActionHandler<PutStackSet.Params> {
               "Use an id such as ou-abcd-12345678, or the root's, such as r-abcd.");
         }
       }
-      checkPercentage("maxConcurrentPercentage", maxConcurrentPercentage, 1);
-      checkPercentage("failureTolerancePercentage", failureTolerancePercentage, 0);
-    }
-
-    private static void checkPercentage(String field, @Nullable Integer value, int least) {
-      if (value != null && (value < least || value > 100)) {
-        throw new InvalidFieldException(field, field + " is " + value, "Use " + least + " to 100.");
-      }
+      new SetPace(maxConcurrentPercentage, failureTolerancePercentage);
     }
 
     /** Its stacks, as if each were one of its own. */
@@ -114,11 +106,8 @@ public final class PutStackSet implements ActionHandler<PutStackSet.Params> {
           .build();
     }
 
-    StackSetOperationPreferences preferences() {
-      return StackSetOperationPreferences.builder()
-          .maxConcurrentPercentage(maxConcurrentPercentage())
-          .failureTolerancePercentage(failureTolerancePercentage())
-          .build();
+    SetPace pace() {
+      return new SetPace(maxConcurrentPercentage, failureTolerancePercentage);
     }
   }
 
@@ -137,6 +126,7 @@ public final class PutStackSet implements ActionHandler<PutStackSet.Params> {
             "Makes or changes a stack set, and its stacks in the accounts of organizational"
                 + " units.")
         .targeted()
+        .attended()
         .repeatability(
             new Repeatability.Findable("the stack set's name and the ids of its operations"))
         .permissions(
@@ -148,6 +138,8 @@ public final class PutStackSet implements ActionHandler<PutStackSet.Params> {
             "cloudformation:DescribeStackSetOperation",
             "cloudformation:ListStackSetOperationResults",
             "cloudformation:StopStackSetOperation")
+        .inverse(DeleteStackSet.KIND)
+        .compensation("deletes a stack set that it has made, with its stacks")
         .usual(Duration.ofMinutes(10))
         .patience(Duration.ofHours(24))
         .output("stackSetId", "the id that AWS gave the stack set")
@@ -229,17 +221,28 @@ public final class PutStackSet implements ActionHandler<PutStackSet.Params> {
 
   @Override
   public List<String> locks(Params params, @Nullable Target target) {
-    return List.of(
-        "stackset/"
-            + Objects.requireNonNull(target, "stack sets have a place")
-            + "/"
-            + params.stackSetName());
+    return List.of(lock(target, params.stackSetName()));
+  }
+
+  static String lock(@Nullable Target target, String stackSetName) {
+    return "stackset/"
+        + Objects.requireNonNull(target, "stack sets have a place")
+        + "/"
+        + stackSetName;
   }
 
   @Override
   public Compensation compensation(Params params, Change change, @Nullable ObjectNode before) {
-    return change == Change.NO_CHANGE
-        ? new Compensation.Nothing()
-        : new Compensation.Irreversible("has put a stack set, whose stacks stay as they are");
+    return switch (change) {
+      case NO_CHANGE -> new Compensation.Nothing();
+      case CREATE ->
+          new Compensation.By(
+              DeleteStackSet.KIND,
+              Json.object()
+                  .put("stackSetName", params.stackSetName())
+                  .put("delegatedAdmin", params.delegatedAdmin()));
+      default ->
+          new Compensation.Irreversible("has changed a stack set, whose stacks stay as they are");
+    };
   }
 }

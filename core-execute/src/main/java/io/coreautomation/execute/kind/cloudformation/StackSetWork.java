@@ -3,7 +3,6 @@ package io.coreautomation.execute.kind.cloudformation;
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.framework.problem.Problem;
-import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,17 +10,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.cloudformation.model.CallAs;
 import software.amazon.awssdk.services.cloudformation.model.NameAlreadyExistsException;
 import software.amazon.awssdk.services.cloudformation.model.OperationIdAlreadyExistsException;
 import software.amazon.awssdk.services.cloudformation.model.OperationInProgressException;
-import software.amazon.awssdk.services.cloudformation.model.OperationNotFoundException;
 import software.amazon.awssdk.services.cloudformation.model.PermissionModels;
 import software.amazon.awssdk.services.cloudformation.model.StackInstanceStatus;
 import software.amazon.awssdk.services.cloudformation.model.StackSet;
-import software.amazon.awssdk.services.cloudformation.model.StackSetNotFoundException;
-import software.amazon.awssdk.services.cloudformation.model.StackSetOperationResultStatus;
-import software.amazon.awssdk.services.cloudformation.model.StackSetOperationStatus;
 
 /**
  * A stack set on its way to what it should be, in up to four steps: it is created, or updated with
@@ -40,26 +34,15 @@ final class StackSetWork {
   private final ActionContext context;
   private final PutStackSet.Params params;
   private final Stacks stacks;
-  private final CallAs as;
+  private final StackSetAccess access;
   private final @Nullable StackSet set;
 
   StackSetWork(ActionContext context, PutStackSet.Params params) {
     this.context = context;
     this.params = params;
     this.stacks = new Stacks(context);
-    this.as = params.delegatedAdmin() ? CallAs.DELEGATED_ADMIN : CallAs.SELF;
-    this.set = find();
-  }
-
-  private @Nullable StackSet find() {
-    try {
-      return stacks
-          .client()
-          .describeStackSet(r -> r.stackSetName(params.stackSetName()).callAs(as))
-          .stackSet();
-    } catch (StackSetNotFoundException e) {
-      return null;
-    }
+    this.access = new StackSetAccess(context, params.stackSetName(), params.delegatedAdmin());
+    this.set = access.find().orElse(null);
   }
 
   private StackSetGap gap(StackSet found) {
@@ -68,33 +51,12 @@ final class StackSetWork {
 
   /** Why it is left alone; nothing if it is ours, or not there. */
   Optional<Problem> refused() {
-    if (set == null) {
-      return Optional.empty();
-    }
-    if (set.permissionModel() != PermissionModels.SERVICE_MANAGED) {
-      return Optional.of(
-          Problem.of(
-              ProblemCode.CONFLICT,
-              text() + " has permissions that its owner manages, not the organization",
-              "Choose another stackSetName."));
-    }
-    var owner = Stacks.owner(set.tags()).orElse("");
-    return params.adopt() || owner.equals(context.owner().text())
+    return set == null
         ? Optional.empty()
-        : Optional.of(
-            Problem.of(
-                ProblemCode.CONFLICT,
-                text()
-                    + (owner.isEmpty()
-                        ? " belongs to no deployment of this platform"
-                        : " belongs to " + owner)
-                    + ", not to "
-                    + context.owner(),
-                "Choose another stackSetName, or set 'adopt: true' to take it over."));
-  }
-
-  private String text() {
-    return "the stack set '" + params.stackSetName() + "' in " + context.target();
+        : access.refused(
+            set,
+            params.adopt(),
+            "Choose another stackSetName, or set 'adopt: true' to take it over.");
   }
 
   /** What is to be done. */
@@ -111,7 +73,7 @@ final class StackSetWork {
   private boolean isBehind() {
     return stacks
         .client()
-        .listStackInstancesPaginator(r -> r.stackSetName(params.stackSetName()).callAs(as))
+        .listStackInstancesPaginator(r -> r.stackSetName(params.stackSetName()).callAs(access.as()))
         .summaries()
         .stream()
         .anyMatch(instance -> instance.status() == StackInstanceStatus.OUTDATED);
@@ -125,7 +87,7 @@ final class StackSetWork {
     }
     var left = new ArrayList<Step>();
     for (var step : Step.values()) {
-      var begun = status(step);
+      var begun = access.status(token(step));
       if (begun.isEmpty()) {
         left.add(step);
         continue;
@@ -135,7 +97,7 @@ final class StackSetWork {
           return Progress.running(handle);
         }
         case FAILED, STOPPED -> {
-          return new Progress.Failed(failure(step, begun.get()));
+          return new Progress.Failed(access.failure(token(step), begun.get()));
         }
         case SUCCEEDED -> {} // on to the next step
       }
@@ -173,21 +135,6 @@ final class StackSetWork {
     return context.token(step.name().toLowerCase(Locale.ROOT));
   }
 
-  /** How the operation of a step stands; nothing if it was not begun. */
-  private Optional<StackSetOperationStatus> status(Step step) {
-    try {
-      return Optional.of(
-          stacks
-              .client()
-              .describeStackSetOperation(
-                  r -> r.stackSetName(params.stackSetName()).operationId(token(step)).callAs(as))
-              .stackSetOperation()
-              .status());
-    } catch (OperationNotFoundException e) {
-      return Optional.empty();
-    }
-  }
-
   /**
    * Stops what is under way.
    *
@@ -198,14 +145,7 @@ final class StackSetWork {
       return false;
     }
     for (var step : Step.values()) {
-      var status = status(step).orElse(null);
-      if (status == StackSetOperationStatus.RUNNING || status == StackSetOperationStatus.QUEUED) {
-        stacks
-            .client()
-            .stopStackSetOperation(
-                r -> r.stackSetName(params.stackSetName()).operationId(token(step)).callAs(as));
-      }
-      if (status != null && status != StackSetOperationStatus.SUCCEEDED) {
+      if (access.stopped(token(step))) {
         return true;
       }
     }
@@ -227,7 +167,7 @@ final class StackSetWork {
                       .capabilitiesWithStrings(params.stack().granted())
                       .permissionModel(PermissionModels.SERVICE_MANAGED)
                       .autoDeployment(params.deployment())
-                      .callAs(as)
+                      .callAs(access.as())
                       .clientRequestToken(context.token("create")));
     } catch (NameAlreadyExistsException e) {
       // Our own, whose answer was lost, or somebody else's: the next look tells.
@@ -248,8 +188,8 @@ final class StackSetWork {
                     .capabilitiesWithStrings(params.stack().granted())
                     .permissionModel(PermissionModels.SERVICE_MANAGED)
                     .autoDeployment(params.deployment())
-                    .callAs(as)
-                    .operationPreferences(params.preferences())
+                    .callAs(access.as())
+                    .operationPreferences(params.pace().preferences())
                     .operationId(token(Step.UPDATE)));
   }
 
@@ -261,34 +201,12 @@ final class StackSetWork {
                 r.stackSetName(params.stackSetName())
                     .deploymentTargets(t -> t.organizationalUnitIds(units))
                     .regions(regions)
-                    .callAs(as)
-                    .operationPreferences(params.preferences())
+                    .callAs(access.as())
+                    .operationPreferences(params.pace().preferences())
                     .operationId(token(step)));
   }
 
   Map<String, String> outputs() {
     return set == null ? Map.of() : Map.of("stackSetId", set.stackSetId());
-  }
-
-  private Problem failure(Step step, StackSetOperationStatus status) {
-    var failed =
-        stacks
-            .client()
-            .listStackSetOperationResultsPaginator(
-                r -> r.stackSetName(params.stackSetName()).operationId(token(step)).callAs(as))
-            .summaries()
-            .stream()
-            .filter(result -> result.status() == StackSetOperationResultStatus.FAILED)
-            .map(r -> r.account() + "/" + r.region() + ": " + r.statusReason())
-            .sorted()
-            .toList();
-    return Problem.of(
-        ProblemCode.WORK_FAILED,
-        "the operation of "
-            + text()
-            + " is "
-            + status
-            + (failed.isEmpty() ? "" : "; in " + String.join("; in ", failed)),
-        "Look at the stack there, then run again.");
   }
 }

@@ -66,6 +66,7 @@ public final class CopyImage implements ActionHandler<CopyImage.Params> {
             "Copies an image of the account into the action's region, encrypted anew; a copy that"
                 + " this deployment has made of it is kept.")
         .targeted()
+        .attended()
         .repeatability(new Repeatability.Findable("the copy's name and tags"))
         .permissions(
             "ec2:CopyImage",

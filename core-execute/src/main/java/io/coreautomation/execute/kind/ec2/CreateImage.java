@@ -49,6 +49,7 @@ public final class CreateImage implements ActionHandler<CreateImage.Params> {
             Params.class,
             "Makes an image of an instance; one that this deployment has made of it is kept.")
         .targeted()
+        .attended()
         .repeatability(new Repeatability.Findable("the image's name and tags"))
         .permissions(
             "ec2:CreateImage",

@@ -56,6 +56,7 @@ public final class DeleteImage implements ActionHandler<DeleteImage.Params> {
             "Deletes an image of the account and its snapshots, but for those that other images"
                 + " are made of; one that is not there is no error.")
         .targeted()
+        .attended()
         .repeatability(new Repeatability.Findable("the ids of the image and of its snapshots"))
         .permissions("ec2:DescribeImages", "ec2:DeregisterImage", "ec2:DeleteSnapshot")
         .usual(Duration.ofSeconds(10))

@@ -78,6 +78,7 @@ public final class DeleteSecurityGroupEnis
             "Detaches and deletes the network interfaces that are left in a security group, so that"
                 + " it can be deleted.")
         .targeted()
+        .attended()
         .repeatability(new Repeatability.Findable("the interfaces in the group"))
         .permissions(
             "ec2:DeleteNetworkInterface",

@@ -74,13 +74,9 @@ public final class DuplicateImageToAccount
             "Copies an image into other accounts, each of which owns its copy and encrypts it anew;"
                 + " copies that this deployment has made of it are kept.")
         .targeted()
-        .reaching("toAccounts")
+        .attended()
         .repeatability(new Repeatability.Findable("the copies' name and tags"))
         .permissions(
-            "ec2:CopyImage",
-            "ec2:CreateTags",
-            "ec2:DeleteSnapshot",
-            "ec2:DeregisterImage",
             "ec2:DescribeImageAttribute",
             "ec2:DescribeImages",
             "ec2:DescribeSnapshotAttribute",
@@ -88,13 +84,21 @@ public final class DuplicateImageToAccount
             "ec2:ModifyImageAttribute",
             "ec2:ModifySnapshotAttribute",
             "kms:CreateGrant",
+            "kms:ListGrants",
+            "kms:RevokeGrant")
+        .reaching(
+            "toAccounts",
+            "ec2:CopyImage",
+            "ec2:CreateTags",
+            "ec2:DeleteSnapshot",
+            "ec2:DeregisterImage",
+            "ec2:DescribeImages",
+            "kms:CreateGrant",
             "kms:Decrypt",
             "kms:DescribeKey",
             "kms:GenerateDataKeyWithoutPlaintext",
-            "kms:ListGrants",
             "kms:ReEncryptFrom",
-            "kms:ReEncryptTo",
-            "kms:RevokeGrant")
+            "kms:ReEncryptTo")
         .usual(Duration.ofMinutes(15))
         .patience(Duration.ofHours(24))
         .output("imageId_{account}", "the id of the copy in that account")

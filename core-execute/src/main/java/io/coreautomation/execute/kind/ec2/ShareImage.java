@@ -61,6 +61,7 @@ public final class ShareImage implements ActionHandler<ShareImage.Params> {
             Params.class,
             "Lets other accounts launch an image and make volumes of its snapshots.")
         .targeted()
+        .attended()
         .repeatability(new Repeatability.Findable("the accounts that may use the image"))
         .permissions(
             "ec2:DescribeImageAttribute",

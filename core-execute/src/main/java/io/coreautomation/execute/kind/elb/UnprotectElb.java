@@ -51,6 +51,7 @@ public final class UnprotectElb implements ActionHandler<UnprotectElb.Params> {
             "Takes a load balancer's protection against deletion off; one that is not there is no"
                 + " error.")
         .targeted()
+        .attended()
         .repeatability(new Repeatability.Findable("the load balancer's attribute"))
         .permissions(
             "elasticloadbalancing:DescribeLoadBalancerAttributes",

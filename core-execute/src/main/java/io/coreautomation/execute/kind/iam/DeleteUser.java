@@ -72,6 +72,7 @@ public final class DeleteUser implements ActionHandler<DeleteUser.Params> {
             Params.class,
             "Deletes users with all that they have; one who is not there is no error.")
         .targeted()
+        .attended()
         .repeatability(new Repeatability.Findable("the users' names"))
         .permissions(
             "iam:GetUser",

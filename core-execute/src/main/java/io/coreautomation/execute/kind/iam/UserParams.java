@@ -1,5 +1,6 @@
 package io.coreautomation.execute.kind.iam;
 
+import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.shape.Alias;
@@ -18,7 +19,9 @@ import software.amazon.awssdk.regions.Region;
 public record UserParams(
     @Doc("the users' names, one or more") @Alias("userName") List<String> userNames,
     @Doc("names or ARNs of the roles that each may assume; by default none") List<String> roles,
-    @Doc("the ARN of the policy that limits what they may do at all; left as it is when not given")
+    @Doc(
+            "the ARN of the policy that limits what they may do at all; by default the account's"
+                + " core-automation-user-boundary, and otherwise one whose name goes on from that")
         @Nullable String permissionsBoundary) {
   /** Source: CreateRole, {@code RoleName}, with a path before it. */
   private static final Pattern ROLE =
@@ -35,6 +38,11 @@ public record UserParams(
             "Write deployer, or arn:aws:iam::210000000012:role/deployer.");
       }
     }
+  }
+
+  /** What limits them. */
+  String boundary(ActionContext context) {
+    return permissionsBoundary == null ? context.userBoundary() : permissionsBoundary;
   }
 
   /** The policy that says so, as IAM takes it; nothing if they may assume none. */

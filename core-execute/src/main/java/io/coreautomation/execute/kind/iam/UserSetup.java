@@ -43,10 +43,6 @@ record UserSetup(ActionContext context, Users users, UserParams params, boolean 
     }
   }
 
-  static UserSetup of(ActionContext context, UserParams params, boolean adopts) {
-    return new UserSetup(context, Users.of(context), params, adopts);
-  }
-
   Progress preview() {
     if (!context.needs().isEmpty()) {
       return Progress.previewed(Preview.unknown(context.needs()));
@@ -139,9 +135,7 @@ record UserSetup(ActionContext context, Users users, UserParams params, boolean 
 
   private boolean hasBoundary(User user) {
     var boundary = user.permissionsBoundary();
-    return params.permissionsBoundary() == null
-        || boundary != null
-            && params.permissionsBoundary().equals(boundary.permissionsBoundaryArn());
+    return boundary != null && params.boundary(context).equals(boundary.permissionsBoundaryArn());
   }
 
   /** What its policy of ours says; IAM encodes documents as in a URL. */
@@ -166,7 +160,7 @@ record UserSetup(ActionContext context, Users users, UserParams params, boolean 
           .createUser(
               r ->
                   r.userName(name)
-                      .permissionsBoundary(params.permissionsBoundary())
+                      .permissionsBoundary(params.boundary(context))
                       .tags(users.ownerTag()));
       return Optional.empty();
     } catch (EntityAlreadyExistsException e) {
@@ -176,9 +170,10 @@ record UserSetup(ActionContext context, Users users, UserParams params, boolean 
 
   private void changed(String name, boolean created) {
     var iam = users.iam();
-    if (!created && params.permissionsBoundary() != null) {
+    if (!created) {
+      // First: what a user may do is changed only within a boundary of ours.
       iam.putUserPermissionsBoundary(
-          r -> r.userName(name).permissionsBoundary(params.permissionsBoundary()));
+          r -> r.userName(name).permissionsBoundary(params.boundary(context)));
     }
     var policy = params.policy(context.target());
     if (policy.isPresent()) {

@@ -75,6 +75,7 @@ public final class CreateGrants implements ActionHandler<CreateGrants.Params> {
     return KindDescription.of(
             "AWS::KMS::CreateGrants", Params.class, "Grants principals the use of a key.")
         .targeted()
+        .attended()
         .repeatability(new Repeatability.Findable("the grants' name"))
         .permissions("kms:ListGrants", "kms:CreateGrant")
         .usual(Duration.ofSeconds(10))

@@ -73,7 +73,7 @@ final class KindJar {
             problem(
                 file, "'" + about.name() + "' is no name of a kind", "Write it as ACME::DoThis."));
       }
-      for (var permission : about.permissions()) {
+      for (var permission : about.allPermissions()) {
         if (!PERMISSION.matcher(permission).matches()) {
           problems.add(
               problem(

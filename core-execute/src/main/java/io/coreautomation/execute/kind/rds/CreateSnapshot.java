@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBSnapshot;
 import software.amazon.awssdk.services.rds.model.DbSnapshotAlreadyExistsException;
-import software.amazon.awssdk.services.rds.model.DbSnapshotNotFoundException;
 import software.amazon.awssdk.services.rds.model.InvalidDbInstanceStateException;
 
 /**
@@ -34,7 +33,6 @@ import software.amazon.awssdk.services.rds.model.InvalidDbInstanceStateException
  */
 public final class CreateSnapshot implements ActionHandler<CreateSnapshot.Params> {
   private static final String STEP = "snapshot";
-  private static final String TOKEN_TAG = "core-automation:token";
 
   /** Of what, and under which name. */
   @Doc("Of what the snapshot is made, and under which name.")
@@ -43,6 +41,12 @@ public final class CreateSnapshot implements ActionHandler<CreateSnapshot.Params
       @Doc("the snapshot's identifier, which nobody else may have; by default one of our own")
           @Alias("snapshotIdentifier")
           @Nullable String dbSnapshotIdentifier) {
+
+    public Params {
+      if (dbSnapshotIdentifier != null) {
+        DbSnapshots.checkIdentifier(dbSnapshotIdentifier);
+      }
+    }
 
     private String identifier(ActionContext context) {
       return dbSnapshotIdentifier == null ? context.token(STEP) : dbSnapshotIdentifier;
@@ -63,6 +67,7 @@ public final class CreateSnapshot implements ActionHandler<CreateSnapshot.Params
             Params.class,
             "Makes a snapshot of a database instance, and waits until it is there.")
         .targeted()
+        .attended()
         .repeatability(new Repeatability.Findable("the snapshot's identifier, and its tag"))
         .permissions(
             "rds:DescribeDBInstances",
@@ -118,7 +123,7 @@ public final class CreateSnapshot implements ActionHandler<CreateSnapshot.Params
               r ->
                   r.dbInstanceIdentifier(params.dbInstanceIdentifier())
                       .dbSnapshotIdentifier(handle.identifier())
-                      .tags(tag -> tag.key(TOKEN_TAG).value(context.token(STEP))));
+                      .tags(DbSnapshots.tags(context, context.token(STEP))));
       return Progress.running(new Handle(handle.identifier(), true));
     } catch (InvalidDbInstanceStateException e) {
       var instance = Instances.find(context, params.dbInstanceIdentifier());
@@ -139,22 +144,11 @@ public final class CreateSnapshot implements ActionHandler<CreateSnapshot.Params
   }
 
   private static Optional<DBSnapshot> find(ActionContext context, Handle handle) {
-    try {
-      return context
-          .client(RdsClient.class)
-          .describeDBSnapshots(r -> r.dbSnapshotIdentifier(handle.identifier()))
-          .dbSnapshots()
-          .stream()
-          .findFirst();
-    } catch (DbSnapshotNotFoundException e) {
-      return Optional.empty();
-    }
+    return DbSnapshots.find(context, handle.identifier());
   }
 
   private static boolean bearsToken(ActionContext context, Optional<DBSnapshot> snapshot) {
-    return snapshot.stream()
-        .flatMap(found -> found.tagList().stream())
-        .anyMatch(t -> t.key().equals(TOKEN_TAG) && t.value().equals(context.token(STEP)));
+    return snapshot.filter(found -> DbSnapshots.bearsToken(found, context.token(STEP))).isPresent();
   }
 
   @Override

@@ -76,6 +76,7 @@ public final class ModifyDbInstance implements ActionHandler<ModifyDbInstance.Pa
             Params.class,
             "Changes a database instance, and waits until it is what it is to be.")
         .targeted()
+        .attended()
         .repeatability(new Repeatability.Findable("what the instance is"))
         .permissions("rds:DescribeDBInstances", "rds:ModifyDBInstance")
         .compensation("the instance gets what the last successful run wanted of it")

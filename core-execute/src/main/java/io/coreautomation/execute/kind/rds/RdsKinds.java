@@ -8,6 +8,6 @@ public final class RdsKinds {
   private RdsKinds() {}
 
   public static List<ActionHandler<?>> all() {
-    return List.of(new ModifyDbInstance(), new CreateSnapshot());
+    return List.of(new ModifyDbInstance(), new CreateSnapshot(), new DeleteSnapshot());
   }
 }

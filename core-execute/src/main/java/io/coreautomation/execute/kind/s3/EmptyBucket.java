@@ -61,6 +61,7 @@ public final class EmptyBucket implements ActionHandler<EmptyBucket.Params> {
             "Deletes all that is in a bucket, with all versions; one that is not there is no"
                 + " error.")
         .targeted()
+        .attended()
         .repeatability(new Repeatability.Findable("what is left in the bucket"))
         .permissions(
             "s3:ListBucketVersions",

@@ -87,6 +87,7 @@ public final class UploadContext implements ActionHandler<UploadContext.Params> 
             Params.class,
             "Writes what others are to know of a deployment into a bucket, as JSON and as YAML.")
         .targeted()
+        .attended()
         .repeatability(new Repeatability.Findable("what the objects hold"))
         .permissions("s3:ListBucket", "s3:GetObject", "s3:PutObject")
         .compensation("what the last successful run wrote is written again")

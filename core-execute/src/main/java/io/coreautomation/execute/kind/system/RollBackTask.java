@@ -30,6 +30,7 @@ public final class RollBackTask implements ActionHandler<RollBackTask.Params> {
   public KindDescription<Params> describe() {
     return KindDescription.of(
             "SYSTEM::RollBackTask", Params.class, "Has the run of a part take back what it did.")
+        .attended()
         .repeatability(
             new Repeatability.Findable("the command that the run is given, once for each attempt"))
         .compensation("it is a rollback itself")

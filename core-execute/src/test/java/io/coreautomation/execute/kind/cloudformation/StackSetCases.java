@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The cases of the kind about stack sets. */
+/** The cases of the kinds about stack sets. */
 final class StackSetCases {
   static final String TOPIC =
       """
@@ -49,7 +49,26 @@ final class StackSetCases {
             "one that is as it should be",
             new PutStackSet(),
             w -> standing(w, List.of(SHOPS)),
-            w -> set(w, TOPIC, List.of(SHOPS), List.of("eu-west-1"))));
+            w -> set(w, TOPIC, List.of(SHOPS), List.of("eu-west-1"))),
+        new KindCase(
+            "one with stacks in two units",
+            new DeleteStackSet(),
+            w -> standing(w, List.of(SHOPS, LABS)),
+            w -> deletion()),
+        new KindCase(
+            "one without stacks",
+            new DeleteStackSet(),
+            w -> standing(w, List.of()),
+            w -> deletion()),
+        new KindCase(
+            "one that is not there",
+            new DeleteStackSet(),
+            StackSetCases::organization,
+            w -> deletion()));
+  }
+
+  static ObjectNode deletion() {
+    return KindCase.json("{\"stackSetName\": \"baseline\"}");
   }
 
   /** Two units with three accounts. */

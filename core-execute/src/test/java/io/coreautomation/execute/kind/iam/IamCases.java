@@ -11,7 +11,7 @@ public final class IamCases {
   private static final String DEPLOYERS =
       """
       {"userNames": ["ann", "ben"], "roles": ["deployer", "arn:aws:iam::210000000012:role/reader"],
-       "permissionsBoundary": "arn:aws:iam::210000000011:policy/people"}
+       "permissionsBoundary": "arn:aws:iam::210000000011:policy/core-automation-user-boundary-people"}
       """;
   private static final String ANN = "{\"userNames\": [\"ann\"]}";
   private static final String DEVICE = "arn:aws:iam::210000000011:mfa/ann";
@@ -44,7 +44,9 @@ public final class IamCases {
         new KindCase(
             "one who had a role",
             new PutUser(),
-            w -> w.drive(new PutUser(), params(DEPLOYERS)),
+            w ->
+                w.drive(
+                    new PutUser(), params("{\"userNames\": [\"ann\"], \"roles\": [\"deployer\"]}")),
             w -> params(ANN)),
         new KindCase(
             "one who has everything, and one who is not there",

@@ -46,7 +46,22 @@ public final class RdsCases {
             "a snapshot without a name",
             new CreateSnapshot(),
             RdsCases::instance,
-            w -> KindCase.json("{\"dbInstanceIdentifier\": \"shop\"}")));
+            w -> KindCase.json("{\"dbInstanceIdentifier\": \"shop\"}")),
+        deletion("a snapshot of this deployment", RdsCases::snapshot),
+        deletion("a snapshot that is not there", w -> {}));
+  }
+
+  private static KindCase deletion(String name, Consumer<KindWorld> before) {
+    return new KindCase(
+        name,
+        new DeleteSnapshot(),
+        before,
+        w -> KindCase.json("{\"snapshotIdentifier\": \"shop-42\"}"));
+  }
+
+  static void snapshot(KindWorld world) {
+    instance(world);
+    world.drive(new CreateSnapshot(), snapshot("shop-42"));
   }
 
   private static KindCase modification(String name, Consumer<KindWorld> before, String params) {

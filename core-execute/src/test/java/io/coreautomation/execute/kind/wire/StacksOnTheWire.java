@@ -7,6 +7,7 @@ import io.coreautomation.execute.kind.KindCase;
 import io.coreautomation.execute.kind.OwnerTag;
 import io.coreautomation.execute.kind.cloudformation.CreateStack;
 import io.coreautomation.execute.kind.cloudformation.DeleteStack;
+import io.coreautomation.execute.kind.cloudformation.DeleteStackSet;
 import io.coreautomation.execute.kind.cloudformation.DetectDrift;
 import io.coreautomation.execute.kind.cloudformation.GetStackOutputs;
 import io.coreautomation.execute.kind.cloudformation.GetStackReferences;
@@ -33,7 +34,7 @@ final class StacksOnTheWire {
   private StacksOnTheWire() {}
 
   static WireCase[] cases() {
-    return new WireCase[] {created(), deleted(), outputs(), references(), drift(), set()};
+    return new WireCase[] {created(), deleted(), outputs(), references(), drift(), set(), noSet()};
   }
 
   private static WireCase created() {
@@ -116,6 +117,29 @@ final class StacksOnTheWire {
           assertThat(set.tags())
               .contains(Tag.builder().key(OwnerTag.KEY).value(wire.owner().text()).build());
         });
+  }
+
+  private static WireCase noSet() {
+    return WireCase.cutShort(
+        new DeleteStackSet(),
+        "service-managed",
+        wire -> {
+          wire.client(CloudFormationClient.class)
+              .createStackSet(
+                  r ->
+                      r.stackSetName("doomed")
+                          .templateBody("Resources: {Topic: {Type: AWS::SNS::Topic}}")
+                          .permissionModel(PermissionModels.SERVICE_MANAGED));
+          return KindCase.json("{\"stackSetName\": \"doomed\", \"adopt\": true}");
+        },
+        "does not exist",
+        (wire, _, _) ->
+            assertThat(
+                    wire.client(CloudFormationClient.class)
+                        .describeStackSet(r -> r.stackSetName("doomed"))
+                        .stackSet()
+                        .stackSetName())
+                .isEqualTo("doomed"));
   }
 
   private static ObjectNode stack(Wire wire, String name) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.execute.kind.KindCase;
 import io.coreautomation.execute.kind.ecr.DeleteEcrRepository;
 import io.coreautomation.execute.kind.rds.CreateSnapshot;
+import io.coreautomation.execute.kind.rds.DeleteSnapshot;
 import io.coreautomation.execute.kind.rds.ModifyDbInstance;
 import io.coreautomation.execute.kind.s3.EmptyBucket;
 import io.coreautomation.execute.kind.s3.UploadContext;
@@ -29,7 +30,14 @@ final class StoresOnTheWire {
 
   static WireCase[] cases() {
     return new WireCase[] {
-      bucket(), noBucket(), context(), sameContext(), repository(), database(), snapshot()
+      bucket(),
+      noBucket(),
+      context(),
+      sameContext(),
+      repository(),
+      database(),
+      snapshot(),
+      oldSnapshot()
     };
   }
 
@@ -177,6 +185,23 @@ final class StoresOnTheWire {
                         .dbSnapshots())
                 .extracting(DBSnapshot::dbInstanceIdentifier)
                 .containsExactly("kept"));
+  }
+
+  private static WireCase oldSnapshot() {
+    return new WireCase(
+        new DeleteSnapshot(),
+        "of somebody else",
+        wire -> {
+          database(wire, "old");
+          wire.client(RdsClient.class)
+              .createDBSnapshot(r -> r.dbInstanceIdentifier("old").dbSnapshotIdentifier("old-41"));
+          return KindCase.json("{\"dbSnapshotIdentifier\": \"old-41\", \"adopt\": true}");
+        },
+        Change.DELETE,
+        (wire, _, _) ->
+            assertThat(wire.client(RdsClient.class).describeDBSnapshots().dbSnapshots())
+                .extracting(DBSnapshot::dbSnapshotIdentifier)
+                .doesNotContain("old-41"));
   }
 
   private static void database(Wire wire, String name) {

@@ -223,6 +223,11 @@ final class Wire implements ActionContext, AutoCloseable {
   }
 
   @Override
+  public String userBoundary() {
+    return "arn:aws:iam::" + ACCOUNT + ":policy/core-automation-user-boundary";
+  }
+
+  @Override
   public ChildRun child(String action, TaskVerb task) {
     throw new UnsupportedOperationException("nothing of AWS");
   }

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.cloudformation.model.NameAlreadyExistsExc
 import software.amazon.awssdk.services.cloudformation.model.OperationIdAlreadyExistsException;
 import software.amazon.awssdk.services.cloudformation.model.OperationInProgressException;
 import software.amazon.awssdk.services.cloudformation.model.OperationNotFoundException;
+import software.amazon.awssdk.services.cloudformation.model.StackSetNotEmptyException;
 import software.amazon.awssdk.services.cloudformation.model.StackSetNotFoundException;
 import software.amazon.awssdk.services.cloudformation.model.TokenAlreadyExistsException;
 
@@ -120,6 +121,14 @@ public final class Refused {
         CONFLICT,
         "OperationInProgressException",
         "Another Operation on StackSet " + name + " is in progress");
+  }
+
+  public static AwsServiceException stackSetNotEmpty() {
+    return of(
+        StackSetNotEmptyException.builder(),
+        CONFLICT,
+        "StackSetNotEmptyException",
+        "StackSet is not empty");
   }
 
   public static AwsServiceException noStackSetOperation(String id) {

@@ -51,6 +51,11 @@ public final class StackThings {
         .toList();
   }
 
+  /** All such things of the world that are still there, in no order. */
+  public Stream<Located> allAnywhere(String type) {
+    return things(StackShelf.of(world).all(), type);
+  }
+
   /** As {@link #find}, in any account and region: for what has a name that all share. */
   public Optional<Located> findAnywhere(String type, String physicalId) {
     return things(StackShelf.of(world).all(), type, physicalId).findFirst();

@@ -27,7 +27,7 @@ public record SetOperation(
    */
   public record Target(String unit, Place place, String stackId, String refusal) {
     StackSetRecord.Instance instance() {
-      return new StackSetRecord.Instance(unit, place, stackId);
+      return new StackSetRecord.Instance(unit, place, stackId, false);
     }
   }
 

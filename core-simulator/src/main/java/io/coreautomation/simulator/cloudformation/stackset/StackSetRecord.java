@@ -10,12 +10,15 @@ import java.util.stream.Stream;
 /**
  * A stack set as it is written down.
  *
+ * @param number how many of its name there were before it
  * @param token of the call that made it; empty if it had none
  * @param units in which it has stacks
  */
 public record StackSetRecord(
     String name,
     String id,
+    int number,
+    boolean isDeleted,
     Place place,
     String token,
     Content content,
@@ -35,8 +38,13 @@ public record StackSetRecord(
    * One of its stacks.
    *
    * @param stackId empty if it could not be made
+   * @param leaving whether it was asked to go
    */
-  public record Instance(String unit, Place place, String stackId) {}
+  public record Instance(String unit, Place place, String stackId, boolean leaving) {
+    Instance asLeaving() {
+      return new Instance(unit, place, stackId, true);
+    }
+  }
 
   String key() {
     return place.accountId() + "/" + place.region() + "/" + name;
@@ -53,12 +61,19 @@ public record StackSetRecord(
         + id;
   }
 
+  StackSetRecord deleted() {
+    return new StackSetRecord(
+        name, id, number, true, place, token, content, List.of(), List.of(), List.of());
+  }
+
   StackSetRecord with(Content other) {
-    return new StackSetRecord(name, id, place, token, other, units, regions, instances);
+    return new StackSetRecord(
+        name, id, number, isDeleted, place, token, other, units, regions, instances);
   }
 
   StackSetRecord having(List<Instance> others) {
-    return new StackSetRecord(name, id, place, token, content, units, regions, others);
+    return new StackSetRecord(
+        name, id, number, isDeleted, place, token, content, units, regions, others);
   }
 
   /** With stacks in more places. */
@@ -68,12 +83,37 @@ public record StackSetRecord(
     return new StackSetRecord(
         name,
         id,
+        number,
+        isDeleted,
         place,
         token,
         content,
         both(units, moreUnits),
         both(regions, moreRegions),
         List.copyOf(all));
+  }
+
+  /**
+   * Without the units that are asked to go from all regions, and without the regions that all units
+   * are asked to go from.
+   */
+  StackSetRecord without(
+      List<String> lessUnits, List<String> lessRegions, List<Instance> remaining) {
+    return new StackSetRecord(
+        name,
+        id,
+        number,
+        isDeleted,
+        place,
+        token,
+        content,
+        lessRegions.containsAll(regions) ? less(units, lessUnits) : units,
+        lessUnits.containsAll(units) ? less(regions, lessRegions) : regions,
+        List.copyOf(remaining));
+  }
+
+  private static List<String> less(List<String> some, List<String> others) {
+    return some.stream().filter(each -> !others.contains(each)).toList();
   }
 
   private static List<String> both(List<String> some, List<String> more) {

@@ -14,7 +14,6 @@ import io.coreautomation.simulator.cloudformation.template.ParameterValues;
 import io.coreautomation.simulator.world.Documents;
 import io.coreautomation.simulator.world.Organization;
 import io.coreautomation.simulator.world.TwinWorld;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,21 +27,16 @@ import software.amazon.awssdk.services.cloudformation.model.CloudFormationExcept
  * of them is at rest.
  */
 public final class StackSets {
-  private static final Duration LEAST = Duration.ofSeconds(10);
-
   private final TwinWorld world;
-  private final StackShelf shelf;
   private final StackOperations stacks;
   private final Documents<StackSetRecord> sets;
-  private final Documents<SetOperation> operations;
+  private final SetOperations operations;
 
   public StackSets(TwinWorld world, StackShelf shelf, StackOperations stacks) {
     this.world = world;
-    this.shelf = shelf;
     this.stacks = stacks;
     this.sets = new Documents<>(world, "cloudformation/stack-set", StackSetRecord.class);
-    this.operations =
-        new Documents<>(world, "cloudformation/stack-set-operation", SetOperation.class);
+    this.operations = new SetOperations(world, shelf);
   }
 
   /** Makes a stack set without stacks. */
@@ -51,17 +45,20 @@ public final class StackSets {
     return alone(
         place,
         () -> {
-          var known = sets.get(key(place, name));
+          var known = find(place, name);
           if (known.isPresent()) {
             if (!token.isEmpty() && known.get().token().equals(token)) {
               return known.get();
             }
             throw Refused.stackSetExists(name);
           }
+          var number = sets.get(key(place, name)).map(earlier -> earlier.number() + 1).orElse(0);
           var set =
               new StackSetRecord(
                   name,
-                  name + ":" + StackId.uuid(place + name),
+                  name + ":" + StackId.uuid(place + name + "/" + number),
+                  number,
+                  false,
                   place,
                   token,
                   content,
@@ -74,7 +71,25 @@ public final class StackSets {
   }
 
   public StackSetRecord existing(Place place, String name) {
-    return sets.get(key(place, name)).orElseThrow(() -> Refused.noStackSet(name));
+    return find(place, name).orElseThrow(() -> Refused.noStackSet(name));
+  }
+
+  /** All of a place. */
+  public List<StackSetRecord> in(Place place) {
+    return sets.under(key(place, "")).stream()
+        .filter(set -> !set.isDeleted())
+        .map(this::present)
+        .toList();
+  }
+
+  private Optional<StackSetRecord> find(Place place, String name) {
+    return sets.get(key(place, name)).filter(set -> !set.isDeleted()).map(this::present);
+  }
+
+  /** Without the stacks that have gone since it was written down. */
+  private StackSetRecord present(StackSetRecord set) {
+    return set.having(
+        set.instances().stream().filter(instance -> !operations.isGone(instance)).toList());
   }
 
   /** Makes a stack set and all its stacks from something else. */
@@ -86,7 +101,7 @@ public final class StackSets {
           var changed = set.with(content);
           var targets = set.instances().stream().map(i -> updated(changed, i)).toList();
           sets.put(set.key(), changed.having(targets.stream().map(Target::instance).toList()));
-          return begun(set, operationId, "UPDATE", targets);
+          return operations.begin(set, operationId, "UPDATE", targets);
         });
   }
 
@@ -113,13 +128,60 @@ public final class StackSets {
           }
           sets.put(
               set.key(), set.with(units, regions, targets.stream().map(Target::instance).toList()));
-          return begun(set, operationId, "CREATE", targets);
+          return operations.begin(set, operationId, "CREATE", targets);
+        });
+  }
+
+  /**
+   * Deletes the stacks of some units in some regions; those that are not named any more stay.
+   *
+   * <p>What has gone by then is no more of the set; what could not be deleted stays in it.
+   */
+  public SetOperation shrink(
+      Place place, String name, String operationId, List<String> units, List<String> regions) {
+    return alone(
+        place,
+        () -> {
+          var set = free(place, name, operationId);
+          var targets = new ArrayList<Target>();
+          var instances = new ArrayList<Instance>();
+          for (var instance : set.instances()) {
+            if (units.contains(instance.unit()) && regions.contains(instance.place().region())) {
+              targets.add(deleted(instance));
+              instances.add(instance.asLeaving());
+            } else {
+              instances.add(instance);
+            }
+          }
+          sets.put(set.key(), set.without(units, regions, instances));
+          return operations.begin(set, operationId, "DELETE", targets);
+        });
+  }
+
+  /** Deletes a stack set that has no stacks; one that is not there is no error. */
+  public void delete(Place place, String name) {
+    alone(
+        place,
+        () -> {
+          var known = find(place, name);
+          known.ifPresent(
+              set -> {
+                if (operations.isBusy(set)) {
+                  throw Refused.stackSetBusy(name);
+                }
+                if (!set.instances().isEmpty()) {
+                  throw Refused.stackSetNotEmpty();
+                }
+                operations.forget(set);
+                sets.put(set.key(), set.deleted());
+              });
+          return known;
         });
   }
 
   public SetOperation operation(Place place, String name, String id) {
     return operations
-        .get(existing(place, name).key() + "/" + id)
+        .find(existing(place, name), id)
         .orElseThrow(() -> Refused.noStackSetOperation(id));
   }
 
@@ -128,82 +190,26 @@ public final class StackSets {
         place,
         () -> {
           var operation = operation(place, name, id);
-          if (!status(operation).equals("RUNNING")) {
-            throw Refused.invalid("Operation " + id + " is " + status(operation));
-          }
-          operations.put(key(place, name) + "/" + id, operation.stopped(world.now()));
+          operations.stop(existing(place, name), operation);
           return operation;
         });
   }
 
-  /** How an operation stands. */
-  public String status(SetOperation operation) {
-    var now = world.now();
-    var rests =
-        !now.isBefore(operation.startedAt().plus(LEAST))
-            && operation.targets().stream().noneMatch(t -> result(t).equals("RUNNING"));
-    if (operation.stoppedAt() != null) {
-      return rests ? "STOPPED" : "STOPPING";
-    }
-    if (!rests) {
-      return "RUNNING";
-    }
-    return operation.targets().stream().anyMatch(t -> result(t).equals("FAILED"))
-        ? "FAILED"
-        : "SUCCEEDED";
-  }
-
-  /** How an operation stands in one place. */
-  public String result(Target target) {
-    if (target.stackId().isEmpty()) {
-      return "FAILED";
-    }
-    var status = stackStatus(target.stackId());
-    if (status.endsWith("_IN_PROGRESS")) {
-      return "RUNNING";
-    }
-    return status.equals("CREATE_COMPLETE") || status.equals("UPDATE_COMPLETE")
-        ? "SUCCEEDED"
-        : "FAILED";
-  }
-
-  /** Why it failed there. */
-  public String reason(Target target) {
-    return target.stackId().isEmpty()
-        ? target.refusal()
-        : "The stack is " + stackStatus(target.stackId());
-  }
-
-  private String stackStatus(String stackId) {
-    return shelf.byId(stackId).map(e -> e.statusAt(world.now())).orElse("DELETE_COMPLETE");
-  }
-
-  /** Whether a stack is what its set says. */
-  public boolean isCurrent(Instance instance) {
-    return result(new Target(instance.unit(), instance.place(), instance.stackId(), ""))
-        .equals("SUCCEEDED");
+  /** How the operations stand. */
+  public SetOperations operations() {
+    return operations;
   }
 
   /** A stack set on which nothing else is going on. */
   private StackSetRecord free(Place place, String name, String operationId) {
     var set = existing(place, name);
-    if (operations.get(set.key() + "/" + operationId).isPresent()) {
+    if (operations.find(set, operationId).isPresent()) {
       throw Refused.stackSetOperationExists(operationId);
     }
-    var busy =
-        operations.under(set.key() + "/").stream()
-            .anyMatch(o -> List.of("RUNNING", "STOPPING").contains(status(o)));
-    if (busy) {
+    if (operations.isBusy(set)) {
       throw Refused.stackSetBusy(name);
     }
     return set;
-  }
-
-  private SetOperation begun(
-      StackSetRecord set, String operationId, String action, List<Target> targets) {
-    var operation = new SetOperation(operationId, action, world.now(), List.copyOf(targets), null);
-    operations.put(set.key() + "/" + operationId, operation, world.now().plus(LEAST));
-    return operation;
   }
 
   /**
@@ -229,7 +235,7 @@ public final class StackSets {
   private Target updated(StackSetRecord set, Instance instance) {
     var to = instance.place();
     var stackId = instance.stackId();
-    if (!stackId.isEmpty() && !stackStatus(stackId).equals("ROLLBACK_COMPLETE")) {
+    if (!stackId.isEmpty() && !operations.stackStatus(stackId).equals("ROLLBACK_COMPLETE")) {
       return target(
           instance.unit(),
           to,
@@ -237,14 +243,20 @@ public final class StackSets {
           () -> stacks.update(to, stackId, request(set.content()), false, null));
     }
     if (!stackId.isEmpty()) {
-      alone(
-          to,
-          () -> {
-            stacks.delete(to, stackId, null, Set.of(), false, "");
-            return stackId;
-          });
+      deleted(instance);
     }
     return created(set, instance.unit(), to, stackId);
+  }
+
+  private Target deleted(Instance instance) {
+    return target(
+        instance.unit(),
+        instance.place(),
+        instance.stackId(),
+        () -> {
+          stacks.delete(instance.place(), instance.stackId(), null, Set.of(), false, "");
+          return instance.stackId();
+        });
   }
 
   /** Has a stack made or changed in its own account and region. */

@@ -5,16 +5,34 @@ import io.coreautomation.simulator.client.ModelledService;
 import io.coreautomation.simulator.client.Operations;
 import io.coreautomation.simulator.client.ServiceTwin;
 import io.coreautomation.simulator.world.TwinWorld;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.IamException;
 
 /** The twin of IAM, as far as it is about users. */
 public final class IamTwin {
+  /** Of a request that sets it, the boundary is what the request says; of others, what is set. */
+  private static final Set<String> SETTING =
+      Set.of("iam:CreateUser", "iam:PutUserPermissionsBoundary");
+
+  /** The actions that know the boundary of a user: Service Authorization Reference. */
+  private static final Set<String> KNOWING =
+      Set.of(
+          "iam:AttachUserPolicy",
+          "iam:DeleteUserPermissionsBoundary",
+          "iam:DeleteUserPolicy",
+          "iam:DetachUserPolicy",
+          "iam:PutUserPolicy");
+
   private final Operations operations = new Operations();
+  private final Users users;
 
   private IamTwin(TwinWorld world) {
-    var users = new Users(world);
+    this.users = new Users(world);
     new UserCalls(users).register(operations);
     new BelongingCalls(users).register(operations);
   }
@@ -23,7 +41,20 @@ public final class IamTwin {
     var twin = world.part(IamTwin.class, IamTwin::new);
     return new ModelledService(
             IamClient.class, "iam", "Iam", IamException::builder, twin.operations)
-        .about(IamTwin::resource);
+        .about(IamTwin::resource)
+        .under(twin::context);
+  }
+
+  private Map<String, List<String>> context(Caller caller, String action, AwsRequest request) {
+    var boundary =
+        SETTING.contains(action)
+            ? request.getValueForField("PermissionsBoundary", String.class)
+            : KNOWING.contains(action)
+                ? users
+                    .find(caller, text(request, "UserName"))
+                    .flatMap(user -> Optional.ofNullable(user.boundary()))
+                : Optional.<String>empty();
+    return boundary.map(arn -> Map.of("iam:PermissionsBoundary", List.of(arn))).orElse(Map.of());
   }
 
   /**

@@ -22,6 +22,8 @@ import software.amazon.awssdk.services.iam.model.GetUserRequest;
 import software.amazon.awssdk.services.iam.model.GetUserResponse;
 import software.amazon.awssdk.services.iam.model.ListUserPoliciesRequest;
 import software.amazon.awssdk.services.iam.model.ListUserPoliciesResponse;
+import software.amazon.awssdk.services.iam.model.ListUsersRequest;
+import software.amazon.awssdk.services.iam.model.ListUsersResponse;
 import software.amazon.awssdk.services.iam.model.PermissionsBoundaryAttachmentType;
 import software.amazon.awssdk.services.iam.model.PutUserPermissionsBoundaryRequest;
 import software.amazon.awssdk.services.iam.model.PutUserPermissionsBoundaryResponse;
@@ -41,6 +43,7 @@ final class UserCalls {
     operations
         .on(CreateUserRequest.class, this::create)
         .on(GetUserRequest.class, this::get)
+        .on(ListUsersRequest.class, this::list)
         .on(DeleteUserRequest.class, this::delete)
         .on(PutUserPermissionsBoundaryRequest.class, this::limit)
         .on(PutUserPolicyRequest.class, this::putPolicy)
@@ -97,6 +100,15 @@ final class UserCalls {
   private AwsResponse get(Caller caller, GetUserRequest call) {
     return GetUserResponse.builder()
         .user(sdk(caller, users.existing(caller, call.userName())))
+        .build();
+  }
+
+  private AwsResponse list(Caller caller, ListUsersRequest call) {
+    var page = Users.Page.of(users.of(caller), call.marker());
+    return ListUsersResponse.builder()
+        .users(page.items().stream().map(user -> sdk(caller, user)).toList())
+        .marker(page.marker())
+        .isTruncated(page.isTruncated())
         .build();
   }
 

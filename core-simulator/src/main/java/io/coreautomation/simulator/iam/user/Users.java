@@ -9,6 +9,7 @@ import io.coreautomation.simulator.world.TwinWorld;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -53,8 +54,17 @@ final class Users {
     return caller.accountId() + "/" + name;
   }
 
+  Optional<User> find(Caller caller, String name) {
+    return users.get(key(caller, name));
+  }
+
   User existing(Caller caller, String name) {
-    return users.get(key(caller, name)).orElseThrow(() -> missing("user with name " + name));
+    return find(caller, name).orElseThrow(() -> missing("user with name " + name));
+  }
+
+  /** All of the caller's account. */
+  List<User> of(Caller caller) {
+    return users.under(key(caller, ""));
   }
 
   void create(Caller caller, User user) {
