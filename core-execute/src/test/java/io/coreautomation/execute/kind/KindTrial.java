@@ -86,11 +86,8 @@ public final class KindTrial {
     for (int looks = 0; looks < 50; looks++) {
       try {
         var found = handler.preview(world.context(false), world.bound(handler, params()));
-        if (!(found instanceof Progress.Running)) {
+        if (!(found instanceof Progress.Running) && !isUnanswered(found)) {
           return found;
-        }
-        if (!isUnanswered(found)) {
-          assertThat(found).isInstanceOf(Progress.Running.class);
         }
       } catch (KindCalls.Crash | ThrottledException e) {
         // The next look finds what this one has begun.

@@ -57,7 +57,9 @@ public final class RegisterService implements RequestStreamHandler {
           yield JsonNodeFactory.instance.objectNode().put("status", "notBegun");
         }
         var change = change(known, tier);
-        write(key, tier, token, change);
+        if (!change.equals("noChange")) { // else it says the same again by itself
+          write(key, tier, token, change);
+        }
         yield done(key, change);
       }
       // It never answers 'running', so it is never asked to check or to cancel.
