@@ -13,7 +13,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example that uses each kind once, deployed twice and taken down. */
+/** The example that uses each kind once, deployed, planned, deployed again and taken down. */
 class AllKindsIT {
   private static final String ALL_KINDS = Shipped.example("all-kinds").toString();
 
@@ -43,6 +43,9 @@ class AllKindsIT {
             "stack",
             "stack set",
             "user");
+
+    var plan = core.call("plan", ALL_KINDS, "--output", "json");
+    assertThat(plan.exit()).as(plan.out() + plan.err()).isZero();
 
     var second = core.call("run", ALL_KINDS, "--output", "json");
     assertThat(second.exit()).as(second.out() + second.err()).isZero();
