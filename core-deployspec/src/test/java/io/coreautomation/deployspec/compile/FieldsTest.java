@@ -172,7 +172,7 @@ class FieldsTest {
         .isEqualTo(
             """
             deployspec.yaml:6:11: 'people' must be waited for: what AWS::CreateUser does may begin \
-            after its start
+            after its start. Leave 'wait' out, and let nothing depend on it that need not.
             """);
   }
 

@@ -67,7 +67,7 @@ public final class PlanInputs {
   private boolean isKnown(Part part) {
     return switch (part) {
       case Part.Literal _ -> true;
-      case Part.OutputOf(String id, String _) -> stays(id);
+      case Part.OutputOf(String id, String _) -> stays(id) && tells(progress.action(id));
       case Part.StatusOf(String id) -> progress.action(id).status().isTerminal();
       case Part.Variable(String name) -> progress.variables().containsKey(name);
     };
@@ -101,6 +101,11 @@ public final class PlanInputs {
       staying.put(id, stays);
     }
     return stays;
+  }
+
+  /** Whether what was looked at says what its outputs are: not each kind can before its work. */
+  private static boolean tells(ActionState state) {
+    return !state.outputs().isEmpty() || Boolean.TRUE.equals(state.outputsApart());
   }
 
   private static Change change(ActionState state) {

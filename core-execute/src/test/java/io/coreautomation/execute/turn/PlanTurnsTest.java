@@ -77,6 +77,17 @@ class PlanTurnsTest {
   }
 
   @Test
+  void what_stays_and_does_not_tell_its_outputs_before_its_work_is_no_failure() {
+    var world =
+        planning(
+            action("a", Json.object().put("ends", "mute")), action("fromA", valueOf("a"), "a"));
+
+    assertThat(world.drive().next()).isEqualTo(Next.SUCCESS);
+
+    assertThat(preview(world, "fromA").needs()).containsExactly("actions.a.outputs.Value");
+  }
+
+  @Test
   void values_of_what_stays_are_known_and_others_are_named() {
     var world =
         planning(

@@ -45,7 +45,8 @@ final class Scripted implements ActionHandler<Scripted.Params> {
    * What an action does.
    *
    * @param checks looks until it is done
-   * @param ends {@code done}, {@code failed}, {@code bug}, {@code healing}, {@code stays}
+   * @param ends {@code done}, {@code failed}, {@code bug}, {@code healing}, {@code stays}, or
+   *     {@code mute}, which stays as well and does not tell its outputs
    * @param throttled calls that are slowed down first
    * @param value an output
    * @param lock what it holds
@@ -140,7 +141,8 @@ final class Scripted implements ActionHandler<Scripted.Params> {
       return new Progress.Failed(
           Problem.of(ProblemCode.STACK_FAILED, "it would break", "Mend it."));
     }
-    var stays = "stays".equals(params.ends());
+    var isMute = "mute".equals(params.ends());
+    var stays = isMute || "stays".equals(params.ends());
     var value = params.value() == null ? "" : params.value();
     return new Progress.Previewed(
         new Preview(
@@ -151,7 +153,7 @@ final class Scripted implements ActionHandler<Scripted.Params> {
             1,
             List.of(),
             List.of()),
-        stays ? Map.of("Value", value) : Map.of(),
+        stays && !isMute ? Map.of("Value", value) : Map.of(),
         Map.of());
   }
 

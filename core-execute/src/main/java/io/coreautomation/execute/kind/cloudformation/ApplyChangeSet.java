@@ -95,7 +95,9 @@ public final class ApplyChangeSet implements ActionHandler<ApplyChangeSet.Params
           var stacks = new Stacks(context);
           var found = stacks.find(params.stackName());
           var known =
-              found.flatMap(new StackChangeSet(context, stacks, params.changeSetName())::of);
+              found
+                  .flatMap(new StackChangeSet(context, stacks, params.changeSetName())::of)
+                  .filter(set -> !set.isSpent());
           if (known.isEmpty()) {
             return Progress.previewed(Preview.unknown(List.of(params.text())));
           }

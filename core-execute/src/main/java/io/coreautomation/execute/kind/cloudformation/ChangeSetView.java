@@ -69,6 +69,14 @@ record ChangeSetView(
         : Change.UPDATE;
   }
 
+  /** Whether only another one of its name can be executed, which may be made before that. */
+  boolean isSpent() {
+    return switch (execution) {
+      case EXECUTE_COMPLETE, EXECUTE_FAILED, OBSOLETE -> true;
+      case AVAILABLE, UNAVAILABLE, EXECUTE_IN_PROGRESS, UNKNOWN_TO_SDK_VERSION -> false;
+    };
+  }
+
   /** Why it cannot be executed, now or ever; nothing if it can, or may be soon. */
   Optional<String> obstacle() {
     return switch (execution) {

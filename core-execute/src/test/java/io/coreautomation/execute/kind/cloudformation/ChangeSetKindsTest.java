@@ -88,6 +88,19 @@ class ChangeSetKindsTest {
   }
 
   @Test
+  void what_the_next_one_of_its_name_will_change_nobody_knows_once_one_was_executed() {
+    ChangeSetCases.deployed(world, TOPIC);
+    ChangeSetCases.waiting(world, QUEUE_BESIDE);
+    assertThat(applied(Map.of())).isInstanceOf(Progress.Done.class);
+
+    var kind = new ApplyChangeSet();
+    var preview = kind.preview(world.context(false), world.bound(kind, ChangeSetCases.named()));
+
+    assertThat(((Progress.Previewed) preview).preview().change()).isEqualTo(Change.UNKNOWN);
+    assertThat(failure(applied(Map.of())).message()).endsWith(" was executed already");
+  }
+
+  @Test
   void the_users_of_an_export_are_named_and_a_stack_that_is_not_there_has_none() {
     assertThat(references(null)).containsEntry("hasReferences", "false");
     ChangeSetCases.deployed(world, TOPIC);

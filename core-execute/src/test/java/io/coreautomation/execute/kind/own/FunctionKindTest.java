@@ -49,7 +49,7 @@ class FunctionKindTest implements KindContract {
       description: Registers a service.
       function: core-kind-register
       previews: true
-      inverse: SYSTEM::NoOp
+      inverse: ACME::Register
       params:
         type: object
         required: [service]
@@ -298,7 +298,7 @@ class FunctionKindTest implements KindContract {
     var before = KindCase.json("{\"service\": \"shop\", \"tier\": \"silver\"}");
 
     assertThat(compensation(kind("ACME::Register"), Change.CREATE, null))
-        .isEqualTo(new Compensation.By("SYSTEM::NoOp", KindCase.json("{\"service\": \"shop\"}")));
+        .isEqualTo(new Compensation.By("ACME::Register", KindCase.json("{\"service\": \"shop\"}")));
     assertThat(compensation(kind("ACME::Register"), Change.UPDATE, before))
         .isEqualTo(new Compensation.By("ACME::Register", before));
     assertThat(compensation(kind("ACME::Register"), Change.NO_CHANGE, before))
