@@ -23,15 +23,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What becomes of an action when its kind, its author's rules or the clock have spoken. */
 final class Answers {
-  /**
-   * How long a failure that its kind calls retryable is tried again: until a role or a key is known
-   * everywhere.
-   */
+  /** Why nobody knows how a call has ended, unless its kind says more. */
   static final String LOST = "the answer was lost";
 
   private static final Set<ProblemCode> UNTOLD =
       Set.of(ProblemCode.AWS_UNAVAILABLE, ProblemCode.OUTCOME_UNKNOWN);
 
+  /**
+   * How long a failure that its kind calls retryable is tried again: until a role or a key is known
+   * everywhere.
+   */
   private static final Duration HEALING = Duration.ofMinutes(5);
 
   /** The pause between tries grows so long only by several that had no answer. */
