@@ -117,6 +117,22 @@ final class BrokenKinds {
     }
   }
 
+  /** Another look leaves its mark. */
+  static final class Lingering extends Mark {
+    @Override
+    public Progress start(ActionContext context, Params params) {
+      return context.isCalledOff()
+          ? new Progress.NotBegun()
+          : Progress.runningSoon(new Handle("mark"));
+    }
+
+    @Override
+    public Progress check(ActionContext context, Params params, ObjectNode handle) {
+      marked(context, params, "mark");
+      return super.check(context, params, handle);
+    }
+  }
+
   /** It says that nothing can come of a second call. */
   static final class Belittling extends Mark {
     @Override

@@ -36,6 +36,7 @@ class KindContractBitesTest {
         new Case("it describes what is not handed on", new BrokenKinds.Promising(), HANDED_ON),
         new Case("it hands on what is not described", new BrokenKinds.Talkative(), HANDED_ON),
         new Case("it is taken back otherwise", new BrokenKinds.Reversible(), TAKEN_BACK),
+        new Case("it goes on only if looked at", new BrokenKinds.Lingering(), LEFT_ALONE),
         new Case("it begins when called off", new BrokenKinds.Deaf(), CALLED_OFF),
         new Case("it never ends", new BrokenKinds.Restless(), ENDED),
         new Case("it conceals a permission", new BrokenKinds.Silent(), PERMITTED),
@@ -59,6 +60,8 @@ class KindContractBitesTest {
       (contract, given) -> contract.it_hands_on_what_it_describes(given.handler());
   private static final Law TAKEN_BACK =
       (contract, given) -> contract.it_is_taken_back_as_it_describes(given.handler());
+  private static final Law LEFT_ALONE =
+      KindStartContract::what_is_left_alone_ends_as_if_it_had_been_waited_for;
   private static final Law CALLED_OFF =
       KindCancelContract::called_off_before_its_first_call_it_begins_nothing;
   private static final Law ENDED = KindCancelContract::called_off_at_any_moment_it_comes_to_an_end;

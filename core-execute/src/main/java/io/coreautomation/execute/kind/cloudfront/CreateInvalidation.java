@@ -102,7 +102,8 @@ public final class CreateInvalidation implements ActionHandler<CreateInvalidatio
                                                   .items(params.paths()))));
       return Progress.running(new Handle(answer.invalidation().id()));
     } catch (TooManyInvalidationsInProgressException e) {
-      return Progress.running(new Handle(null)); // a quota of the distribution: others have to end
+      // A quota of the distribution: others have to end.
+      return Progress.running(new Handle(null)).toBeAttended();
     }
   }
 
