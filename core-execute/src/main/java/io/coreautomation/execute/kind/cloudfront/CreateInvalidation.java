@@ -53,7 +53,7 @@ public final class CreateInvalidation implements ActionHandler<CreateInvalidatio
             "AWS::CreateCloudFrontInvalidation",
             Params.class,
             "Has CloudFront forget what it keeps of a distribution, and waits until it has.")
-        .targeted()
+        .global()
         .repeatability(new Repeatability.Findable("the caller reference, which is our token"))
         .permissions("cloudfront:CreateInvalidation", "cloudfront:GetInvalidation")
         .usual(Duration.ofMinutes(1))
