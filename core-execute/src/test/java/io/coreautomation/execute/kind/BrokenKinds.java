@@ -117,6 +117,22 @@ final class BrokenKinds {
     }
   }
 
+  /** It asks for what the service does not know. */
+  static final class Careless extends Mark {
+    @Override
+    public Progress start(ActionContext context, Params params) {
+      if (context.isCalledOff()) {
+        return new Progress.NotBegun();
+      }
+      context
+          .client(S3Client.class)
+          .putObject(
+              r -> r.bucket(params.bucketName()).key("mark").storageClass("CHEAP"),
+              RequestBody.fromString("x"));
+      return Progress.runningSoon(new Handle("mark"));
+    }
+  }
+
   /** Another look leaves its mark. */
   static final class Lingering extends Mark {
     @Override

@@ -95,7 +95,7 @@ class KindContractBitesTest {
         .forEach(law -> law.accept(contract, given));
   }
 
-  private static KindCase given(ActionHandler<?> kind) {
+  static KindCase given(ActionHandler<?> kind) {
     return new KindCase(
         "a bucket",
         kind,
