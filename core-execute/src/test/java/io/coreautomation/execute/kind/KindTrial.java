@@ -11,6 +11,7 @@ import io.coreautomation.framework.run.Change;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,11 @@ public final class KindTrial {
   /** What others see of the world. */
   public List<Object> seen() {
     return Seen.of(world);
+  }
+
+  /** What stands in the world, each by its name. */
+  Map<String, Object> things() {
+    return Seen.things(world);
   }
 
   public ObjectNode params() {
