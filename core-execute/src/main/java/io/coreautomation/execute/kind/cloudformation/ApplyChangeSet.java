@@ -160,7 +160,7 @@ public final class ApplyChangeSet implements ActionHandler<ApplyChangeSet.Params
     }
     var stack = found.get();
     if (StackStanding.of(stack.stackStatus()) == StackStanding.BUSY) {
-      return Progress.running(StackHandle.waiting());
+      return Progress.running(StackHandle.waiting()).toBeAttended();
     }
     var changeSet = new StackChangeSet(context, stacks, params.changeSetName());
     return changeSet
@@ -183,14 +183,14 @@ public final class ApplyChangeSet implements ActionHandler<ApplyChangeSet.Params
       return done(context, params, stack, Change.NO_CHANGE);
     }
     if (set.execution() != ExecutionStatus.AVAILABLE) {
-      return Progress.runningSoon(StackHandle.waiting());
+      return Progress.runningSoon(StackHandle.waiting()).toBeAttended();
     }
     try {
       changeSet.execute(stack);
       return Progress.awaitingEvent(changeSet.operation(stack));
     } catch (ChangeSetNotFoundException | InvalidChangeSetStatusException e) {
       // Our own execution, whose answer was lost, or somebody else's: the next look tells.
-      return Progress.runningSoon(StackHandle.waiting());
+      return Progress.runningSoon(StackHandle.waiting()).toBeAttended();
     }
   }
 
@@ -270,7 +270,7 @@ public final class ApplyChangeSet implements ActionHandler<ApplyChangeSet.Params
   }
 
   private static StackOperation operation(ActionContext context, Stacks stacks, Params params) {
-    return new StackOperation(context, stacks, params.stackName(), null, true);
+    return new StackOperation(context, stacks, params.stackName(), null, true, _ -> false);
   }
 
   private static Progress guarded(Params params, Supplier<Progress> calls) {
