@@ -222,6 +222,28 @@ final class BrokenKinds {
     }
   }
 
+  /** It says to have made what it has not. */
+  static final class Boasting extends Mark {
+    @Override
+    public Progress start(ActionContext context, Params params) {
+      return Progress.done(Change.CREATE);
+    }
+  }
+
+  /** With what it has made it takes away what was there before. */
+  static final class Reckless extends Mark {
+    @Override
+    public Progress check(ActionContext context, Params params, ObjectNode handle) {
+      return Progress.done(Change.CREATE);
+    }
+
+    @Override
+    public Compensation compensation(Params params, Change change, @Nullable ObjectNode before) {
+      return new Compensation.By(
+          "AWS::EmptyBucket", Json.object().put("bucketName", params.bucketName()));
+    }
+  }
+
   /** The example of its page is none. */
   static final class Misleading extends Mark {
     @Override

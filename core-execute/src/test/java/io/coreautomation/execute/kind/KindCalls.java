@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.core.SdkClient;
@@ -56,6 +57,14 @@ public final class KindCalls {
   /** What those so far asked of AWS. */
   List<Request> requests() {
     return requests;
+  }
+
+  /** Those that were not asked in the same words just before. */
+  static List<Request> withoutRepetition(List<Request> requests) {
+    return IntStream.range(0, requests.size())
+        .filter(i -> i == 0 || !requests.get(i).equals(requests.get(i - 1)))
+        .mapToObj(requests::get)
+        .toList();
   }
 
   /** Forgets those so far, but not what they needed. */

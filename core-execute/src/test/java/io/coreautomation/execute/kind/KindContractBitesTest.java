@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** A law that a kind breaks is a test of its author that fails. */
 class KindContractBitesTest {
@@ -36,6 +38,8 @@ class KindContractBitesTest {
         new Case("it describes what is not handed on", new BrokenKinds.Promising(), HANDED_ON),
         new Case("it hands on what is not described", new BrokenKinds.Talkative(), HANDED_ON),
         new Case("it is taken back otherwise", new BrokenKinds.Reversible(), TAKEN_BACK),
+        new Case("it has made nothing", new BrokenKinds.Boasting(), CREATED),
+        new Case("it takes away what it has not made", new BrokenKinds.Reckless(), GONE),
         new Case("it begins when called off", new BrokenKinds.Deaf(), CALLED_OFF),
         new Case("it never ends", new BrokenKinds.Restless(), ENDED),
         new Case("it conceals a permission", new BrokenKinds.Silent(), PERMITTED),
@@ -59,6 +63,10 @@ class KindContractBitesTest {
       (contract, given) -> contract.it_hands_on_what_it_describes(given.handler());
   private static final Law TAKEN_BACK =
       (contract, given) -> contract.it_is_taken_back_as_it_describes(given.handler());
+  private static final Law CREATED =
+      KindEndContract::what_it_says_to_have_created_was_not_there_before;
+  private static final Law GONE =
+      KindEndContract::taken_back_what_it_has_created_is_gone_and_what_it_has_not_touched_stays;
   private static final Law CALLED_OFF =
       KindCancelContract::called_off_before_its_first_call_it_begins_nothing;
   private static final Law ENDED = KindCancelContract::called_off_at_any_moment_it_comes_to_an_end;
@@ -96,7 +104,12 @@ class KindContractBitesTest {
     return new KindCase(
         "a bucket",
         kind,
-        world -> world.stack(BUCKET),
+        world -> {
+          world.stack(BUCKET);
+          world
+              .look(S3Client.class)
+              .putObject(r -> r.bucket("marks").key("readme"), RequestBody.fromString("Marks."));
+        },
         world -> KindCase.json("{\"bucketName\": \"marks\"}"));
   }
 }

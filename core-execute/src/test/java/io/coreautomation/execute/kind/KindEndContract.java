@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coreautomation.framework.run.Change;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,6 +31,43 @@ public interface KindEndContract extends KindSuite {
       // It has done something that leaves no thing behind, or nobody knows of which kind.
       case NONE -> {}
       case UNKNOWN -> throw new AssertionError("only plans may not know it");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void what_it_says_to_have_created_was_not_there_before(KindCase given) {
+    var trial = KindTrial.of(given);
+    var before = trial.things().keySet();
+
+    var change = ((Progress.Done) trial.drive()).change();
+
+    if (change == Change.CREATE) {
+      assertThat(before.containsAll(trial.things().keySet())).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void taken_back_what_it_has_created_is_gone_and_what_it_has_not_touched_stays(
+      KindCase given) {
+    var trial = KindTrial.of(given);
+    var before = trial.things();
+    var change = ((Progress.Done) trial.drive()).change();
+    var after = trial.things();
+
+    var by = trial.undo(change, this::kind);
+    if (change == Change.CREATE && by.isPresent()) {
+      var end = trial.world().drive(kind(by.get().kind()), by.get().params());
+
+      assertThat(end).isInstanceOf(Progress.Done.class);
+      var untouched = new HashMap<>(before);
+      untouched.entrySet().retainAll(after.entrySet());
+      var created = new HashSet<>(after.keySet());
+      created.removeAll(before.keySet());
+      assertThat(trial.things())
+          .containsAllEntriesOf(untouched)
+          .doesNotContainKeys(created.toArray(String[]::new));
     }
   }
 
@@ -65,6 +104,7 @@ public interface KindEndContract extends KindSuite {
     }
     for (var way : ways) {
       switch (way) {
+        case Compensation.ByInverse _ -> assertThat(kind.describe().inverse()).isNotEmpty();
         case Compensation.By(var name, var params) ->
             assertThat(isTaken(name, params))
                 .as("'%s' is shipped or tried here, and takes %s", name, params)
@@ -91,8 +131,13 @@ public interface KindEndContract extends KindSuite {
 
   /** Whether a kind of that name is shipped or tried here, and takes the params. */
   private boolean isTaken(String name, ObjectNode params) {
+    return new KindWorld().bound(kind(name), params) != null;
+  }
+
+  private ActionHandler<?> kind(String name) {
     return Stream.concat(kinds(), Kinds.shipped().all().stream())
         .filter(kind -> kind.describe().name().equals(name))
-        .anyMatch(kind -> new KindWorld().bound(kind, params) != null);
+        .findFirst()
+        .orElseThrow();
   }
 }

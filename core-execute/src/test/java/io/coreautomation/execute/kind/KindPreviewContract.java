@@ -3,6 +3,7 @@ package io.coreautomation.execute.kind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coreautomation.execute.kind.KindCalls.Fault;
+import io.coreautomation.framework.run.Change;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,24 @@ public interface KindPreviewContract extends KindSuite {
     assertThat(((Progress.Done) end).outputs()).containsOnlyKeys(wanted.outputs().keySet());
     assertThat(((Progress.Done) end).change()).isEqualTo(previewed.preview().change());
     assertThat(trial.seen()).isEqualTo(straight.seen());
+  }
+
+  /** Within a factor of three, and a second look at the same not counted. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void it_makes_about_as_many_calls_as_it_has_told(KindCase given) {
+    var trial = KindTrial.of(given);
+    var preview = trial.plan().preview();
+    var before = trial.calls().requests().size();
+
+    trial.drive();
+
+    var requests = trial.calls().requests();
+    var made = KindCalls.withoutRepetition(requests.subList(before, requests.size())).size();
+    assertThat(preview.calls()).isLessThanOrEqualTo(3 * made);
+    if (preview.change() != Change.NO_CHANGE) {
+      assertThat(made).isLessThanOrEqualTo(3 * preview.calls());
+    }
   }
 
   @ParameterizedTest

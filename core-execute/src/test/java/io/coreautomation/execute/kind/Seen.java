@@ -4,6 +4,8 @@ import io.coreautomation.simulator.world.Documents;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,21 +20,43 @@ final class Seen {
   private static final Pattern OF_A_RUN =
       Pattern.compile("ca-[0-9a-f-]{36}-[0-9a-f]{12}|\"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z\"");
 
+  /** Where services count what they have made, so that each has a name of its own. */
+  private static final Pattern COUNTER = Pattern.compile("^service/\\w+/ids/");
+
   /** What an object holds may have a token in it, too. */
   private static final Pattern BODY = Pattern.compile("\"body\":\"([A-Za-z0-9+/]+=*)\"");
 
   private Seen() {}
 
   static List<Object> of(KindWorld world) {
-    var seen = new ArrayList<Object>(stacks(world));
+    var seen = new ArrayList<Object>(stacks(world).values());
     seen.addAll(world.children().worked());
-    seen.addAll(documents(world));
+    // Sorted by what is told of them only: a name may have a token in it.
+    documents(world).entrySet().stream()
+        .map(document -> document.getKey() + " " + document.getValue())
+        .map(document -> OF_A_RUN.matcher(document).replaceAll("*"))
+        .sorted()
+        .forEach(seen::add);
     return seen;
   }
 
-  private static List<Object> stacks(KindWorld world) {
+  /** What stands, each by its name: not what is only announced, what is gone, or was counted. */
+  static Map<String, Object> things(KindWorld world) {
+    var things = new HashMap<>(stacks(world));
+    things.values().removeIf(stack -> stack.toString().contains("REVIEW_IN_PROGRESS"));
+    documents(world)
+        .forEach(
+            (name, text) -> {
+              if (!COUNTER.matcher(name).find() && !text.contains("\"isDeleted\":true")) {
+                things.put(name, text);
+              }
+            });
+    return things;
+  }
+
+  private static Map<String, Object> stacks(KindWorld world) {
     var cloudFormation = world.look();
-    var seen = new ArrayList<>();
+    var seen = new LinkedHashMap<String, Object>();
     for (var stack : cloudFormation.describeStacks().stacks()) {
       var id = stack.stackId();
       var operations =
@@ -40,7 +64,8 @@ final class Seen {
               .filter(e -> e.stackId().equals(e.physicalResourceId()))
               .filter(e -> BEGINNINGS.contains(e.resourceStatusAsString()))
               .count();
-      seen.add(
+      seen.put(
+          id,
           Map.of(
               "name", stack.stackName(),
               "status", stack.stackStatusAsString(),
@@ -53,13 +78,17 @@ final class Seen {
   }
 
   /** All that the other services of the twin keep. */
-  private static List<String> documents(KindWorld world) {
-    return world.documents().entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith(Documents.PREFIX))
-        .map(entry -> entry.getKey() + " " + text(entry.getValue()))
-        .map(document -> OF_A_RUN.matcher(document).replaceAll("*"))
-        .sorted() // only now: a key may name a token
-        .toList();
+  private static Map<String, String> documents(KindWorld world) {
+    var documents = new HashMap<String, String>();
+    world
+        .documents()
+        .forEach(
+            (name, document) -> {
+              if (name.startsWith(Documents.PREFIX)) {
+                documents.put(name, text(document));
+              }
+            });
+    return documents;
   }
 
   private static String text(byte[] document) {

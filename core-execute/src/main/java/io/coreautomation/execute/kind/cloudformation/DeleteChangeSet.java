@@ -90,7 +90,7 @@ public final class DeleteChangeSet implements ActionHandler<DeleteChangeSet.Para
                               List.of(),
                               List.of(),
                               Map.of(),
-                              4,
+                              known.isPresent() ? 4 : 1,
                               List.of(),
                               List.of())));
         });

@@ -163,17 +163,19 @@ public final class PutStackSet implements ActionHandler<PutStackSet.Params> {
         () -> {
           var work = new StackSetWork(context, params);
           var refused = work.refused();
-          return refused.isPresent()
-              ? new Progress.Failed(refused.get())
-              : Progress.previewed(
-                  new Preview(
-                      work.wanted().change(),
-                      List.of(),
-                      List.of(),
-                      Map.of(),
-                      8,
-                      List.of(),
-                      List.of()));
+          if (refused.isPresent()) {
+            return new Progress.Failed(refused.get());
+          }
+          var change = work.wanted().change();
+          return Progress.previewed(
+              new Preview(
+                  change,
+                  List.of(),
+                  List.of(),
+                  Map.of(),
+                  change == Change.NO_CHANGE ? 2 : 8,
+                  List.of(),
+                  List.of()));
         });
   }
 

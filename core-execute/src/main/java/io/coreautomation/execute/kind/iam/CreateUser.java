@@ -17,16 +17,14 @@ public final class CreateUser extends UserKind {
             "Creates users who may assume roles, or changes those of this deployment.")
         .inverse("AWS::DeleteUser")
         .compensation(
-            "users who were created are deleted, unless others were there before; those who were"
-                + " changed get what the last successful run gave them")
+            "users who were created are deleted, unless some of them were there before; those who"
+                + " were changed get what the last successful run gave them")
         .build();
   }
 
   @Override
-  Compensation ofCreation(UserParams params, boolean first) {
-    return first
-        ? new Compensation.By(
-            "AWS::DeleteUser", Json.object().set("userNames", Json.tree(params.userNames())))
-        : new Compensation.Irreversible("has created users beside those who were there");
+  Compensation ofCreation(UserParams params) {
+    return new Compensation.By(
+        "AWS::DeleteUser", Json.object().set("userNames", Json.tree(params.userNames())));
   }
 }

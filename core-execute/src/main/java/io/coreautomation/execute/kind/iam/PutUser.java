@@ -21,7 +21,7 @@ public final class PutUser extends UserKind {
   }
 
   @Override
-  Compensation ofCreation(UserParams params, boolean first) {
+  Compensation ofCreation(UserParams params) {
     return new Compensation.Irreversible("has created users, who stay");
   }
 }

@@ -9,6 +9,8 @@ import io.coreautomation.execute.kind.KindDescriptionBuilder;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.framework.action.Target;
+import io.coreautomation.framework.document.Nodes;
+import io.coreautomation.framework.problem.Source;
 import io.coreautomation.framework.run.Change;
 import java.time.Duration;
 import java.util.List;
@@ -82,20 +84,21 @@ abstract sealed class UserKind implements ActionHandler<UserParams> permits Crea
   @Override
   public Compensation compensation(UserParams params, Change change, @Nullable ObjectNode before) {
     return switch (change) {
-      case CREATE -> ofCreation(params, before == null);
+      case CREATE -> ofCreation(params);
       case UPDATE ->
-          before == null
-              ? new Compensation.Irreversible(
-                  "has changed users, and what they could do before is not known")
-              : new Compensation.By(describe().name(), before);
+          before != null && read(before).userNames().containsAll(params.userNames())
+              ? new Compensation.By(describe().name(), before)
+              : new Compensation.Irreversible(
+                  "has changed users, or created some beside others, and how each was before is not"
+                      + " known");
       case REPLACE, DELETE, NO_CHANGE, NONE, UNKNOWN -> new Compensation.Nothing();
     };
   }
 
-  /**
-   * How the creation of some of the users is taken back.
-   *
-   * @param first whether no run before has done the same
-   */
-  abstract Compensation ofCreation(UserParams params, boolean first);
+  private UserParams read(ObjectNode before) {
+    return describe().bindOrThrow(Nodes.of(before, Source.ofFile(describe().name())));
+  }
+
+  /** How the creation of all of the users is taken back. */
+  abstract Compensation ofCreation(UserParams params);
 }

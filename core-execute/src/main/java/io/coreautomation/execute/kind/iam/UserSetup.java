@@ -35,13 +35,7 @@ record UserSetup(ActionContext context, Users users, UserParams params, boolean 
    * @param missing who is to be created
    * @param other who is otherwise than wanted
    */
-  record Handle(List<String> missing, List<String> other) {
-    Change change() {
-      return !missing.isEmpty()
-          ? Change.CREATE
-          : other.isEmpty() ? Change.NO_CHANGE : Change.UPDATE;
-    }
-  }
+  record Handle(List<String> missing, List<String> other) {}
 
   Progress preview() {
     if (!context.needs().isEmpty()) {
@@ -55,7 +49,15 @@ record UserSetup(ActionContext context, Users users, UserParams params, boolean 
         });
   }
 
-  private static Preview preview(Handle handle) {
+  /** It creates only where nobody was: what is created is deleted when it is taken back. */
+  private Change change(Handle handle) {
+    if (handle.missing().isEmpty() && handle.other().isEmpty()) {
+      return Change.NO_CHANGE;
+    }
+    return handle.missing().containsAll(params.userNames()) ? Change.CREATE : Change.UPDATE;
+  }
+
+  private Preview preview(Handle handle) {
     var resources = new ArrayList<PlannedResource>();
     handle.missing().forEach(name -> resources.add(PlannedResource.created(name, TYPE)));
     handle
@@ -66,7 +68,7 @@ record UserSetup(ActionContext context, Users users, UserParams params, boolean 
                     new PlannedResource(
                         name, TYPE, Change.UPDATE, null, List.of(), List.of(), name)));
     return new Preview(
-        handle.change(),
+        change(handle),
         List.of(),
         resources,
         Map.of(),
@@ -87,7 +89,7 @@ record UserSetup(ActionContext context, Users users, UserParams params, boolean 
             return foreign.get();
           }
           var handle = compared(found);
-          return handle.change() == Change.NO_CHANGE
+          return change(handle) == Change.NO_CHANGE
               ? Progress.done(Change.NO_CHANGE, outputs(handle))
               : Progress.runningSoon(handle);
         });
@@ -107,7 +109,7 @@ record UserSetup(ActionContext context, Users users, UserParams params, boolean 
           for (var name : handle.other()) {
             changed(name, false);
           }
-          return Progress.done(handle.change(), outputs(handle));
+          return Progress.done(change(handle), outputs(handle));
         });
   }
 

@@ -2,9 +2,13 @@ package io.coreautomation.execute.kind.iam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindWorld;
 import io.coreautomation.execute.kind.Progress;
+import io.coreautomation.framework.document.Nodes;
 import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.problem.Source;
 import io.coreautomation.framework.run.Change;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +74,30 @@ class UserKindsTest {
     var end = world.drive(new DeleteUser(), IamCases.params("{\"userNames\": [\"ann\"]}"));
 
     assertThat(((Progress.Done) end).outputs()).isEqualTo(Map.of("deletedUsers", "ann"));
+  }
+
+  @Test
+  void only_users_who_were_all_created_are_deleted_when_that_is_taken_back() {
+    var both = IamCases.params("{\"userNames\": [\"ann\", \"ben\"]}");
+    var ann = IamCases.params("{\"userNames\": [\"ann\"]}");
+
+    assertThat(compensation(new CreateUser(), Change.CREATE, both, ann))
+        .isEqualTo(new Compensation.By("AWS::DeleteUser", both));
+    assertThat(compensation(new CreateUser(), Change.UPDATE, both, ann))
+        .isEqualTo(
+            new Compensation.Irreversible(
+                "has changed users, or created some beside others, and how each was before is not"
+                    + " known"));
+    assertThat(compensation(new CreateUser(), Change.UPDATE, ann, both))
+        .isEqualTo(new Compensation.By("AWS::CreateUser", both));
+    assertThat(compensation(new PutUser(), Change.CREATE, both, ann))
+        .isEqualTo(new Compensation.Irreversible("has created users, who stay"));
+  }
+
+  private static Compensation compensation(
+      UserKind kind, Change change, ObjectNode params, ObjectNode before) {
+    var bound = kind.describe().bindOrThrow(Nodes.of(params, Source.ofFile("deployspec.yaml")));
+    return kind.compensation(bound, change, before);
   }
 
   private String policy(String user) {
