@@ -11,6 +11,7 @@ import io.coreautomation.framework.door.ObjectStore;
 import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.lambda.LayerAnswer;
+import io.coreautomation.framework.provenance.KnownErrors;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,7 +76,7 @@ public final class RunJson {
     json.set("counts", Json.tree(row.counts()));
     if (!row.problems().isEmpty()) {
       var problems = json.putArray("problems");
-      row.problems().forEach(problem -> problems.add(LayerAnswer.json(problem)));
+      row.problems().forEach(problem -> problems.add(withKnown(LayerAnswer.json(problem))));
     }
     return json;
   }
@@ -90,10 +91,18 @@ public final class RunJson {
     json.put("status", state.path("status").asText("PENDING"));
     OF_THE_STATE.stream().filter(state::has).forEach(field -> json.set(field, state.get(field)));
     json.set("outputs", action.savesOutputs() ? outputs(row, action, state) : Json.object());
-    if (state.has("failure")) {
-      json.set("failure", state.get("failure"));
+    if (state.get("failure") instanceof ObjectNode failure) {
+      json.set("failure", withKnown(failure));
     }
     return json;
+  }
+
+  /** A failure, with what is known of it if it is met often. */
+  private static ObjectNode withKnown(ObjectNode failure) {
+    KnownErrors.shipped()
+        .find(failure.path("message").asText())
+        .ifPresent(known -> failure.set("known", Json.tree(known)));
+    return failure;
   }
 
   private JsonNode outputs(RunRow row, Action action, JsonNode state) {

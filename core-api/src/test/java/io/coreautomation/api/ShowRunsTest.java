@@ -80,6 +80,32 @@ class ShowRunsTest {
   }
 
   @Test
+  void a_failure_that_is_met_often_comes_with_its_usual_cause_and_mend() throws IOException {
+    platform.submit(TASK, Map.of());
+    platform.mailbox.deliverAll();
+    state(
+        """
+        {"actions":{
+          "network/210000000001/eu-west-1":{"status":"FAILED","attempt":1,
+            "failure":{"code":"STACK_FAILED","mend":"Mend the resource, then run again.",
+              "message":"Orders (AWS::S3::Bucket) CREATE_FAILED: acme-orders already exists"}}}}\
+        """);
+
+    assertThat(json(platform.get("/v1/runs/" + id(1))).at("/actions/0/failure"))
+        .isEqualTo(
+            Json.parse(
+                """
+                {"code":"STACK_FAILED","mend":"Mend the resource, then run again.",
+                 "message":"Orders (AWS::S3::Bucket) CREATE_FAILED: acme-orders already exists",
+                 "known":{"id":"s3-bucket-taken",
+                  "cause":"Bucket names are shared by all accounts of AWS, and somebody has this one: another account, another stack, or a bucket that was kept when its stack was deleted.",
+                  "mend":"Leave BucketName out, or put account and region into it: !Sub 'orders-${AWS::AccountId}-${AWS::Region}'. One that you have already can be imported into the stack.",
+                  "source":{"title":"CreateBucket",
+                   "link":"https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html"}}}\
+                """));
+  }
+
+  @Test
   void actions_that_are_settled_in_an_object_of_their_own_are_shown_as_they_ended()
       throws IOException {
     platform.submit(TASK, Map.of());

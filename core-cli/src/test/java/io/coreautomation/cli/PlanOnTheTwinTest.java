@@ -101,6 +101,14 @@ class PlanOnTheTwinTest {
     assertThat(json.at("/run/plan").textValue()).isEqualTo(digest(plan));
     assertThat(json.at("/plan/actions/0/preview/change").textValue()).isEqualTo("update");
 
+    var otherwise = cli.call("apply", "--plan", digest(plan), "--on-failure", "rollback");
+    assertThat(otherwise.exit()).isEqualTo(2);
+    assertThat(otherwise.err())
+        .isEqualTo(
+            "--on-failure (options.onFailure) is rollback, but the plan %s was made with drain. Leave"
+                    .formatted(digest(plan).substring(0, 19))
+                + " it out, or plan again with it.\n");
+
     // What is applied is what was shown, whatever lies in the folder by now.
     edit("hello/templates/hello.yaml", "Good morning", "Good evening");
     var applied = cli.call("apply", "--plan", digest(plan));
@@ -163,6 +171,14 @@ class PlanOnTheTwinTest {
         .isEqualTo(
             "DIR is missing. Name the folder of a package, or a plan to drop: 'core plan"
                 + " --help'.\n");
+    assertThat(cli.call("plan", "--drop", "sha256-9f86", "--max-parallel", "3").err())
+        .isEqualTo(
+            "a plan to drop takes no options of a plan to make. Leave them out: core plan --drop"
+                + " sha256-9f86.\n");
+    assertThat(cli.call("apply", "--plan", "sha256-9f86", "--build", "7").err())
+        .isEqualTo(
+            "coordinates are given without the DIR of which they are. Name the folder that the plan"
+                + " must be of, or leave them out: the plan has its own.\n");
     assertThat(cli.call("apply", "--plan", "latest").err())
         .isEqualTo("'latest' names no plan. Give 'sha256-' and at least 4 digits of its digest.\n");
   }

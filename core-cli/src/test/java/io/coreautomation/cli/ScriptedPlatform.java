@@ -189,6 +189,11 @@ final class ScriptedPlatform implements Platform, Platforms {
   }
 
   @Override
+  public Optional<RunId> part(RunId whole, RunView.ActionView action) {
+    return Optional.empty();
+  }
+
+  @Override
   public RunView follow(RunId run, Consumer<RunView> listener) throws InterruptedException {
     calls.add("follow");
     frames.forEach(listener);

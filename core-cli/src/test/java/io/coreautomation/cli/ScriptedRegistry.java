@@ -45,6 +45,11 @@ record ScriptedRegistry(ScriptedPlatform platform, EmbeddedSettings settings) im
   }
 
   @Override
+  public Optional<RunId> part(RunId whole, RunView.ActionView action) {
+    return Optional.empty();
+  }
+
+  @Override
   public RunView follow(RunId run, Consumer<RunView> listener) throws InterruptedException {
     return platform.watched(listener);
   }

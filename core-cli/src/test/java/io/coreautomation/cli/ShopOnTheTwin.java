@@ -3,6 +3,7 @@ package io.coreautomation.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coreautomation.cli.platform.EmbeddedPlatforms;
+import io.coreautomation.cli.platform.Platforms;
 import io.coreautomation.framework.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,8 +15,12 @@ final class ShopOnTheTwin {
 
   /** Writes it into a folder, without a deployspec. */
   ShopOnTheTwin(Path directory) {
+    this(directory, new EmbeddedPlatforms());
+  }
+
+  ShopOnTheTwin(Path directory, Platforms platforms) {
     cli =
-        new Cli(directory, new EmbeddedPlatforms())
+        new Cli(directory, platforms)
             .with(
                 "shop/core.yaml",
                 "{client: acme, portfolio: web, app: shop, branch: main, build: '42'}\n")

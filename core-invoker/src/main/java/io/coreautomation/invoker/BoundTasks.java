@@ -17,6 +17,7 @@ import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.task.Deployment;
 import io.coreautomation.framework.task.PackageRef;
 import io.coreautomation.framework.task.Task;
+import io.coreautomation.framework.task.TaskReader;
 import io.coreautomation.framework.task.TaskVerb;
 import java.time.Clock;
 import java.util.List;
@@ -58,6 +59,7 @@ final class BoundTasks {
     }
     if (task.verb() == TaskVerb.APPLY) {
       checkApplicable(plan);
+      checkRules(plan, task);
       checkConsent(plan, task);
     }
     var about = task.deployment();
@@ -68,6 +70,16 @@ final class BoundTasks {
         packageOf(plan),
         task.options(),
         task.correlationId());
+  }
+
+  /** Who carries a plan out can only ask for what it says. */
+  private void checkRules(PlanRow plan, Task task) {
+    var keys = ObjectKeys.of(plan.coordinates());
+    var made = run(plan);
+    var stored = object(keys.task(made.runId(), made.requestDigest()));
+    var planned = new TaskReader().read("task.json", stored).task();
+    new PlanRules(plan, ActionList.parse(object(keys.list(plan.list()))), planned.options())
+        .check(task.options());
   }
 
   private void checkApplicable(PlanRow plan) {
@@ -124,13 +136,16 @@ final class BoundTasks {
   }
 
   private PackageRef packageOf(PlanRow plan) {
-    var made =
-        runs.get(plan.run())
-            .orElseThrow(() -> new IllegalStateException("the run " + plan.run() + " is gone"));
+    var made = run(plan);
     if (made.packageKey() == null) {
       throw new IllegalStateException("run " + made.runId() + " has planned no package");
     }
     return new PackageRef(made.packageKey(), made.packageDigest());
+  }
+
+  private RunRow run(PlanRow plan) {
+    return runs.get(plan.run())
+        .orElseThrow(() -> new IllegalStateException("the run " + plan.run() + " is gone"));
   }
 
   /**

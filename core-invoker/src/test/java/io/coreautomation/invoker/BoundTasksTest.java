@@ -213,6 +213,50 @@ class BoundTasksTest {
     assertThat(platform.runs.get(NEXT).orElseThrow().partialRollback()).isTrue();
   }
 
+  @Test
+  void an_apply_that_asks_for_other_rules_than_its_plan_has_is_refused_with_each_of_them() {
+    var task = bound("apply");
+    task.withObject("options")
+        .put("onFailure", "rollback")
+        .put("onLocked", "fail")
+        .put("maxParallel", 5)
+        .put("trustRegistry", true);
+    task.put("force", true);
+
+    assertThatThrownBy(() -> platform.invoker.accept(task, "ann"))
+        .hasMessage(
+            """
+            --on-failure (options.onFailure) is rollback, but the plan %1$s was made with drain. \
+            Leave it out, or plan again with it.
+            --on-locked (options.onLocked) is fail, but the plan %1$s was made with wait. \
+            Leave it out, or plan again with it.
+            --max-parallel (options.maxParallel) is 5, but the plan %1$s was made without. \
+            Leave it out, or plan again with it.
+            --force (options.force) is true, but the plan %1$s was made without. \
+            Leave it out, or plan again with it.
+            --trust-registry (options.trustRegistry) is true, but the plan %1$s was made without. \
+            Leave it out, or plan again with it."""
+                .formatted(PLAN.abbreviated()));
+    assertThat(platform.runs.get(NEXT)).isEmpty();
+  }
+
+  @Test
+  void an_apply_may_say_once_more_what_its_plan_says() {
+    var planned = Platform.task("plan").put("correlationId", AGAIN.text());
+    var options = planned.putObject("options");
+    options.put("onFailure", "drain").put("onLocked", "wait").put("maxParallel", 5);
+    options.put("force", true).put("trustRegistry", true);
+    platform.invoker.accept(planned, "ann");
+    platform.invoker.carryOut(AGAIN);
+    ended(AGAIN, Phase.PLAN, Duration.ZERO);
+    var task = bound("apply");
+    task.set("options", options.deepCopy().put("plan", PLAN.toString()));
+
+    platform.invoker.accept(task, "ann");
+
+    assertThat(platform.runs.get(NEXT)).isPresent();
+  }
+
   private static ObjectNode again(String verb) {
     return bound(verb).put("correlationId", AGAIN.text());
   }

@@ -128,6 +128,11 @@ public final class EmbeddedPlatforms implements Platforms {
     }
 
     @Override
+    public Optional<RunId> part(RunId whole, RunView.ActionView action) {
+      return rows.part(whole, action);
+    }
+
+    @Override
     public RunView follow(RunId run, Consumer<RunView> listener) throws InterruptedException {
       return platform.follow(run, listener);
     }

@@ -45,6 +45,11 @@ record EmbeddedRegistry(LocalRegistry registry, RegistryRows rows, boolean isSim
   }
 
   @Override
+  public Optional<RunId> part(RunId whole, RunView.ActionView action) {
+    return rows.part(whole, action);
+  }
+
+  @Override
   public RunView follow(RunId run, Consumer<RunView> listener) throws InterruptedException {
     return registry.follow(run, listener);
   }

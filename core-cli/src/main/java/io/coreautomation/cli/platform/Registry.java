@@ -35,6 +35,9 @@ public interface Registry extends AutoCloseable {
 
   RunView view(RunId run);
 
+  /** The run that carried out an action of another one; nothing if none was begun for it. */
+  Optional<RunId> part(RunId whole, RunView.ActionView action);
+
   /**
    * Follows a run, telling the listener of each change, to its end; or until it is suspended and
    * nothing of it is under way, or nobody has the world any more.

@@ -11,7 +11,9 @@ import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.Cursor;
 import io.coreautomation.db.table.Tables;
+import io.coreautomation.execute.child.ChildRuns;
 import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.run.RunView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,15 @@ record RegistryRows(Tables tables) {
 
   RunRow find(String digits) {
     return new Runs(tables).find(digits);
+  }
+
+  /** One that has begun says so by an output; the id of one that has not got that far is known. */
+  Optional<RunId> part(RunId whole, RunView.ActionView action) {
+    var told = action.outputs().get("run");
+    var runs = new Runs(tables);
+    return told == null
+        ? runs.get(whole).flatMap(row -> ChildRuns.find(runs, row, action.id())).map(RunRow::runId)
+        : Optional.of(RunId.parse(told));
   }
 
   List<RunRow> newest(int limit) {

@@ -52,6 +52,10 @@ public final class WhyText {
     var lines = new ArrayList<String>();
     lines.add("");
     lines.add("action    " + failed.action().id() + "  " + failed.action().kind());
+    if (failed.part() != null && failed.part().tells()) {
+      lines.addAll(part(failed.part()));
+      return lines;
+    }
     lines.add("error     " + failure.code() + ": " + failure.message());
     var resource = failure.resource();
     if (resource != null) {
@@ -67,6 +71,21 @@ public final class WhyText {
     }
     if (failed.known() != null) {
       lines.addAll(known(failed.known()));
+    }
+    return lines;
+  }
+
+  /** What a run of its own has carried out failed as that did. */
+  private static List<String> part(Provenance part) {
+    var lines = new ArrayList<String>();
+    lines.add("by run    " + part.run().id() + "  " + part.run().status());
+    part.run().problems().forEach(problem -> lines.add("problem   " + RunText.problem(problem)));
+    part.failures().forEach(failed -> lines.addAll(chain(failed)));
+    if (part.more() != null) {
+      lines.add("");
+      lines.add(
+          "%d more of run %s failed: core why %2$s"
+              .formatted(part.more(), part.run().id().shortId()));
     }
     return lines;
   }

@@ -5,6 +5,9 @@ import io.coreautomation.cli.folder.PackageDirectory;
 import io.coreautomation.cli.run.PackageRun;
 import io.coreautomation.cli.run.PlanRuns;
 import io.coreautomation.cli.run.RunFollower;
+import io.coreautomation.framework.problem.Problem;
+import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.problem.ProblemException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,7 +20,8 @@ import picocli.CommandLine.Parameters;
     name = "apply",
     description = {
       "Carries out a plan, just as it was shown, and follows the run to its end.",
-      "It is refused where the world has moved since."
+      "It is refused where the world has moved since, and where it is asked to do so by other",
+      "rules (--on-failure, --max-parallel, …) than the plan was made with."
     },
     footer = {"", "Example:", "  core apply examples/landing-zone --plan sha256-9f86d081884c"})
 public final class ApplyVerb implements Callable<Integer> {
@@ -47,6 +51,13 @@ public final class ApplyVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (directory == null && coordinates.areGiven()) {
+      throw new ProblemException(
+          Problem.of(
+              ProblemCode.REQUEST_INVALID,
+              "coordinates are given without the DIR of which they are",
+              "Name the folder that the plan must be of, or leave them out: the plan has its own."));
+    }
     var deployment =
         directory == null
             ? null

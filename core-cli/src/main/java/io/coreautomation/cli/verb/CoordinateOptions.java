@@ -3,6 +3,8 @@ package io.coreautomation.cli.verb;
 import io.coreautomation.cli.folder.CoreFile;
 import io.coreautomation.cli.folder.PackageDirectory;
 import io.coreautomation.framework.task.Deployment;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,6 +27,11 @@ final class CoordinateOptions {
 
   @Option(names = "--environment", paramLabel = "NAME", description = "overrides core.yaml")
   private @Nullable String environment;
+
+  /** Whether anything is said otherwise. */
+  boolean areGiven() {
+    return Stream.of(client, portfolio, app, branch, build, environment).anyMatch(Objects::nonNull);
+  }
 
   Deployment deployment(PackageDirectory folder, boolean withBuild) {
     return folder.deployment(

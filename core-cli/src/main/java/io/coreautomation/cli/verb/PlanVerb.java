@@ -11,6 +11,7 @@ import io.coreautomation.cli.run.RunFollower;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.problem.ProblemException;
+import io.coreautomation.framework.task.TaskOptions;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,17 +68,27 @@ public final class PlanVerb implements Callable<Integer> {
               directory == null ? "DIR is missing" : "there is both a DIR and a plan to drop",
               "Name the folder of a package, or a plan to drop: 'core plan --help'."));
     }
+    if (drop != null && (detailed || coordinates.areGiven() || !options().equals(TaskOptions.DEFAULT))) {
+      throw new ProblemException(
+          Problem.of(
+              ProblemCode.REQUEST_INVALID,
+              "a plan to drop takes no options of a plan to make",
+              "Leave them out: core plan --drop " + drop + "."));
+    }
     return drop == null ? plan(directory) : drop(drop);
   }
 
   private int plan(@Nullable String named) {
     var folder = PackageDirectory.open(surroundings.directory(), String.valueOf(named));
     var deployment = coordinates.deployment(folder, true);
-    var options = flags.options(registry.isTrusted());
     var screen = common.screen(surroundings);
     try (var platform = world.open(surroundings, screen, flags.onLocked())) {
-      return runs(platform, screen).plan(folder, deployment, options, detailed);
+      return runs(platform, screen).plan(folder, deployment, options(), detailed);
     }
+  }
+
+  private TaskOptions options() {
+    return flags.options(registry.isTrusted());
   }
 
   private int drop(String plan) {

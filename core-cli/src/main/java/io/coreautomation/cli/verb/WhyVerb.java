@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
     name = "why",
     description = {
       "Tells why a run failed, or one action of it: what AWS said, the resource, the lines of",
-      "template and deployspec that it comes from, and what usually mends it."
+      "template and deployspec that it comes from, and what usually mends it. What a run of its",
+      "own carried out, as a part of a large fleet, is traced down to what failed in that."
     },
     footer = {"", "Example:", "  core why 7c41d09e app/210000000011/eu-west-1"})
 public final class WhyVerb implements Callable<Integer> {
@@ -44,7 +45,13 @@ public final class WhyVerb implements Callable<Integer> {
     try (var registry = world.registry(surroundings, screen)) {
       var view = run.viewIn(registry);
       var asked = action == null ? view.actions() : List.of(view.action(action));
-      var why = Provenance.of(view.run(), commit(view.run()), asked, KnownErrors.shipped());
+      var why =
+          Provenance.of(
+              view.run(),
+              commit(view.run()),
+              asked,
+              KnownErrors.shipped(),
+              (whole, part) -> registry.part(whole, part).map(registry::view));
       screen.lines(action == null ? WhyText.of(why) : WhyText.of(why, asked.getFirst()));
       screen.document(why.json());
       return 0;

@@ -3,6 +3,7 @@ package io.coreautomation.db.command;
 import io.coreautomation.db.table.Condition;
 import io.coreautomation.db.table.ConditionFailedException;
 import io.coreautomation.db.table.Cursor;
+import io.coreautomation.db.table.Page;
 import io.coreautomation.db.table.Query;
 import io.coreautomation.db.table.RowType;
 import io.coreautomation.db.table.Tables;
@@ -10,9 +11,7 @@ import io.coreautomation.db.table.Write;
 import io.coreautomation.framework.coordinates.RunId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,16 +51,16 @@ public final class Commands {
   }
 
   /**
-   * The runs that have commands to apply, who waits longest first. It may lag: for who looks after
-   * runs that nobody woke.
+   * The runs that have commands to apply, who waits longest first; one that has many may be on more
+   * than one page. It may lag: for who looks after runs that nobody woke.
+   *
+   * @param limit of commands that a page is made of
    */
-  public Set<RunId> waiting(int limit) {
-    var runs = new LinkedHashSet<RunId>();
-    tables
-        .query(CommandRows.Pending.ROW, Query.of(Query.Index.SECOND, CommandRows.ALL).limit(limit))
-        .rows()
-        .forEach(row -> runs.add(row.command().runId()));
-    return runs;
+  public Page<RunId> waiting(int limit, @Nullable Cursor cursor) {
+    var query = Query.of(Query.Index.SECOND, CommandRows.ALL).limit(limit).from(cursor);
+    var page = tables.query(CommandRows.Pending.ROW, query);
+    return new Page<>(
+        page.rows().stream().map(row -> row.command().runId()).distinct().toList(), page.next());
   }
 
   /**

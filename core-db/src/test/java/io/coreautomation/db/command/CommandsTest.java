@@ -88,11 +88,14 @@ class CommandsTest {
     commands.request(ours);
     commands.request(command("two", Verb.RESUME, 3));
     commands.request(new Command(OTHER, "one", Verb.CANCEL, null, null, null, "local:ada", TIME));
-    assertThat(commands.waiting(10)).containsExactly(OTHER, RUN);
+    assertThat(commands.waiting(10, null).rows()).containsExactly(OTHER, RUN);
+    var first = commands.waiting(2, null);
+    assertThat(first.rows()).containsExactly(OTHER, RUN);
+    assertThat(commands.waiting(2, first.next()).rows()).containsExactly(RUN);
     commands.applied(ours, "suspended", TIME.plusSeconds(5));
-    assertThat(commands.waiting(10)).containsExactly(OTHER, RUN);
+    assertThat(commands.waiting(10, null).rows()).containsExactly(OTHER, RUN);
     commands.applied(command("two", Verb.RESUME, 3), "resumed", TIME.plusSeconds(5));
-    assertThat(commands.waiting(10)).containsExactly(OTHER);
+    assertThat(commands.waiting(10, null).rows()).containsExactly(OTHER);
   }
 
   @Test

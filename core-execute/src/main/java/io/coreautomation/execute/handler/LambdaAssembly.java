@@ -6,6 +6,7 @@ import io.coreautomation.db.event.Events;
 import io.coreautomation.db.restart.Restarts;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.db.table.DynamoDbTables;
+import io.coreautomation.db.sweep.Sweeps;
 import io.coreautomation.db.wait.Forwarders;
 import io.coreautomation.db.wait.ResourceWaits;
 import io.coreautomation.db.wait.WaitNews;
@@ -81,6 +82,7 @@ record LambdaAssembly(Engine engine, Parking parking, StatusWakes wakes, Reaper 
             runs,
             new Commands(tables),
             restarts,
+            new Sweeps(tables),
             next,
             delivery::deliver,
             doors.mailbox(),

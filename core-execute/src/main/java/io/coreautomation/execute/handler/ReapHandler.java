@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +22,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class ReapHandler implements RequestStreamHandler {
   private static final Logger LOG = LoggerFactory.getLogger(ReapHandler.class);
+
+  /** What a sweep has where no Lambda limits it: as long as it is until the next one. */
+  private static final Duration UNLIMITED = Duration.ofMinutes(5);
+
+  /** Left for the page that is begun last, of what Lambda gives. */
+  private static final Duration MARGIN = Duration.ofSeconds(90);
+
   private static final String ENDED = "Step Functions Execution Status Change";
 
   private final Reaper reaper;
@@ -37,14 +45,20 @@ public final class ReapHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream in, OutputStream out, @Nullable Context context)
       throws IOException {
-    var found = found(Json.parse(in.readAllBytes()));
+    var found = found(Json.parse(in.readAllBytes()), time(context));
     LOG.info("found {}", found);
     out.write(Json.write(found).getBytes(StandardCharsets.UTF_8));
   }
 
-  private Map<Finding, Integer> found(JsonNode event) {
+  private Map<Finding, Integer> found(JsonNode event, Duration time) {
     return event.path("detail-type").asText().equals(ENDED)
         ? Map.of(reaper.executionEnded(event.at("/detail/name").asText()), 1)
-        : reaper.sweep();
+        : reaper.sweep(time);
+  }
+
+  private static Duration time(@Nullable Context context) {
+    return context == null
+        ? UNLIMITED
+        : Duration.ofMillis(context.getRemainingTimeInMillis()).minus(MARGIN);
   }
 }

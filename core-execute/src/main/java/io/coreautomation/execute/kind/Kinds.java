@@ -75,6 +75,11 @@ public final class Kinds {
     return handler;
   }
 
+  /** Whether a kind is there. */
+  public boolean has(String name) {
+    return byName.containsKey(name);
+  }
+
   public List<ActionHandler<?>> all() {
     return List.copyOf(byName.values());
   }

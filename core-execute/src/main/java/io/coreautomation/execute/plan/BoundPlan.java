@@ -11,6 +11,9 @@ import io.coreautomation.framework.door.ObjectStore;
 import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.plan.PlanDocument;
 import io.coreautomation.framework.plan.PlannedAction;
+import io.coreautomation.framework.problem.Problem;
+import io.coreautomation.framework.problem.ProblemCode;
+import io.coreautomation.framework.problem.ProblemException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,14 +49,19 @@ public final class BoundPlan {
   static PlanDocument document(Digest digest, Coordinates at, ObjectStore store) {
     var key = ObjectKeys.of(at).plan(digest);
     var content =
-        store
-            .get(key)
-            .orElseThrow(() -> new IllegalStateException("the plan '" + key + "' is gone"))
-            .content();
+        store.get(key).orElseThrow(() -> unreadable("the plan '" + key + "' is gone")).content();
     if (!Digest.of(content).equals(digest)) {
-      throw new IllegalStateException("the plan '" + key + "' is not what its name says");
+      throw unreadable("the plan '" + key + "' is not what its name says");
     }
     return PlanDocument.parse(content);
+  }
+
+  private static ProblemException unreadable(String message) {
+    return new ProblemException(
+        Problem.of(
+            ProblemCode.DOCUMENT_UNREADABLE,
+            message,
+            "Bring the object back, as from an earlier version of it, or plan again."));
   }
 
   /** What it says of an action; nothing of one that was to be skipped. */

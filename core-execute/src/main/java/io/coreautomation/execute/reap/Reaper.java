@@ -7,7 +7,7 @@ import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.RunStatus.Phase;
 import io.coreautomation.db.run.RunStatus.State;
 import io.coreautomation.db.run.Runs;
-import io.coreautomation.db.table.Cursor;
+import io.coreautomation.db.sweep.Sweeps;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.door.Concurrency;
 import io.coreautomation.framework.door.Mailbox;
@@ -25,7 +25,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +57,7 @@ public final class Reaper {
   private final Runs runs;
   private final Commands commands;
   private final Restarts restarts;
+  private final Rounds rounds;
   private final NextGeneration next;
   private final Consumer<RunId> delivery;
   private final Mailbox mailbox;
@@ -67,12 +67,14 @@ public final class Reaper {
   /**
    * A reaper.
    *
+   * @param sweeps where sweeps that ran out of time go on
    * @param delivery brings a run what was asked of it
    */
   public Reaper(
       Runs runs,
       Commands commands,
       Restarts restarts,
+      Sweeps sweeps,
       NextGeneration next,
       Consumer<RunId> delivery,
       Mailbox mailbox,
@@ -81,6 +83,7 @@ public final class Reaper {
     this.runs = runs;
     this.commands = commands;
     this.restarts = restarts;
+    this.rounds = new Rounds(sweeps, wall);
     this.next = next;
     this.delivery = delivery;
     this.mailbox = mailbox;
@@ -91,16 +94,23 @@ public final class Reaper {
   /**
    * Looks at every run that is not at its end, and mends what is dead. What was asked of a run is
    * brought to it: who asked may have died before that, and a run that is over looks no more.
+   *
+   * @param time after which it begins no further page: the next sweep goes on there. What was asked
+   *     has half of it
    */
-  public Map<Finding, Integer> sweep() {
+  public Map<Finding, Integer> sweep(Duration time) {
     var found = new EnumMap<Finding, Integer>(Finding.class);
-    sweep(commands.waiting(PAGE), run -> swept(run, () -> delivered(run)), found);
-    @Nullable Cursor cursor = null;
-    do {
-      var page = runs.unfinished(PAGE, cursor);
-      sweep(page.rows(), row -> swept(row.runId(), () -> looked(row)), found);
-      cursor = page.next();
-    } while (cursor != null);
+    var now = wall.instant();
+    rounds.go(
+        "commands",
+        now.plus(time.dividedBy(2)),
+        place -> commands.waiting(PAGE, place),
+        page -> sweep(page, run -> swept(run, () -> delivered(run)), found));
+    rounds.go(
+        "runs",
+        now.plus(time),
+        place -> runs.unfinished(PAGE, place),
+        page -> sweep(page, row -> swept(row.runId(), () -> looked(row)), found));
     return found;
   }
 

@@ -120,6 +120,11 @@ public final class RunProgress {
     return loaded.unfinishedTurns();
   }
 
+  /** Why the last of them died that could say why. */
+  public @Nullable Problem lastDeath() {
+    return loaded.lastDeath();
+  }
+
   public long generation() {
     return generation;
   }
@@ -267,6 +272,7 @@ public final class RunProgress {
         claim,
         eventEstimate,
         claim == null ? 0 : loaded.unfinishedTurns() + 1,
+        claim == null ? null : loaded.lastDeath(),
         suspended ? true : null,
         calledOff,
         cancelled ? true : null,

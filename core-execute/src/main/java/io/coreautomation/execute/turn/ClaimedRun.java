@@ -3,6 +3,7 @@ package io.coreautomation.execute.turn;
 import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.framework.coordinates.ObjectKeys;
 import io.coreautomation.framework.coordinates.RunId;
+import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.run.RunDocument;
 import io.coreautomation.framework.run.RunDocument.Claim;
 import io.coreautomation.framework.run.RunStateStore;
@@ -68,8 +69,9 @@ final class ClaimedRun {
 
   /**
    * Works on the run. Where that ends by an exception, no call is under way any more, and the run
-   * is given back as it was written last: the next turn need not wait the claim out. The more turns
-   * in a row end so, the longer it waits all the same, so that an outage does not use them up.
+   * is given back as it was written last, with what the exception says: the next turn need not wait
+   * the claim out. The more turns in a row end so, the longer it waits all the same, so that an
+   * outage does not use them up.
    */
   <T> T during(Supplier<T> work) {
     try {
@@ -78,7 +80,7 @@ final class ClaimedRun {
       throw e; // it is somebody else's
     } catch (RuntimeException e) {
       try {
-        giveBack();
+        giveBack(Death.of(e));
       } catch (RuntimeException notGiven) {
         e.addSuppressed(notGiven); // then the claim ends by its time
       }
@@ -86,11 +88,11 @@ final class ClaimedRun {
     }
   }
 
-  private void giveBack() {
+  private void giveBack(Problem cause) {
     var last = written;
     if (last != null && last.claim() != null) {
       writes++;
-      written = last.with(nonce + "-" + writes, pause(last.unfinishedTurns()));
+      written = last.died(cause, nonce + "-" + writes, pause(last.unfinishedTurns()));
       etag = states.write(keys, written, etag);
     }
   }

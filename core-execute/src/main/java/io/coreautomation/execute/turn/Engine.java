@@ -60,6 +60,7 @@ public final class Engine {
     this.orders =
         new RunOrders(
             doors.store(),
+            doors.kinds(),
             new Experience(doors.kinds(), rows.durations()),
             new LeastPrivilege(
                 doors.kinds(),

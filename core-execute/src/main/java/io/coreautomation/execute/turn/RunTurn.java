@@ -28,9 +28,6 @@ import org.slf4j.LoggerFactory;
 final class RunTurn {
   private static final Logger LOG = LoggerFactory.getLogger(RunTurn.class);
 
-  /** Turns in a row that died, after which a run is given up. */
-  private static final int DEATHS = 20;
-
   /** After which an execution hands over: Step Functions ends it after a year. */
   private static final Duration LONGEST_EXECUTION = Duration.ofDays(300);
 
@@ -46,12 +43,12 @@ final class RunTurn {
   private final TurnSettings settings;
   private final ClaimedRun run;
   private final RunProgress progress;
+  private final boolean readable;
   private final RunOrder order;
   private final Outputs outputs;
   private final RunLocks locks;
   private final ParentNews above;
   private final PartRuns parts;
-  private final Course course;
   private final Standings standings;
   private final PlanEnd plans;
   private final CommandDesk desk;
@@ -81,10 +78,10 @@ final class RunTurn {
     this.progress = progress;
     this.row = row;
     var keys = ObjectKeys.of(row.coordinates());
-    this.order = order(orders, row, progress);
+    this.readable = progress.unfinishedTurns() < Death.LAST || isReadable();
+    this.order = readable ? orders.get(keys, list(row)) : orders.nothing(row);
     this.outputs = new Outputs(doors.store(), keys, row.runId());
     this.owner = WorkContext.owner(row.prn());
-    this.course = Course.of(row, order.actions(), progress, rows.runs(), doors.store());
     this.standings =
         new Standings(
             rows.items(), row, owner, progress, Boolean.TRUE.equals(order.list().trustRegistry()));
@@ -100,7 +97,12 @@ final class RunTurn {
     this.locks = new RunLocks(rows.locks(), rows.runs(), row, owner, doors.wall(), waker);
     this.takingBack =
         new TakingBack(
-            new Rollback.Places(rows.runs(), states, orders, doors), locks, row, order, progress);
+            new Rollback.Places(rows.runs(), states, orders, doors),
+            locks,
+            row,
+            order,
+            progress,
+            readable ? progress.rollback() : null);
     this.parts = new PartRuns(doors.children(), row, order, progress);
     this.above = new ParentNews(rows, waker, doors.wall());
     this.desk =
@@ -117,27 +119,33 @@ final class RunTurn {
   }
 
   /**
-   * What the run is to do. A list that cannot be read, or has kinds that are not there, kills turn
-   * after turn; when the run is given up for that, it ends without it.
+   * Whether it can be read what the run is to do. A list that cannot, or has kinds that are not
+   * there, kills turn after turn; when the run is given up for that, it ends without it.
    */
-  private static RunOrder order(RunOrders orders, RunRow row, RunProgress progress) {
-    var digest = Objects.requireNonNull(row.listDigest(), "a run without a list");
+  private boolean isReadable() {
+    var keys = ObjectKeys.of(row.coordinates());
     try {
-      return orders.get(ObjectKeys.of(row.coordinates()), digest);
-    } catch (RuntimeException e) {
-      if (progress.unfinishedTurns() < DEATHS) {
-        throw e;
+      orders.get(keys, list(row));
+      if (progress.rollback() != null) {
+        orders.get(keys, progress.rollback());
       }
+      return true;
+    } catch (RuntimeException e) {
       LOG.error("run {} is given up without its list", row.runId(), e);
-      return orders.nothing(row);
+      return false;
     }
+  }
+
+  private static Digest list(RunRow row) {
+    return Objects.requireNonNull(row.listDigest(), "a run without a list");
   }
 
   TurnResult carryOut(Engine.Answer answer) {
     record();
-    if (progress.unfinishedTurns() >= DEATHS) {
-      return over(answer, List.of(crashing()), true);
+    if (progress.unfinishedTurns() >= Death.LAST) {
+      return over(answer, List.of(Death.givenUp(progress.lastDeath(), row.runId())), true);
     }
+    var course = Course.of(row, order.actions(), progress, rows.runs(), doors.store());
     if (progress.unfinishedTurns() > 0) {
       locks.leftBehind();
     }
@@ -186,8 +194,14 @@ final class RunTurn {
     return parked(answer, end);
   }
 
-  /** The outbox is empty after that: what stands goes first. */
+  /**
+   * The outbox is empty after that: what stands goes first. Without the list nobody knows what it
+   * tells of; then it is left to who goes on.
+   */
   private void record() {
+    if (!readable) {
+      return;
+    }
     standings.note(takingBack.actions(), outputs);
     recorder.record(row, takingBack.actions(), progress);
   }
@@ -285,12 +299,5 @@ final class RunTurn {
     orders.forget(order.list().digest());
     return answer.of(
         progress.turn(), progress.generation(), failed ? Next.FAILURE : Next.SUCCESS, 0);
-  }
-
-  private Problem crashing() {
-    return Problem.of(
-        ProblemCode.RUN_CRASHING,
-        DEATHS + " turns of the run in a row have died",
-        "Look into the engine's log for the cause; then go on: core retry " + row.runId() + ".");
   }
 }

@@ -8,6 +8,7 @@ import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.Irreversible;
 import io.coreautomation.framework.coordinates.ObjectKeys;
+import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.ActionStatus;
@@ -34,16 +35,27 @@ final class TakingBack {
   private @Nullable RunOrder undo;
   private @Nullable Problem refusal;
 
+  /**
+   * How a run does it.
+   *
+   * @param begun the list that takes back what was done, once that has begun; null otherwise, and
+   *     if it cannot be read any more
+   */
   TakingBack(
-      Rollback.Places places, RunLocks locks, RunRow row, RunOrder order, RunProgress progress) {
+      Rollback.Places places,
+      RunLocks locks,
+      RunRow row,
+      RunOrder order,
+      RunProgress progress,
+      @Nullable Digest begun) {
     this.places = places;
     this.locks = locks;
     this.row = row;
     this.order = order;
     this.progress = progress;
     this.actions = order.actions();
-    if (progress.rollback() != null) {
-      begun(places.orders().get(keys(), progress.rollback()));
+    if (begun != null) {
+      begun(places.orders().get(keys(), begun));
     }
   }
 

@@ -8,6 +8,7 @@ import io.coreautomation.db.event.Event;
 import io.coreautomation.db.restart.Restarts;
 import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.Runs;
+import io.coreautomation.db.sweep.Sweeps;
 import io.coreautomation.db.table.InMemoryTables;
 import io.coreautomation.execute.reap.NextGeneration;
 import io.coreautomation.execute.reap.Reaper;
@@ -46,6 +47,7 @@ class ReapHandlerTest {
         runs,
         new Commands(tables),
         restarts,
+        new Sweeps(tables),
         next,
         run -> {},
         mailbox,

@@ -9,6 +9,7 @@ import io.coreautomation.db.run.RunStatus;
 import io.coreautomation.db.run.RunStatus.Phase;
 import io.coreautomation.db.run.RunStatus.State;
 import io.coreautomation.db.run.Runs;
+import io.coreautomation.db.sweep.Sweeps;
 import io.coreautomation.db.table.InMemoryTables;
 import io.coreautomation.db.wait.Waits;
 import io.coreautomation.execute.operate.Delivery;
@@ -30,6 +31,7 @@ import io.coreautomation.framework.testing.InMemoryMailbox;
 import io.coreautomation.framework.testing.InMemoryObjectStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Runs, their executions and states as a test says, and a reaper that looks at them. */
 final class ReapWorld {
@@ -50,12 +52,18 @@ final class ReapWorld {
           runs,
           commands,
           restarts,
+          new Sweeps(tables),
           next,
           new Delivery(tables, next, new Waker(new Waits(tables), executions, clock), clock)
               ::deliver,
           mailbox,
           new VirtualThreads(1),
           clock);
+
+  /** One sweep that has time enough. */
+  Map<Finding, Integer> sweep() {
+    return reaper.sweep(Duration.ofMinutes(1));
+  }
 
   static RunId id(int number) {
     return RunId.parse("0198f2c4-0000-7000-8000-%012d".formatted(number));

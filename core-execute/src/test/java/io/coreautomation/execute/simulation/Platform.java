@@ -5,6 +5,7 @@ import io.coreautomation.db.command.Commands;
 import io.coreautomation.db.event.Events;
 import io.coreautomation.db.restart.Restarts;
 import io.coreautomation.db.run.Runs;
+import io.coreautomation.db.sweep.Sweeps;
 import io.coreautomation.db.table.Tables;
 import io.coreautomation.db.wait.Forwarders;
 import io.coreautomation.db.wait.ResourceWaits;
@@ -103,7 +104,15 @@ final class Platform implements Concurrency, Mailbox {
             waker,
             clock),
         new Reaper(
-            runs, new Commands(tables), restarts, next, delivery::deliver, this, this, clock),
+            runs,
+            new Commands(tables),
+            restarts,
+            new Sweeps(tables),
+            next,
+            delivery::deliver,
+            this,
+            this,
+            clock),
         new Operator(tables, new Views(tables, store)::of, delivery::deliver, clock));
   }
 

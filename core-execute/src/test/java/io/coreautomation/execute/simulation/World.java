@@ -124,7 +124,7 @@ final class World {
       return;
     }
     var quiet = isQuiet(); // what came too late to be heard is heard by one sweep more
-    lambdas.invoke("sweep", process -> process.reaper().sweep());
+    lambdas.invoke("sweep", process -> process.reaper().sweep(Duration.ofMinutes(1)));
     if (!quiet) {
       timeline.after(SWEEP, "sweep", this::sweep);
     }

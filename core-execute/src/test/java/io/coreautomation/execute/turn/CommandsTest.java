@@ -233,8 +233,11 @@ class CommandsTest {
     world.edit(head -> head.put("unfinishedTurns", 20));
 
     assertThat(world.drive().next()).isEqualTo(Next.FAILURE);
-    assertThat(world.row().problems().getFirst().message())
-        .isEqualTo("20 turns of the run in a row have died");
+    assertThat(world.row().problems().getFirst().text())
+        .isEqualTo(
+            "20 turns of the run in a row have died, and none could say why: their time or their"
+                + " memory was over, perhaps. Look into the engine's log for the cause. Then go on:"
+                + " core retry 0198f2c4-0000-7000-8000-0000000000aa.");
     assertThat(world.document().orElseThrow().unfinishedTurns()).isZero();
   }
 

@@ -5,6 +5,7 @@ import static io.coreautomation.execute.turn.EngineWorld.TIME_LEFT;
 import static io.coreautomation.execute.turn.EngineWorld.action;
 import static io.coreautomation.execute.turn.EngineWorld.takes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.coreautomation.db.command.AppliedCommand;
@@ -14,11 +15,16 @@ import io.coreautomation.db.event.Event;
 import io.coreautomation.db.lock.Claimant;
 import io.coreautomation.db.lock.LockNames;
 import io.coreautomation.execute.turn.TurnResult.Next;
+import io.coreautomation.framework.action.OnFailure;
 import io.coreautomation.framework.coordinates.ObjectKeys;
 import io.coreautomation.framework.coordinates.RunId;
 import io.coreautomation.framework.coordinates.Scope;
+import io.coreautomation.framework.door.ObjectStore;
+import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.json.Json;
+import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.ActionStatus;
+import io.coreautomation.framework.task.TaskVerb;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,8 +43,13 @@ class EndedRunsTest {
     dieAgainAndAgain(world);
 
     assertThat(world.row().status()).hasToString("DEPLOY_FAILED");
-    assertThat(world.row().problems().getFirst().message())
-        .isEqualTo("20 turns of the run in a row have died");
+    assertThat(world.row().problems().getFirst().text())
+        .isEqualTo(
+            "20 turns of the run in a row have died, the last that could say why of this: the"
+                + " action list '%s' is gone. Bring the object back, as from an earlier version of"
+                    .formatted(ObjectKeys.of(EngineWorld.AT).list(list))
+                + " it, or run the package again. Then go on: core retry"
+                + " 0198f2c4-0000-7000-8000-0000000000aa.");
     assertThat(world.locks.ofRun(RUN)).isEmpty();
   }
 
@@ -49,8 +60,81 @@ class EndedRunsTest {
     dieAgainAndAgain(world);
 
     assertThat(world.row().status()).hasToString("DEPLOY_FAILED");
+    assertThat(world.row().problems().getFirst().text())
+        .isEqualTo(
+            "deployspec.yaml:7:3: 20 turns of the run in a row have died, the last that could say"
+                + " why of this: the kind ACME::Gone of 'a' is not there any"
+                + " more. Give the engine that kind again: a release that has it, or, for a kind"
+                + " of one's own, the folder of kinds (--kinds of core, core:kinds of infra). Then"
+                + " go on: core retry 0198f2c4-0000-7000-8000-0000000000aa.");
+  }
+
+  @Test
+  void so_is_one_that_applies_a_plan_which_is_gone() {
+    var world = new EngineWorld(TaskVerb.APPLY, OnFailure.DRAIN, action("a", takes(0)));
+    var plan = Digest.of("plan");
+    world.runs.save(world.row(), changes -> changes.plan(plan));
+
+    dieAgainAndAgain(world);
+
     assertThat(world.row().problems().getFirst().message())
-        .isEqualTo("20 turns of the run in a row have died");
+        .isEqualTo(
+            "20 turns of the run in a row have died, the last that could say why of this: the plan"
+                + " '%s' is gone".formatted(ObjectKeys.of(EngineWorld.AT).plan(plan)));
+  }
+
+  @Test
+  void what_a_run_that_was_given_up_had_not_told_yet_is_told_once_it_goes_on_with_its_list() {
+    var world = new EngineWorld(action("a", "TEST::Scripted", takes(3), Duration.ofDays(1)));
+    world.turn();
+    var list = ObjectKeys.of(EngineWorld.AT).list(Objects.requireNonNull(world.row().listDigest()));
+    var content = world.store.objects().get(list).orElseThrow().content();
+    world.edit(
+        head ->
+            head.putArray("outbox")
+                .addObject()
+                .put("action", "a")
+                .put("attempt", 1)
+                .put("status", "CANCELLING")
+                .put("at", world.clock.now().toString()));
+    world.edit(head -> head.put("rollback", Digest.of("undo").toString()));
+    world.store.objects().delete(list);
+    dieAgainAndAgain(world);
+    assertThat(world.row().status()).hasToString("DEPLOY_FAILED");
+    assertThat(world.events()).extracting(Event::type).doesNotContain("ACTION_CANCELLING");
+
+    world.edit(head -> head.remove("rollback"));
+    world.store.objects().put(list, content, ObjectStore.Precondition.NONE);
+    world.command(Verb.RETRY, null, null);
+    world.deliver(RUN);
+
+    assertThat(world.drive(2).next()).isEqualTo(Next.SUCCESS);
+    assertThat(world.events()).extracting(Event::type).contains("ACTION_CANCELLING");
+    assertThat(world.document().orElseThrow().lastDeath()).isNull();
+  }
+
+  @Test
+  void what_a_turn_died_of_is_kept_within_bounds_and_for_as_long_as_none_comes_to_its_end() {
+    var world = new EngineWorld(action("a", takes(3)));
+    world.turn();
+    world.store.beforeNextRead(
+        "list",
+        () -> {
+          throw new IllegalStateException("x".repeat(5_000));
+        });
+
+    assertThatIllegalStateException().isThrownBy(world::turn);
+    var died = Objects.requireNonNull(world.document().orElseThrow().lastDeath());
+    world.edit(head -> head.put("unfinishedTurns", 3)); // two more, which nobody heard of
+
+    assertThat(died.code()).isEqualTo(ProblemCode.INTERNAL);
+    assertThat(died.message())
+        .startsWith("java.lang.IllegalStateException: xxx")
+        .hasSize(500)
+        .endsWith("x…");
+    assertThat(world.document().orElseThrow().lastDeath()).isEqualTo(died);
+    world.turn();
+    assertThat(world.document().orElseThrow().lastDeath()).isNull();
   }
 
   private static void dieAgainAndAgain(EngineWorld world) {

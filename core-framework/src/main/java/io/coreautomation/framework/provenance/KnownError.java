@@ -3,6 +3,8 @@ package io.coreautomation.framework.provenance;
 import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import io.coreautomation.framework.shape.Doc;
 import io.coreautomation.framework.shape.InvalidFieldException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -16,6 +18,9 @@ public record KnownError(
     @Doc("what usually causes it") String cause,
     @Doc("what usually mends it") String mend,
     @Doc("where AWS writes about it") Page source) {
+  /** Each is asked about every failure of a fleet; there are as many as the file has. */
+  private static final Map<String, Pattern> COMPILED = new ConcurrentHashMap<>();
+
   public KnownError {
     try {
       compiled(match);
@@ -34,6 +39,7 @@ public record KnownError(
   }
 
   private static Pattern compiled(String match) {
-    return Pattern.compile(match, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    return COMPILED.computeIfAbsent(
+        match, m -> Pattern.compile(m, Pattern.CASE_INSENSITIVE | Pattern.DOTALL));
   }
 }

@@ -25,6 +25,15 @@ public record KnownErrors(@Doc("the special before the general") List<KnownError
 
   /** Those that this release ships. */
   public static KnownErrors shipped() {
+    return Shipped.ALL;
+  }
+
+  /** Read when they are asked for first. */
+  private static final class Shipped {
+    static final KnownErrors ALL = read();
+  }
+
+  private static KnownErrors read() {
     try (var file = KnownErrors.class.getResourceAsStream(FILE)) {
       if (file == null) {
         throw new IllegalStateException(FILE + " is missing beside " + KnownErrors.class.getName());

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param claim who works on the run now; null between turns
  * @param eventEstimate history events of the execution so far, as Step Functions counts them
  * @param unfinishedTurns turns in a row that were begun and did not come to their end
+ * @param lastDeath why the last of them died that could say why; null if none could, and in the
+ *     state of an older release
  * @param suspended whether nothing new is started until an operator says so; null means false
  * @param calledOff why everything is called off; null if it is not
  * @param cancelled whether it was an operator who called it off; null means false
@@ -45,6 +47,7 @@ public record RunDocument(
     @Nullable Claim claim,
     long eventEstimate,
     int unfinishedTurns,
+    @Nullable Problem lastDeath,
     @Nullable Boolean suspended,
     @Nullable Problem calledOff,
     @Nullable Boolean cancelled,
@@ -90,6 +93,7 @@ public record RunDocument(
         null,
         null,
         null,
+        null,
         Map.of(),
         List.of(),
         Map.of(),
@@ -113,6 +117,7 @@ public record RunDocument(
         claim,
         eventEstimate,
         unfinishedTurns,
+        lastDeath,
         suspended,
         calledOff,
         cancelled,
@@ -126,8 +131,8 @@ public record RunDocument(
         drivenSince);
   }
 
-  /** The same as another write, and in other hands. */
-  public RunDocument with(String newNonce, @Nullable Claim by) {
+  /** The same as another write, in other hands: the turn has died of that. */
+  public RunDocument died(Problem cause, String newNonce, @Nullable Claim by) {
     return new RunDocument(
         formatVersion,
         run,
@@ -138,6 +143,7 @@ public record RunDocument(
         by,
         eventEstimate,
         unfinishedTurns,
+        cause,
         suspended,
         calledOff,
         cancelled,

@@ -101,6 +101,7 @@ class RunStateStoreTest {
         null,
         null,
         null,
+        null,
         Map.copyOf(actions),
         settled,
         Map.of(),

@@ -2,12 +2,16 @@ package io.coreautomation.local.embedded;
 
 import io.coreautomation.db.command.Command;
 import io.coreautomation.db.command.Commands;
+import io.coreautomation.db.table.Cursor;
 import io.coreautomation.framework.coordinates.RunId;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +26,7 @@ final class CommandWatch implements AutoCloseable {
   /** A command that stays pending is brought again: its run may have stalled since. */
   private static final Duration AGAIN = Duration.ofSeconds(2);
 
-  private static final int RUNS = 100;
+  private static final int PAGE = 100;
 
   private final Commands commands;
   private final Consumer<RunId> delivery;
@@ -57,7 +61,7 @@ final class CommandWatch implements AutoCloseable {
   }
 
   private void look() {
-    var waiting = commands.waiting(RUNS);
+    var waiting = waiting();
     brought.keySet().retainAll(waiting);
     for (var run : waiting) {
       var ids = commands.pending(run).stream().map(Command::id).toList();
@@ -73,6 +77,18 @@ final class CommandWatch implements AutoCloseable {
         LOG.warn("what was asked of run {} was not brought to it; it is tried again", run, e);
       }
     }
+  }
+
+  /** All of them: those that wait longest may be deaf, and must not keep the others from it. */
+  private Set<RunId> waiting() {
+    var runs = new LinkedHashSet<RunId>();
+    @Nullable Cursor next = null;
+    do {
+      var page = commands.waiting(PAGE, next);
+      runs.addAll(page.rows());
+      next = page.next();
+    } while (next != null);
+    return runs;
   }
 
   @Override
