@@ -204,6 +204,71 @@ class CustomKindsTest {
                 + " understood: this is nothing, not a map");
   }
 
+  /** It takes less than the kind that it undoes, in a rollback as in a teardown. */
+  @Test
+  void what_a_function_has_created_its_inverse_takes_back_in_a_rollback() throws IOException {
+    KindProject.copy(FUNCTION.resolve("package"), directory.resolve("registered"));
+    var declared = Files.readString(FUNCTION.resolve("kinds/register-service.yaml"));
+    Files.writeString(
+        directory.resolve("kinds/register-service.yaml"),
+        declared.replace("previews: true", "previews: true\ninverse: ACME::ForgetService"));
+    Files.writeString(
+        directory.resolve("kinds/forget-service.yaml"),
+        """
+        name: ACME::ForgetService
+        description: Takes a service out of Acme's catalogue.
+        function: forget-service
+        params:
+          type: object
+          required: [service]
+          properties:
+            service: {type: string, description: the service's name}
+        outputs: {Forgotten: what the catalogue had}
+        example: "service: shop"
+        twin: {status: done, outputs: {Forgotten: services/example.json}}
+        """);
+    var template = directory.resolve("registered/templates/function.yaml");
+    Files.writeString(
+        template,
+        Files.readString(template)
+            + """
+
+              Forget:
+                Type: AWS::Lambda::Function
+                Properties:
+                  FunctionName: forget-service
+                  Runtime: java25
+                  Handler: example.acme.ForgetService
+                  Role: !GetAtt Role.Arn
+                  Code: {S3Bucket: !Ref CodeBucket, S3Key: register-service-1.0.0.jar}
+            """);
+    var spec = directory.resolve("registered/deployspec.yaml");
+    Files.writeString(
+        spec,
+        "onFailure: rollback\nactions:\n"
+            + Files.readString(spec).indent(2)
+            + """
+              - name: checked
+                kind: SYSTEM::Assert
+                dependsOn: [shop]
+                params: {that: 1 > 2, message: Choose another.}
+            """);
+
+    var run = cli.call("run", "registered", "--kinds", "kinds", "--output", "json");
+
+    assertThat(run.exit()).isEqualTo(1);
+    var undone =
+        Json.parse(run.out())
+            .get("actions")
+            .valueStream()
+            .filter(action -> action.get("name").textValue().endsWith("~undo"))
+            .map(action -> action.get("kind").textValue() + " " + action.get("status").textValue());
+    assertThat(undone)
+        .containsExactlyInAnyOrder("ACME::ForgetService COMPLETE", "AWS::DeleteStack COMPLETE");
+    assertThat(cli.call("permissions", "registered", "--kinds", "kinds").out())
+        .contains("function:forget-service");
+  }
+
   /** What the second action would do. */
   private static String change(Cli.Outcome plan) {
     assertThat(plan.exit()).as(plan.out() + plan.err()).isZero();

@@ -235,7 +235,8 @@ class BoundTasksTest {
             --force (options.force) is true, but the plan %1$s was made without. \
             Leave it out, or plan again with it.
             --trust-registry (options.trustRegistry) is true, but the plan %1$s was made without. \
-            Leave it out, or plan again with it."""
+            Leave it out, or plan again with it.\
+            """
                 .formatted(PLAN.abbreviated()));
     assertThat(platform.runs.get(NEXT)).isEmpty();
   }

@@ -56,7 +56,8 @@ public final class ApplyVerb implements Callable<Integer> {
           Problem.of(
               ProblemCode.REQUEST_INVALID,
               "coordinates are given without the DIR of which they are",
-              "Name the folder that the plan must be of, or leave them out: the plan has its own."));
+              "Name the folder that the plan must be of, or leave them out: the plan has its"
+                  + " own."));
     }
     var deployment =
         directory == null

@@ -68,7 +68,8 @@ public final class PlanVerb implements Callable<Integer> {
               directory == null ? "DIR is missing" : "there is both a DIR and a plan to drop",
               "Name the folder of a package, or a plan to drop: 'core plan --help'."));
     }
-    if (drop != null && (detailed || coordinates.areGiven() || !options().equals(TaskOptions.DEFAULT))) {
+    if (drop != null
+        && (detailed || coordinates.areGiven() || !options().equals(TaskOptions.DEFAULT))) {
       throw new ProblemException(
           Problem.of(
               ProblemCode.REQUEST_INVALID,

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes what an action list needs in each account, and no more: the permissions that its kinds
@@ -43,22 +44,31 @@ public record LeastPrivilege(Kinds kinds, OwnArn passed, OwnArn userBoundary) {
    */
   private record Placed(Action action, Target target, boolean isFurther) {}
 
-  /** What a kind needs, with what each permission is about: where it acts, and where it reaches. */
-  private record Declared(
-      SortedMap<String, ActionResource> here, SortedMap<String, ActionResource> further) {
-    static final Declared NOTHING = new Declared(new TreeMap<>(), new TreeMap<>());
+  /** A permission, and what it is about. */
+  private record Needed(String permission, ActionResource resource) {
+    static Needed by(KindDescription<?> kind, String permission) {
+      var row = ActionResource.of(permission);
+      var own = kind.resources().get(permission);
+      return new Needed(permission, own == null ? row : row.about(own));
+    }
+  }
 
-    static Declared of(KindDescription<?> kind, Collection<String> more) {
-      var here = new TreeSet<>(kind.permissions());
-      here.addAll(more);
-      return new Declared(rows(here, kind), rows(kind.reaching().permissions(), kind));
+  /** What a kind needs where it acts, and where it reaches. */
+  private record Declared(List<Needed> here, List<Needed> further) {
+    static final Declared NOTHING = new Declared(List.of(), List.of());
+
+    /** The inverse acts on what the kind has made, but may do so by something else. */
+    static Declared of(KindDescription<?> kind, @Nullable KindDescription<?> inverse) {
+      var here = new ArrayList<>(needed(kind, kind.permissions()));
+      if (inverse != null) {
+        here.addAll(needed(inverse, inverse.permissions()));
+      }
+      return new Declared(
+          here.stream().distinct().toList(), needed(kind, kind.reaching().permissions()));
     }
 
-    private static SortedMap<String, ActionResource> rows(
-        Collection<String> permissions, KindDescription<?> kind) {
-      var rows = new TreeMap<String, ActionResource>();
-      permissions.forEach(permission -> rows.put(permission, resource(permission, kind)));
-      return rows;
+    private static List<Needed> needed(KindDescription<?> kind, Collection<String> permissions) {
+      return permissions.stream().map(permission -> Needed.by(kind, permission)).toList();
     }
   }
 
@@ -130,18 +140,9 @@ public record LeastPrivilege(Kinds kinds, OwnArn passed, OwnArn userBoundary) {
     kinds.all().forEach(handler -> kind.put(handler.describe().name(), handler.describe()));
     var declared = new HashMap<String, Declared>();
     kind.forEach(
-        (name, about) -> {
-          var inverse = takenBack ? kind.get(about.inverse()) : null;
-          declared.put(
-              name, Declared.of(about, inverse == null ? List.of() : inverse.permissions()));
-        });
+        (name, about) ->
+            declared.put(name, Declared.of(about, takenBack ? kind.get(about.inverse()) : null)));
     return declared;
-  }
-
-  private static ActionResource resource(String permission, KindDescription<?> kind) {
-    var row = ActionResource.of(permission);
-    var own = kind.resources().get(permission);
-    return own == null ? row : row.about(own);
   }
 
   private List<Statement> statements(List<Placed> actions, Map<String, Declared> declared) {
@@ -151,12 +152,11 @@ public record LeastPrivilege(Kinds kinds, OwnArn passed, OwnArn userBoundary) {
       // An action's permissions are about two or three resources: those are filled in once.
       var arns = new IdentityHashMap<ActionResource, String>();
       var needed = declared.getOrDefault(action.kind(), Declared.NOTHING);
-      (placed.isFurther() ? needed.further() : needed.here())
-          .forEach(
-              (permission, row) ->
-                  resources
-                      .computeIfAbsent(permission, p -> new TreeSet<>())
-                      .add(arns.computeIfAbsent(row, r -> r.in(placed.target(), action, passed))));
+      for (var each : placed.isFurther() ? needed.further() : needed.here()) {
+        resources
+            .computeIfAbsent(each.permission(), p -> new TreeSet<>())
+            .add(arns.computeIfAbsent(each.resource(), r -> r.in(placed.target(), action, passed)));
+      }
     }
     resources.replaceAll((permission, arns) -> arns.contains("*") ? any() : arns);
     var place = actions.getFirst().target();

@@ -55,8 +55,7 @@ public record Provenance(
    * @param part why the run failed that carried it out; null if none did
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record Failed(
-      ActionView action, @Nullable KnownError known, @Nullable Provenance part) {
+  public record Failed(ActionView action, @Nullable KnownError known, @Nullable Provenance part) {
     /** Of an action that has a failure. */
     public RunView.Failure failure() {
       return Objects.requireNonNull(action.failure());
@@ -71,8 +70,7 @@ public record Provenance(
       KnownErrors errors,
       Parts parts) {
     var search = new Search(errors, parts);
-    var failures =
-        failed(actions).map(action -> search.failed(action, List.of(run.id()))).toList();
+    var failures = failed(actions).map(action -> search.failed(action, List.of(run.id()))).toList();
     return new Provenance(run, commit, failures, null);
   }
 

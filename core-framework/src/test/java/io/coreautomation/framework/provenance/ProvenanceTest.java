@@ -73,9 +73,7 @@ class ProvenanceTest {
     var runs = Map.of("part/1", run(id(1), part("part/1/1")), "part/1/1", inner);
 
     var why =
-        why(
-            run(WHOLE, part("part/1")),
-            (_, action) -> Optional.ofNullable(runs.get(action.id())));
+        why(run(WHOLE, part("part/1")), (_, action) -> Optional.ofNullable(runs.get(action.id())));
 
     var found = within(within(why));
     assertThat(found.run().id()).isEqualTo(id(2));
@@ -94,8 +92,7 @@ class ProvenanceTest {
     var whole = run(WHOLE, part("part/1"));
     var one = run(id(1), part("part/2"));
 
-    var why =
-        why(whole, (run, _) -> Optional.of(run.equals(WHOLE) ? one : whole));
+    var why = why(whole, (run, _) -> Optional.of(run.equals(WHOLE) ? one : whole));
 
     assertThat(within(why).run().id()).isEqualTo(id(1));
     assertThat(within(why).failures().getFirst().part()).isNull();

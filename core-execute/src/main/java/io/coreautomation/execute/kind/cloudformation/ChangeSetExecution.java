@@ -33,7 +33,8 @@ final class ChangeSetExecution {
     this.stacks = new Stacks(context);
     this.changeSet = new StackChangeSet(context, stacks, params.changeSetName());
     // What the stack is made from, and what becomes of it if that fails, is the change set's.
-    this.operation = new StackOperation(context, stacks, params.stackName(), null, true, _ -> false);
+    this.operation =
+        new StackOperation(context, stacks, params.stackName(), null, true, _ -> false);
   }
 
   /** Says what it would change, and changes nothing. */
