@@ -26,9 +26,7 @@ public final class WhyVerb implements Callable<Integer> {
   private final Surroundings surroundings;
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private WorldOptions world = new WorldOptions();
-
-  @Parameters(index = "0", paramLabel = "RUN", description = "the beginning or end of its id")
-  private String run = "";
+  @Mixin private RunArgument run = new RunArgument();
 
   @Parameters(
       index = "1",
@@ -45,7 +43,7 @@ public final class WhyVerb implements Callable<Integer> {
   public Integer call() {
     var screen = common.screen(surroundings);
     try (var registry = world.registry(surroundings, screen)) {
-      var view = registry.view(registry.find(run).runId());
+      var view = run.viewIn(registry);
       var asked = action == null ? view.actions() : List.of(view.action(action));
       var why =
           Provenance.of(

@@ -62,7 +62,10 @@ public final class Engine {
             doors.store(),
             doors.kinds(),
             new Experience(doors.kinds(), rows.durations()),
-            new LeastPrivilege(doors.kinds(), doors.access()::stackExecutionRoleArn));
+            new LeastPrivilege(
+                doors.kinds(),
+                doors.access()::stackExecutionRoleArn,
+                doors.access()::userBoundaryArn));
     this.recorder = recorder;
     this.waker = waker;
     this.settings = settings;
