@@ -116,6 +116,7 @@ public final class KindsVerb implements Callable<Integer> {
             .put("from", from.from(entry.name()))
             .put("doc", entry.doc())
             .put("targeted", entry.targeted())
+            .put("global", entry.global())
             .put("compensation", entry.compensation())
             .put("example", entry.example());
     json.set("permissions", Json.tree(entry.permissions()));

@@ -45,7 +45,9 @@ public final class PermissionsVerb implements Callable<Integer> {
     var screen = common.screen(surroundings);
     var compiled = new Checking(surroundings, world, pack).compile(folder, screen, task.verb());
     var roles = new TargetRoles(rolePrefix, null);
-    var needed = new LeastPrivilege(world.kinds(surroundings), roles::stackExecutionArn);
+    var needed =
+        new LeastPrivilege(
+            world.kinds(surroundings), roles::stackExecutionArn, roles::userBoundaryArn);
     var document = Json.object();
     var accounts = document.putArray("accounts");
     for (var policy : needed.of(compiled.list())) {

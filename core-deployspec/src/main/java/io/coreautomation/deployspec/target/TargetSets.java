@@ -70,7 +70,29 @@ public final class TargetSets {
               .withPath(action.path()));
       return List.of();
     }
-    return resolved.computeIfAbsent(where.get(), this::resolve);
+    var targets = resolved.computeIfAbsent(where.get(), this::resolve);
+    if (action.kind().global()) {
+      checkOneRegion(action, targets);
+    }
+    return targets;
+  }
+
+  private void checkOneRegion(SpecAction action, List<Target> targets) {
+    var regions = targets.stream().map(Target::region).distinct().toList();
+    if (regions.size() > 1) {
+      problems.add(
+          Problem.at(
+                  action.source(),
+                  ProblemCode.FIELD_INVALID,
+                  "'%s' goes to %d regions (%s), but what %s acts on is there once in an account"
+                      .formatted(
+                          action.name().text(),
+                          regions.size(),
+                          String.join(", ", regions),
+                          action.kind().name()),
+                  "Name one of them: 'regions: [" + regions.getFirst() + "]'.")
+              .withPath(action.path() + ".regions"));
+    }
   }
 
   /**

@@ -52,6 +52,21 @@ class TargetsTest {
   }
 
   @Test
+  void what_is_there_once_in_an_account_has_one_region() {
+    var user =
+        "- {name: ann, kind: CreateUser, accounts: [network, shop-dev], regions: [%s], params:"
+            + " {userName: ann, roles: [dev]}}";
+
+    assertThat(Given.deployspec(user.formatted("eu-west-1")).actions().keySet())
+        .containsExactly("ann/210000000001/eu-west-1", "ann/210000000011/eu-west-1");
+    assertThat(Given.deployspec(user.formatted("eu-west-1, us-east-1")).problems())
+        .isEqualTo(
+            "deployspec.yaml:1:3: 'ann' goes to 2 regions (eu-west-1, us-east-1), but what"
+                + " AWS::CreateUser acts on is there once in an account. Name one of them:"
+                + " 'regions: [eu-west-1]'.\n");
+  }
+
+  @Test
   void a_suspended_account_is_left_out_with_a_note() {
     var compiled =
         Given.deployspec("- {name: a, kind: NoOp, accounts: [one, two], regions: eu-west-1}")

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param declared what the params look like if that is not read off their type: a record of one
  *     component, which takes them all as JSON; else null
  * @param targeted whether it acts on an account and region
+ * @param global whether what it acts on is there once in an account, whatever the region
  * @param reaching further accounts in which it acts
  * @param attended whether it must be looked after to its end: its start may only look, or find the
  *     thing too busy, and what it does begins in a later look
@@ -51,6 +52,7 @@ public record KindDescription<P extends Record>(
     Class<P> params,
     Shape.@Nullable Fields declared,
     boolean targeted,
+    boolean global,
     Reach reaching,
     boolean attended,
     Repeatability repeatability,
@@ -146,6 +148,7 @@ public record KindDescription<P extends Record>(
         name,
         doc,
         targeted,
+        global,
         attended,
         shape(),
         inverse,

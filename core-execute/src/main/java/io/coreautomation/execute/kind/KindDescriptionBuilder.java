@@ -14,6 +14,7 @@ public final class KindDescriptionBuilder<P extends Record> {
   private final String doc;
   private Shape.@Nullable Fields declared;
   private boolean targeted;
+  private boolean global;
   private KindDescription.Reach reaching = KindDescription.Reach.NONE;
   private boolean attended;
   private Repeatability repeatability = new Repeatability.Harmless();
@@ -41,6 +42,13 @@ public final class KindDescriptionBuilder<P extends Record> {
   /** It acts on an account and a region. */
   public KindDescriptionBuilder<P> targeted() {
     targeted = true;
+    return this;
+  }
+
+  /** It acts on an account, in which what it is about is there once, whatever the region. */
+  public KindDescriptionBuilder<P> global() {
+    targeted = true;
+    global = true;
     return this;
   }
 
@@ -120,6 +128,7 @@ public final class KindDescriptionBuilder<P extends Record> {
         params,
         declared,
         targeted,
+        global,
         reaching,
         attended,
         repeatability,

@@ -18,10 +18,22 @@ public sealed interface Progress {
    *
    * @param handle what the kind needs to find its work again; small
    * @param at before which there is nothing to see; null if nobody knows
+   * @param attended whether it needs another look to go on, as something of it is still to be asked
+   *     for; else it ends by itself, and whoever need not know how leaves it alone
    */
-  record Running(ObjectNode handle, Pace pace, @Nullable Instant at) implements Progress {
+  record Running(ObjectNode handle, Pace pace, @Nullable Instant at, boolean attended)
+      implements Progress {
     public Running(ObjectNode handle, Pace pace) {
       this(handle, pace, null);
+    }
+
+    public Running(ObjectNode handle, Pace pace, @Nullable Instant at) {
+      this(handle, pace, at, false);
+    }
+
+    @Override
+    public Running toBeAttended() {
+      return new Running(handle, pace, at, true);
     }
   }
 
@@ -80,6 +92,11 @@ public sealed interface Progress {
      * ActionHandler#awaits} says: where events reach us, a look now and then is enough.
      */
     EVENT
+  }
+
+  /** The same; if it is under way, it needs another look to go on. */
+  default Progress toBeAttended() {
+    return this;
   }
 
   static Progress running(Record handle) {

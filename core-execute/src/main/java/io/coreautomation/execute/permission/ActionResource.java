@@ -5,7 +5,12 @@ import io.coreautomation.framework.action.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
@@ -18,10 +23,14 @@ import software.amazon.awssdk.regions.Region;
  * @param actions of the service; none for all but those of other rows
  * @param arn with {@code {partition}}, {@code {region}}, {@code {account}}, {@code
  *     {stackExecution}} and names of params
- * @param conditions with which it is allowed
+ * @param conditions with which it is allowed: values by keys by operators, with {@code
+ *     {userBoundary}}
  */
 record ActionResource(
-    String service, Set<String> actions, String arn, Map<String, Map<String, String>> conditions) {
+    String service,
+    Set<String> actions,
+    String arn,
+    Map<String, Map<String, Set<String>>> conditions) {
   private static final String ANY = "*";
   private static final Pattern HOLE = Pattern.compile("\\{(\\w+)}");
 
@@ -119,7 +128,16 @@ record ActionResource(
               Set.of("PassRole"),
               "{stackExecution}",
               Map.of(
-                  "StringEquals", Map.of("iam:PassedToService", "cloudformation.amazonaws.com"))),
+                  "StringEquals",
+                  Map.of("iam:PassedToService", Set.of("cloudformation.amazonaws.com")))),
+          // As the change role has it: what users are given is within a boundary of the platform's.
+          new ActionResource(
+              "iam",
+              Set.of("CreateUser", "PutUserPermissionsBoundary", "PutUserPolicy"),
+              "arn:{partition}:iam::{account}:user/{userNames}",
+              Map.of(
+                  "StringLike",
+                  Map.of("iam:PermissionsBoundary", Set.of("{userBoundary}", "{userBoundary}-*")))),
           new ActionResource(
               "iam", Set.of(), "arn:{partition}:iam::{account}:user/{userNames}", Map.of()));
 
@@ -141,7 +159,7 @@ record ActionResource(
   }
 
   /** The ARN for an action; what only the run will know is any. */
-  String in(Target target, Action action, LeastPrivilege.PassedRole passed) {
+  String in(Target target, Action action, LeastPrivilege.OwnArn passed) {
     return HOLE.matcher(arn)
         .replaceAll(
             hole ->
@@ -149,11 +167,28 @@ record ActionResource(
                   case "partition" -> PartitionMetadata.of(Region.of(target.region())).id();
                   case "region" -> target.region();
                   case "account" -> target.account();
-                  case "stackExecution" -> passed.arn(target.account(), target.region());
+                  case "stackExecution" -> passed.in(target.account(), target.region());
                   default -> {
                     var value = action.params().path(hole.group(1));
                     yield value.isTextual() ? value.textValue() : ANY;
                   }
                 });
+  }
+
+  /** The conditions in an account. */
+  SortedMap<String, SortedMap<String, SortedSet<String>>> conditions(String userBoundary) {
+    var filled = new TreeMap<String, SortedMap<String, SortedSet<String>>>();
+    conditions.forEach(
+        (operator, keys) -> {
+          var values = filled.computeIfAbsent(operator, _ -> new TreeMap<>());
+          keys.forEach(
+              (key, some) ->
+                  values.put(
+                      key,
+                      some.stream()
+                          .map(value -> value.replace("{userBoundary}", userBoundary))
+                          .collect(Collectors.toCollection(TreeSet::new))));
+        });
+    return filled;
   }
 }

@@ -26,13 +26,14 @@ import java.util.stream.Stream;
  * Computes what an action list needs in each account, and no more: the permissions that its kinds
  * declare, on the resources that its params name.
  *
- * @param passed the role of an account that may be passed on
+ * @param passed the role that CloudFormation works with: it may be passed on
+ * @param userBoundary within which users may be given something
  */
-public record LeastPrivilege(Kinds kinds, PassedRole passed) {
+public record LeastPrivilege(Kinds kinds, OwnArn passed, OwnArn userBoundary) {
 
-  /** Knows the role that CloudFormation works with. */
-  public interface PassedRole {
-    String arn(String account, String region);
+  /** Knows something of the platform's own in an account. */
+  public interface OwnArn {
+    String in(String account, String region);
   }
 
   /**
@@ -62,7 +63,9 @@ public record LeastPrivilege(Kinds kinds, PassedRole passed) {
   }
 
   /** What the permissions of one statement have in common. */
-  private record Shared(SortedSet<String> resources, Map<String, Map<String, String>> conditions) {}
+  private record Shared(
+      SortedSet<String> resources,
+      SortedMap<String, SortedMap<String, SortedSet<String>>> conditions) {}
 
   /** The policies, by account. */
   public List<AccountPolicy> of(ActionList list) {
@@ -156,17 +159,19 @@ public record LeastPrivilege(Kinds kinds, PassedRole passed) {
                       .add(arns.computeIfAbsent(row, r -> r.in(placed.target(), action, passed))));
     }
     resources.replaceAll((permission, arns) -> arns.contains("*") ? any() : arns);
-    return merged(resources);
+    var place = actions.getFirst().target();
+    return merged(resources, userBoundary.in(place.account(), place.region()));
   }
 
   /** Permissions on the same resources, under the same conditions, are one statement. */
-  private static List<Statement> merged(Map<String, SortedSet<String>> resources) {
+  private static List<Statement> merged(
+      Map<String, SortedSet<String>> resources, String userBoundary) {
     var together = new LinkedHashMap<Shared, SortedSet<String>>();
     resources.forEach(
         (permission, arns) ->
             together
                 .computeIfAbsent(
-                    new Shared(arns, ActionResource.of(permission).conditions()),
+                    new Shared(arns, ActionResource.of(permission).conditions(userBoundary)),
                     shared -> new TreeSet<>())
                 .add(permission));
     return together.entrySet().stream()

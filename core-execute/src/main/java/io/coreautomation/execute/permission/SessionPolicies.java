@@ -63,7 +63,7 @@ public final class SessionPolicies {
     var anywhere = written(new AccountPolicy(policy.account(), anywhere(policy.statements())));
     return fits(anywhere)
         ? anywhere
-        : written(new AccountPolicy(policy.account(), List.of(services(policy.statements()))));
+        : written(new AccountPolicy(policy.account(), services(policy.statements())));
   }
 
   private static String written(AccountPolicy policy) {
@@ -91,14 +91,30 @@ public final class SessionPolicies {
     return kept;
   }
 
-  private static Statement services(List<Statement> statements) {
-    return new Statement(
+  /** A service of which something has a condition is not allowed whole: that would lift it. */
+  private static List<Statement> services(List<Statement> statements) {
+    var limited =
         statements.stream()
+            .filter(statement -> !statement.conditions().isEmpty())
             .flatMap(statement -> statement.actions().stream())
-            .map(action -> action.substring(0, action.indexOf(':')) + ":*")
-            .collect(Collectors.toCollection(TreeSet::new)),
-        sorted("*"),
-        Map.of());
+            .map(SessionPolicies::service)
+            .collect(Collectors.toSet());
+    return anywhere(statements).stream()
+        .map(
+            statement ->
+                statement.conditions().isEmpty()
+                    ? new Statement(
+                        statement.actions().stream()
+                            .map(a -> limited.contains(service(a)) ? a : service(a) + ":*")
+                            .collect(Collectors.toCollection(TreeSet::new)),
+                        statement.resources(),
+                        Map.of())
+                    : statement)
+        .toList();
+  }
+
+  private static String service(String action) {
+    return action.substring(0, action.indexOf(':'));
   }
 
   private static SortedSet<String> sorted(String... texts) {

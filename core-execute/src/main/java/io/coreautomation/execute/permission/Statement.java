@@ -6,14 +6,17 @@ import io.coreautomation.framework.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** One statement of a policy: actions that are allowed on resources. */
+/**
+ * One statement of a policy: actions that are allowed on resources.
+ *
+ * @param conditions values by keys by operators
+ */
 public record Statement(
     SortedSet<String> actions,
     SortedSet<String> resources,
-    Map<String, Map<String, String>> conditions) {
+    Map<String, ? extends Map<String, SortedSet<String>>> conditions) {
   public Statement {
     actions = new TreeSet<>(actions);
     resources = new TreeSet<>(resources);
@@ -24,7 +27,12 @@ public record Statement(
     json.set("Action", oneOrMany(actions));
     json.set("Resource", oneOrMany(resources));
     if (!conditions.isEmpty()) {
-      json.set("Condition", Json.tree(new TreeMap<>(conditions)));
+      var written = json.putObject("Condition");
+      conditions.forEach(
+          (operator, keys) -> {
+            var values = written.putObject(operator);
+            keys.forEach((key, some) -> values.set(key, oneOrMany(some)));
+          });
     }
     return json;
   }

@@ -111,7 +111,7 @@ final class Answers {
 
   private void stillRunning(Work<?> work, ActionState state, Progress.Running running) {
     var action = work.action();
-    if (work.step() == Work.Step.START && !action.waits()) {
+    if (!action.waits() && mayBeLeft(work, running)) {
       done(action, state, new Progress.Done(Map.of(), Change.NONE, Map.of(), work.inDoubt()));
       return;
     }
@@ -128,6 +128,15 @@ final class Answers {
         work.step() == Work.Step.CANCEL
             ? state.cancelling(running.handle(), reason(action, state), check, delay)
             : state.running(running.handle(), check, delay));
+  }
+
+  /** Whether it goes on without us. */
+  private static boolean mayBeLeft(Work<?> work, Progress.Running running) {
+    return !running.attended()
+        && switch (work.step()) {
+          case START, CHECK -> true;
+          case PREVIEW, CANCEL -> false;
+        };
   }
 
   private Duration pause(Action action, ActionState state, Progress.Running running) {

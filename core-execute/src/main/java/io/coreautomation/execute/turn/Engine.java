@@ -61,7 +61,10 @@ public final class Engine {
         new RunOrders(
             doors.store(),
             new Experience(doors.kinds(), rows.durations()),
-            new LeastPrivilege(doors.kinds(), doors.access()::stackExecutionRoleArn));
+            new LeastPrivilege(
+                doors.kinds(),
+                doors.access()::stackExecutionRoleArn,
+                doors.access()::userBoundaryArn));
     this.recorder = recorder;
     this.waker = waker;
     this.settings = settings;

@@ -117,6 +117,38 @@ final class BrokenKinds {
     }
   }
 
+  /** It asks for what the service does not know. */
+  static final class Careless extends Mark {
+    @Override
+    public Progress start(ActionContext context, Params params) {
+      if (context.isCalledOff()) {
+        return new Progress.NotBegun();
+      }
+      context
+          .client(S3Client.class)
+          .putObject(
+              r -> r.bucket(params.bucketName()).key("mark").storageClass("CHEAP"),
+              RequestBody.fromString("x"));
+      return Progress.runningSoon(new Handle("mark"));
+    }
+  }
+
+  /** Another look leaves its mark. */
+  static final class Lingering extends Mark {
+    @Override
+    public Progress start(ActionContext context, Params params) {
+      return context.isCalledOff()
+          ? new Progress.NotBegun()
+          : Progress.runningSoon(new Handle("mark"));
+    }
+
+    @Override
+    public Progress check(ActionContext context, Params params, ObjectNode handle) {
+      marked(context, params, "mark");
+      return super.check(context, params, handle);
+    }
+  }
+
   /** It says that nothing can come of a second call. */
   static final class Belittling extends Mark {
     @Override

@@ -15,4 +15,5 @@ public interface KindContract
         KindStartContract,
         KindCancelContract,
         KindEndContract,
-        KindPermissionContract {}
+        KindPermissionContract,
+        KindRequestContract {}

@@ -38,6 +38,7 @@ class KindContractBitesTest {
         new Case("it describes what is not handed on", new BrokenKinds.Promising(), HANDED_ON),
         new Case("it hands on what is not described", new BrokenKinds.Talkative(), HANDED_ON),
         new Case("it is taken back otherwise", new BrokenKinds.Reversible(), TAKEN_BACK),
+        new Case("it goes on only if looked at", new BrokenKinds.Lingering(), LEFT_ALONE),
         new Case("it has made nothing", new BrokenKinds.Boasting(), CREATED),
         new Case("it takes away what it has not made", new BrokenKinds.Reckless(), GONE),
         new Case("it begins when called off", new BrokenKinds.Deaf(), CALLED_OFF),
@@ -63,6 +64,8 @@ class KindContractBitesTest {
       (contract, given) -> contract.it_hands_on_what_it_describes(given.handler());
   private static final Law TAKEN_BACK =
       (contract, given) -> contract.it_is_taken_back_as_it_describes(given.handler());
+  private static final Law LEFT_ALONE =
+      KindStartContract::what_is_left_alone_ends_as_if_it_had_been_waited_for;
   private static final Law CREATED =
       KindEndContract::what_it_says_to_have_created_was_not_there_before;
   private static final Law GONE =
@@ -100,7 +103,7 @@ class KindContractBitesTest {
         .forEach(law -> law.accept(contract, given));
   }
 
-  private static KindCase given(ActionHandler<?> kind) {
+  static KindCase given(ActionHandler<?> kind) {
     return new KindCase(
         "a bucket",
         kind,

@@ -64,9 +64,7 @@ class KindPagesTest {
         about.outputs().forEach((name, words) -> page.append(row(name, words)));
         page.append('\n');
       }
-      page.append("- acts on an account and region: ")
-          .append(about.targeted() ? "yes" : "no")
-          .append('\n');
+      page.append("- acts on an account and region: ").append(place(about)).append('\n');
       page.append("- `wait: false`: ")
           .append(about.attended() ? "refused, as it may begin after its start" : "possible")
           .append('\n');
@@ -108,6 +106,13 @@ class KindPagesTest {
         + " | "
         + field.doc()
         + " |\n";
+  }
+
+  private static String place(KindDescription<?> about) {
+    if (about.global()) {
+      return "yes; in one region, as what it acts on is there once in an account";
+    }
+    return about.targeted() ? "yes" : "no";
   }
 
   private static String repeatability(Repeatability repeatability) {

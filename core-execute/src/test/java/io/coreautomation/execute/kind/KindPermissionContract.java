@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.regions.ServiceMetadata;
 
 /**
  * The permissions that a kind says it needs are those that the twin sees it use, and the policy
@@ -41,6 +42,24 @@ public interface KindPermissionContract extends KindSuite {
                 .map(use -> use.getKey()))
         .as("what it can do without")
         .isEmpty();
+  }
+
+  /** Whoever lists two regions of such an account would have it done twice. */
+  @ParameterizedTest
+  @MethodSource("kinds")
+  default void it_is_called_global_just_where_its_services_are(ActionHandler<?> kind) {
+    var services = kind.describe().services();
+
+    assertThat(kind.describe().global())
+        .isEqualTo(
+            !services.isEmpty()
+                && services.stream().allMatch(KindPermissionContract::isOnceInAnAccount));
+  }
+
+  /** Whether a service has no place but the whole of AWS, or of a partition. */
+  private static boolean isOnceInAnAccount(String service) {
+    var places = ServiceMetadata.of(service).regions();
+    return !places.isEmpty() && places.stream().allMatch(r -> r.id().contains("-global"));
   }
 
   /** In each account that its cases have to do with. */

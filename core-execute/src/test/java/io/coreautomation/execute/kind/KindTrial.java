@@ -38,6 +38,13 @@ public final class KindTrial {
     return new KindTrial(given, start);
   }
 
+  /** What others see of a case's world at some time if nobody works in it. */
+  static List<Object> seenUntouched(KindCase given, Instant at) {
+    var trial = of(given);
+    trial.world.pass(Duration.between(trial.world.now(), at));
+    return trial.seen();
+  }
+
   /** From now on it may do what is computed for its action, and nothing else. */
   KindTrial limited() {
     world.limit(given.handler(), params(), null);
@@ -156,13 +163,9 @@ public final class KindTrial {
     return world.drive(given.handler(), params());
   }
 
-  /** Starts it, and looks no more. */
-  Progress start() {
-    return start(given.handler());
-  }
-
-  private <P extends Record> Progress start(ActionHandler<P> handler) {
-    return handler.start(world.context(false), world.bound(handler, params()));
+  /** Drives it as far as somebody must who does not wait for its end. */
+  Progress leave() {
+    return world.leave(given.handler(), params());
   }
 
   /** Starts it, and calls it off after some looks. */

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.regions.Region;
@@ -257,6 +258,16 @@ public final class KindWorld {
 
   /** Drives a kind from start to end, going on after a crash or a throttle as the engine does. */
   public <P extends Record> Progress drive(ActionHandler<P> handler, JsonNode params) {
+    return drive(handler, params, _ -> false);
+  }
+
+  /** The same, but that it is left as soon as it goes on by itself: nobody waits for its end. */
+  <P extends Record> Progress leave(ActionHandler<P> handler, JsonNode params) {
+    return drive(handler, params, running -> !running.attended());
+  }
+
+  private <P extends Record> Progress drive(
+      ActionHandler<P> handler, JsonNode params, Predicate<Progress.Running> isEnough) {
     var bound = bound(handler, params);
     ObjectNode handle = null;
     var mayHaveStarted = false;
@@ -266,6 +277,9 @@ public final class KindWorld {
         var progress =
             handle == null ? handler.start(context, bound) : handler.check(context, bound, handle);
         switch (progress) {
+          case Progress.Running running when isEnough.test(running) -> {
+            return running;
+          }
           case Progress.Running running -> {
             handle = running.handle();
             if (running.at() != null) {

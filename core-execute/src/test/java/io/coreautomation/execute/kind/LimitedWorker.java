@@ -63,7 +63,9 @@ final class LimitedWorker {
             OnFailure.DRAIN,
             List.of(action));
     return new LeastPrivilege(
-            new Kinds(List.of(kind)), (account, region) -> KindWorld.STACK_EXECUTION)
+            new Kinds(List.of(kind)),
+            (account, region) -> KindWorld.STACK_EXECUTION,
+            (account, region) -> KindWorld.USER_BOUNDARY)
         .of(list);
   }
 

@@ -17,9 +17,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LeastPrivilegeTest {
+  private static final TargetRoles ROLES = new TargetRoles(TargetRoles.DEFAULT_PREFIX, null);
   private static final LeastPrivilege NEEDED =
-      new LeastPrivilege(
-          Kinds.shipped(), new TargetRoles(TargetRoles.DEFAULT_PREFIX, null)::stackExecutionArn);
+      new LeastPrivilege(Kinds.shipped(), ROLES::stackExecutionArn, ROLES::userBoundaryArn);
   private static final Target IRELAND = new Target("111122223333", "eu-west-1");
   private static final Target BEIJING = new Target("444455556666", "cn-north-1");
 

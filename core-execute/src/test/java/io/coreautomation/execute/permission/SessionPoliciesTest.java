@@ -38,7 +38,9 @@ class SessionPoliciesTest {
             .toList();
     var needed =
         new LeastPrivilege(
-            Kinds.shipped(), (account, region) -> "arn:aws:iam::" + account + ":role/passed");
+            Kinds.shipped(),
+            (account, region) -> "arn:aws:iam::" + account + ":role/passed",
+            (account, region) -> "arn:aws:iam::" + account + ":policy/boundary");
     return new SessionPolicies(
         needed,
         ActionList.of(

@@ -103,6 +103,15 @@ class RulesTest {
   }
 
   @Test
+  void what_needs_another_look_to_go_on_has_it_before_it_is_left_alone() {
+    var late = draft("a", takes(50).put("ends", "late"));
+    var world = new EngineWorld(late.awaited(false).build());
+
+    assertThat(world.drive().turn()).isEqualTo(2);
+    assertThat(world.status("a")).isEqualTo(ActionStatus.COMPLETE);
+  }
+
+  @Test
   void variables_are_set_at_the_start_and_at_the_end_of_an_action() {
     var own = Json.object();
     own.set("after", Expressions.compiled(List.of(new Part.OutputOf("a", "Value"))));

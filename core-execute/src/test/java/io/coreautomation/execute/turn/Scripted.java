@@ -45,8 +45,9 @@ final class Scripted implements ActionHandler<Scripted.Params> {
    * What an action does.
    *
    * @param checks looks until it is done
-   * @param ends {@code done}, {@code failed}, {@code bug}, {@code healing}, {@code stays}, or
-   *     {@code mute}, which stays as well and does not tell its outputs
+   * @param ends {@code done}, {@code failed}, {@code bug}, {@code healing}, {@code stays}, {@code
+   *     mute}, which stays as well and does not tell its outputs, or {@code late}, which goes on by
+   *     itself only after the first look
    * @param throttled calls that are slowed down first
    * @param value an output
    * @param lock what it holds
@@ -203,7 +204,8 @@ final class Scripted implements ActionHandler<Scripted.Params> {
 
   private Progress after(ActionContext context, Params params, int checks) {
     if (params.checks() != null && checks < params.checks()) {
-      return new Progress.Running(Json.object().put("checks", checks), Progress.Pace.NORMAL);
+      var running = new Progress.Running(Json.object().put("checks", checks), Progress.Pace.NORMAL);
+      return "late".equals(params.ends()) && checks == 0 ? running.toBeAttended() : running;
     }
     return switch (String.valueOf(params.ends())) {
       case "failed" ->

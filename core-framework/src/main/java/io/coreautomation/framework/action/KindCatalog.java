@@ -33,6 +33,8 @@ public record KindCatalog(List<Entry> kinds) {
    * @param doc one sentence
    * @param targeted whether it acts on an account and region; false for kinds of the platform
    *     itself, which may still be fanned out where their author names accounts
+   * @param global whether what it acts on is there once in an account, whatever the region: then an
+   *     action has one region
    * @param attended whether it must be looked after to its end, as what it does may begin after its
    *     start: then {@code wait: false} is refused
    * @param params what its params look like
@@ -46,6 +48,7 @@ public record KindCatalog(List<Entry> kinds) {
       String name,
       String doc,
       boolean targeted,
+      boolean global,
       boolean attended,
       Shape.Fields params,
       String inverse,

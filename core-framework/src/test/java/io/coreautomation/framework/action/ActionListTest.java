@@ -104,9 +104,29 @@ class ActionListTest {
         new KindCatalog(
             List.of(
                 new KindCatalog.Entry(
-                    "AWS::CreateStack", "", true, false, none, "", "", List.of(), Map.of(), ""),
+                    "AWS::CreateStack",
+                    "",
+                    true,
+                    false,
+                    false,
+                    none,
+                    "",
+                    "",
+                    List.of(),
+                    Map.of(),
+                    ""),
                 new KindCatalog.Entry(
-                    "SYSTEM::NoOp", "", false, false, none, "", "", List.of(), Map.of(), "")));
+                    "SYSTEM::NoOp",
+                    "",
+                    false,
+                    false,
+                    false,
+                    none,
+                    "",
+                    "",
+                    List.of(),
+                    Map.of(),
+                    "")));
 
     assertThat(catalog.find(spelling).map(KindCatalog.Entry::name).orElse(null)).isEqualTo(name);
     assertThat(catalog.suggestion("creat-stack")).isEqualTo("Did you mean 'AWS::CreateStack'?");

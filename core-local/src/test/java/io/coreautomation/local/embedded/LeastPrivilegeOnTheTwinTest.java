@@ -134,7 +134,7 @@ class LeastPrivilegeOnTheTwinTest {
   private List<AccountPolicy> needed(String home, Example example, TaskVerb verb) {
     try (var platform = open(home)) {
       platform.seed(example.source());
-      return new LeastPrivilege(Kinds.shipped(), ROLES::stackExecutionArn)
+      return new LeastPrivilege(Kinds.shipped(), ROLES::stackExecutionArn, ROLES::userBoundaryArn)
           .of(platform.compile(example.source(), example.task(verb, null)).list());
     }
   }

@@ -33,7 +33,8 @@ final class ChangeSetExecution {
     this.stacks = new Stacks(context);
     this.changeSet = new StackChangeSet(context, stacks, params.changeSetName());
     // What the stack is made from, and what becomes of it if that fails, is the change set's.
-    this.operation = new StackOperation(context, stacks, params.stackName(), null, true);
+    this.operation =
+        new StackOperation(context, stacks, params.stackName(), null, true, _ -> false);
   }
 
   /** Says what it would change, and changes nothing. */
@@ -91,7 +92,7 @@ final class ChangeSetExecution {
     }
     var stack = found.get();
     if (StackStanding.of(stack.stackStatus()) == StackStanding.BUSY) {
-      return Progress.running(StackHandle.waiting());
+      return Progress.running(StackHandle.waiting()).toBeAttended();
     }
     return changeSet.of(stack).map(set -> execute(stack, set)).orElseGet(this::missing);
   }
@@ -105,14 +106,14 @@ final class ChangeSetExecution {
       return done(stack, Change.NO_CHANGE);
     }
     if (set.execution() != ExecutionStatus.AVAILABLE) {
-      return Progress.runningSoon(StackHandle.waiting());
+      return Progress.runningSoon(StackHandle.waiting()).toBeAttended();
     }
     try {
       changeSet.execute(stack);
       return Progress.awaitingEvent(changeSet.operation(stack));
     } catch (ChangeSetNotFoundException | InvalidChangeSetStatusException e) {
       // Our own execution, whose answer was lost, or somebody else's: the next look tells.
-      return Progress.runningSoon(StackHandle.waiting());
+      return Progress.runningSoon(StackHandle.waiting()).toBeAttended();
     }
   }
 

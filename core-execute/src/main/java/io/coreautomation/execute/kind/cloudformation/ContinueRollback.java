@@ -105,6 +105,9 @@ public final class ContinueRollback implements ActionHandler<ContinueRollback.Pa
             return new Progress.Failed(StackCalls.missing(context, params.stackName()));
           }
           var stack = found.get();
+          if (StackStanding.of(stack.stackStatus()) == StackStanding.BUSY) {
+            return Progress.running(StackHandle.waiting());
+          }
           var stuck = isStuck(stack);
           var refused = stuck ? stacks.refuses(stack, params.adopt()) : Optional.<Problem>empty();
           return refused.isPresent()
@@ -156,7 +159,7 @@ public final class ContinueRollback implements ActionHandler<ContinueRollback.Pa
       return new Progress.Failed(moved.get());
     }
     if (StackStanding.of(stack.stackStatus()) == StackStanding.BUSY) {
-      return Progress.running(StackHandle.waiting());
+      return Progress.running(StackHandle.waiting()).toBeAttended();
     }
     if (!isStuck(stack)) {
       return done(context, params, stack, Change.NO_CHANGE);
@@ -175,7 +178,8 @@ public final class ContinueRollback implements ActionHandler<ContinueRollback.Pa
                       .roleARN(context.stackExecutionRole())
                       .clientRequestToken(context.token(STEP)));
     } catch (TokenAlreadyExistsException e) {
-      return Progress.runningSoon(StackHandle.waiting()); // our own, whose answer was lost
+      return Progress.runningSoon(StackHandle.waiting())
+          .toBeAttended(); // our own, whose answer was lost
     }
     return Progress.awaitingEvent(StackHandle.of(StackHandle.Phase.ROLLING_BACK, stack.stackId()));
   }

@@ -152,7 +152,7 @@ public final class CreateChangeSet implements ActionHandler<CreateChangeSet.Para
           params.stack(),
           StackInput.forCreate(context, params.stack(), stacks),
           token);
-      return Progress.runningSoon(StackHandle.waiting());
+      return Progress.runningSoon(StackHandle.waiting()).toBeAttended();
     }
     var stack = found.get();
     var refused = refused(stacks, params, stack);
@@ -160,7 +160,7 @@ public final class CreateChangeSet implements ActionHandler<CreateChangeSet.Para
       return new Progress.Failed(refused.get());
     }
     if (StackStanding.of(stack.stackStatus()) == StackStanding.BUSY) {
-      return Progress.running(StackHandle.waiting());
+      return Progress.running(StackHandle.waiting()).toBeAttended();
     }
     if (known.isPresent()) {
       if (!known.get().isOf(context.owner())) {
@@ -178,7 +178,7 @@ public final class CreateChangeSet implements ActionHandler<CreateChangeSet.Para
             ? StackInput.forCreate(context, params.stack(), stacks)
             : StackInput.forUpdate(context, params.stack(), stacks, stack),
         token);
-    return Progress.runningSoon(StackHandle.waiting());
+    return Progress.runningSoon(StackHandle.waiting()).toBeAttended();
   }
 
   private static Optional<Problem> refused(Stacks stacks, Params params, Stack stack) {
@@ -214,7 +214,7 @@ public final class CreateChangeSet implements ActionHandler<CreateChangeSet.Para
       Stacks stacks, Stack stack, StackChangeSet changeSet, ChangeSetView set) {
     return switch (set.status()) {
       case CREATE_PENDING, CREATE_IN_PROGRESS, UNKNOWN_TO_SDK_VERSION ->
-          Progress.runningSoon(StackHandle.waiting());
+          Progress.runningSoon(StackHandle.waiting()).toBeAttended();
       case CREATE_COMPLETE -> Progress.done(Change.NONE, outputs(stack, set));
       case FAILED -> {
         changeSet.delete(stack);
@@ -261,7 +261,8 @@ public final class CreateChangeSet implements ActionHandler<CreateChangeSet.Para
             try {
               changeSet.delete(found.get());
             } catch (InvalidChangeSetStatusException e) {
-              return Progress.runningSoon(StackHandle.waiting()); // it is still being made
+              return Progress.runningSoon(StackHandle.waiting())
+                  .toBeAttended(); // it is still being made
             }
             stacks.deleteIfOnlyReviewed(found.get());
           }

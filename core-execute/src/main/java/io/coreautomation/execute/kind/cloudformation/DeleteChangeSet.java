@@ -118,7 +118,7 @@ public final class DeleteChangeSet implements ActionHandler<DeleteChangeSet.Para
             return new Progress.Failed(refused.get());
           }
           changeSet.delete(found.get());
-          return Progress.runningSoon(new Handle(found.get().stackId()));
+          return Progress.runningSoon(new Handle(found.get().stackId())).toBeAttended();
         });
   }
 
@@ -165,7 +165,7 @@ public final class DeleteChangeSet implements ActionHandler<DeleteChangeSet.Para
                 DELETE_IN_PROGRESS,
                 DELETE_COMPLETE,
                 UNKNOWN_TO_SDK_VERSION ->
-                new Progress.Running(handle, Progress.Pace.SOON);
+                new Progress.Running(handle, Progress.Pace.SOON).toBeAttended();
           };
         });
   }

@@ -108,7 +108,7 @@ stackName: shop-network
       return new Progress.Failed(moved.get());
     }
     if (busy) {
-      return Progress.running(StackHandle.waiting());
+      return Progress.running(StackHandle.waiting()).toBeAttended();
     }
     if (Boolean.TRUE.equals(stack.enableTerminationProtection())) {
       stacks.protect(stack.stackId(), false);

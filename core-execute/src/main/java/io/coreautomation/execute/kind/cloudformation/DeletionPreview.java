@@ -37,6 +37,9 @@ final class DeletionPreview {
     if (!stacks.isOurs(stack) && !params.adopt()) {
       return new Progress.Failed(stacks.notOurs(stack));
     }
+    if (StackStanding.of(stack.stackStatus()) == StackStanding.BUSY) {
+      return Progress.running(StackHandle.waiting()); // as it is now it will not be deleted
+    }
     return previewed(
         Change.DELETE,
         resources(stack),

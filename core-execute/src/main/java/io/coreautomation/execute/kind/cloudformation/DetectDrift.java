@@ -98,7 +98,7 @@ public final class DetectDrift implements ActionHandler<DetectDrift.Params> {
     }
     var stack = found.get();
     if (StackStanding.of(stack.stackStatus()) == StackStanding.BUSY) {
-      return Progress.running(new Handle(null));
+      return Progress.running(new Handle(null)).toBeAttended();
     }
     try {
       var look =
@@ -114,7 +114,7 @@ public final class DetectDrift implements ActionHandler<DetectDrift.Params> {
       return Progress.running(new Handle(look.stackDriftDetectionId()));
     } catch (CloudFormationException e) {
       if (Stacks.isAlreadyLookedAt(e)) {
-        return Progress.running(new Handle(null));
+        return Progress.running(new Handle(null)).toBeAttended();
       }
       throw e;
     }

@@ -36,7 +36,8 @@ final class StackDeployment {
             stacks,
             params.stackName(),
             TemplateRef.of(params.template()),
-            params.onFailure() == OnFailure.DELETE);
+            params.onFailure() == OnFailure.DELETE,
+            this::isUnsettled);
     this.plan = context.planned().map(p -> new PlannedStack(context, p)).orElse(null);
   }
 
@@ -55,10 +56,10 @@ final class StackDeployment {
       var stack = found.get();
       var ours = operation.begun(stack);
       if (ours.isPresent()) {
-        return Progress.running(ours.get());
+        return operation.underWay(Progress.running(ours.get()), stack);
       }
       if (plan != null && plan.wasBroken() && stacks.bears(stack, RECOVER)) {
-        return Progress.running(StackHandle.of(Phase.RECOVERING, stack.stackId()));
+        return Progress.running(StackHandle.of(Phase.RECOVERING, stack.stackId())).toBeAttended();
       }
     }
     if (context.isCalledOff()) {
@@ -76,13 +77,13 @@ final class StackDeployment {
     var stack = found.get();
     var standing = StackStanding.of(stack.stackStatus());
     if (standing == StackStanding.BUSY) {
-      return Progress.running(StackHandle.waiting());
+      return Progress.running(StackHandle.waiting()).toBeAttended();
     }
     if (!params.adopt() && !stacks.isOurs(stack)) {
       return new Progress.Failed(stacks.notOurs(stack));
     }
     if (plan != null && plan.hasChangeSet()) {
-      return plan.executed(stack);
+      return operation.underWay(plan.executed(stack), stack);
     }
     if (plan != null && plan.change() == Change.NO_CHANGE) {
       return done(stack, Change.NO_CHANGE);
@@ -101,7 +102,7 @@ final class StackDeployment {
       case READY -> update(stack);
       case BROKEN, REVIEW -> recover(stack);
       case STUCK -> new Progress.Failed(Stacks.stuck(stack));
-      case BUSY, GONE -> Progress.running(StackHandle.waiting());
+      case BUSY, GONE -> Progress.running(StackHandle.waiting()).toBeAttended();
     };
   }
 
@@ -148,7 +149,7 @@ final class StackDeployment {
       return Progress.awaitingEvent(StackHandle.of(Phase.CREATING, id));
     } catch (AlreadyExistsException | TokenAlreadyExistsException e) {
       // Our own earlier call, whose answer was lost, or somebody else's: the next look tells.
-      return Progress.runningSoon(StackHandle.waiting());
+      return Progress.runningSoon(StackHandle.waiting()).toBeAttended();
     }
   }
 
@@ -168,14 +169,16 @@ final class StackDeployment {
                       .roleARN(context.stackExecutionRole())
                       .clientRequestToken(context.token(StackOperation.UPDATE))
                       .stackPolicyBody(input.policy()));
-      return Progress.awaitingEvent(
-          new StackHandle(
-              Phase.UPDATING, stack.stackId(), StackHandle.Before.of(stack, context.now())));
+      return operation.underWay(
+          Progress.awaitingEvent(
+              new StackHandle(
+                  Phase.UPDATING, stack.stackId(), StackHandle.Before.of(stack, context.now()))),
+          stack);
     } catch (TokenAlreadyExistsException e) {
-      return Progress.runningSoon(StackHandle.waiting());
+      return Progress.runningSoon(StackHandle.waiting()).toBeAttended();
     } catch (CloudFormationException e) {
       if (Stacks.isBusy(e)) {
-        return Progress.running(StackHandle.waiting());
+        return Progress.running(StackHandle.waiting()).toBeAttended();
       }
       if (Stacks.isNoUpdate(e)) {
         applyPolicy(stack);
@@ -192,7 +195,7 @@ final class StackDeployment {
       stacks.protect(stack.stackId(), false);
     }
     stacks.delete(stack, RECOVER);
-    return Progress.runningSoon(StackHandle.of(Phase.RECOVERING, stack.stackId()));
+    return Progress.runningSoon(StackHandle.of(Phase.RECOVERING, stack.stackId())).toBeAttended();
   }
 
   private Progress recovering(StackHandle handle) {
@@ -201,7 +204,7 @@ final class StackDeployment {
       return begin(true);
     }
     return switch (Outcome.ofDelete(stack.get().stackStatus())) {
-      case WAIT -> Progress.awaitingEvent(handle);
+      case WAIT -> Progress.awaitingEvent(handle).toBeAttended();
       case DONE -> begin(true);
       case FAILED ->
           operation.failed(
@@ -231,11 +234,20 @@ final class StackDeployment {
     return done(stack, replaced ? Change.REPLACE : change);
   }
 
+  private boolean isUnsettled(Stack stack) {
+    return hasOtherProtection(stack)
+        || plan != null && plan.hasChangeSet() && params.stackPolicy() != null;
+  }
+
   private void applyProtection(Stack stack) {
-    var wanted = params.terminationProtection();
-    if (wanted != null && wanted != Boolean.TRUE.equals(stack.enableTerminationProtection())) {
-      stacks.protect(stack.stackId(), wanted);
+    if (hasOtherProtection(stack)) {
+      stacks.protect(stack.stackId(), !Boolean.TRUE.equals(stack.enableTerminationProtection()));
     }
+  }
+
+  private boolean hasOtherProtection(Stack stack) {
+    var wanted = params.terminationProtection();
+    return wanted != null && wanted != Boolean.TRUE.equals(stack.enableTerminationProtection());
   }
 
   private Progress done(Stack stack, Change change) {

@@ -8,6 +8,7 @@ import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
@@ -17,13 +18,15 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
  * @param stackName for people
  * @param template in which failures are shown; null where nobody knows it
  * @param deletesItself whether a stack whose creation fails is deleted by CloudFormation
+ * @param unsettled whether something is still to be done to the stack once it has ended
  */
 record StackOperation(
     ActionContext context,
     Stacks stacks,
     String stackName,
     @Nullable TemplateRef template,
-    boolean deletesItself) {
+    boolean deletesItself,
+    Predicate<Stack> unsettled) {
   static final String CREATE = "create";
   static final String UPDATE = "update";
   private static final String MEND = "Mend the resource, then run again.";
@@ -54,10 +57,11 @@ record StackOperation(
     }
     var stack = found.get();
     if (StackStanding.of(stack.stackStatus()) == StackStanding.REVIEW) {
-      return Progress.running(handle); // read too early: its change set is being executed
+      // Read too early: its change set is being executed.
+      return underWay(Progress.running(handle), stack);
     }
     return switch (Outcome.ofCreate(stack.stackStatus())) {
-      case WAIT -> Progress.awaitingEvent(handle);
+      case WAIT -> underWay(Progress.awaitingEvent(handle), stack);
       case DONE -> settled.apply(stack, Change.CREATE);
       case FAILED -> isGone(stack) && !deletesItself ? gone() : failed(stack, CREATE, MEND);
     };
@@ -70,13 +74,18 @@ record StackOperation(
     }
     var stack = found.get();
     if (!hasBegun(stack, handle)) {
-      return Progress.running(handle);
+      return underWay(Progress.running(handle), stack);
     }
     return switch (Outcome.ofUpdate(stack.stackStatus())) {
-      case WAIT -> Progress.awaitingEvent(handle);
+      case WAIT -> underWay(Progress.awaitingEvent(handle), stack);
       case DONE -> settled.apply(stack, Change.UPDATE);
       case FAILED -> failed(stack, UPDATE, MEND);
     };
+  }
+
+  /** It goes on by itself, but for what is to be done after it. */
+  Progress underWay(Progress progress, Stack stack) {
+    return unsettled.test(stack) ? progress.toBeAttended() : progress;
   }
 
   /** A stack read too early still shows the end of the operation before ours. */

@@ -53,7 +53,7 @@ public final class CreateInvalidation implements ActionHandler<CreateInvalidatio
             "AWS::CreateCloudFrontInvalidation",
             Params.class,
             "Has CloudFront forget what it keeps of a distribution, and waits until it has.")
-        .targeted()
+        .global()
         .repeatability(new Repeatability.Findable("the caller reference, which is our token"))
         .permissions("cloudfront:CreateInvalidation", "cloudfront:GetInvalidation")
         .usual(Duration.ofMinutes(1))
@@ -102,7 +102,8 @@ public final class CreateInvalidation implements ActionHandler<CreateInvalidatio
                                                   .items(params.paths()))));
       return Progress.running(new Handle(answer.invalidation().id()));
     } catch (TooManyInvalidationsInProgressException e) {
-      return Progress.running(new Handle(null)); // a quota of the distribution: others have to end
+      // A quota of the distribution: others have to end.
+      return Progress.running(new Handle(null)).toBeAttended();
     }
   }
 

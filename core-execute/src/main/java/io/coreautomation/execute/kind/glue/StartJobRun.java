@@ -120,7 +120,8 @@ public final class StartJobRun implements ActionHandler<StartJobRun.Params> {
                           .numberOfWorkers(params.numberOfWorkers()));
       return Progress.running(new Handle(started.jobRunId()));
     } catch (ConcurrentRunsExceededException e) {
-      return Progress.running(new Handle(null)); // the job's own limit: others have to end
+      // The job's own limit: others have to end.
+      return Progress.running(new Handle(null)).toBeAttended();
     }
   }
 

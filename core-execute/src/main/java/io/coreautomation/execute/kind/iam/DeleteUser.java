@@ -71,7 +71,7 @@ public final class DeleteUser implements ActionHandler<DeleteUser.Params> {
             "AWS::DeleteUser",
             Params.class,
             "Deletes users with all that they have; one who is not there is no error.")
-        .targeted()
+        .global()
         .attended()
         .repeatability(new Repeatability.Findable("the users' names"))
         .permissions(

@@ -30,7 +30,7 @@ abstract sealed class UserKind implements ActionHandler<UserParams> permits Crea
   /** What both say of themselves. */
   static KindDescriptionBuilder<UserParams> described(String name, String doc) {
     return KindDescription.of(name, UserParams.class, doc)
-        .targeted()
+        .global()
         .attended()
         .repeatability(new Repeatability.Findable("the users' names and what their policies say"))
         .permissions(

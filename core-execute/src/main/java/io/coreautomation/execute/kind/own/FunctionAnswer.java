@@ -20,6 +20,10 @@ record FunctionAnswer(
     @Doc("of what has failed: what to do about it") @Nullable String mend,
     @Doc("of what is running: what the next call is to be given") @Nullable JsonNode state,
     @Doc("of what is running: how long there will be nothing to see") @Nullable Duration after,
+    @Doc(
+            "of what is running: whether it needs the next call to go on; else 'wait: false' ends"
+                + " here")
+        boolean attended,
     @Doc("of a preview: what its author should know") List<String> warnings,
     @Doc("of a preview: why what was there before cannot be brought back")
         List<String> irreversible) {

@@ -164,7 +164,8 @@ final class FunctionKind implements ActionHandler<FunctionKind.Given>, ServedByF
     return new Progress.Running(
         state == null ? Json.object() : state,
         Progress.Pace.NORMAL,
-        answer.after() == null ? null : context.now().plus(answer.after()));
+        answer.after() == null ? null : context.now().plus(answer.after()),
+        answer.attended());
   }
 
   private static Progress failed(FunctionAnswer answer) {

@@ -9,6 +9,7 @@ import io.coreautomation.simulator.fault.ResourceStep;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 
 /** The cases of the kinds about stacks. */
 public final class CloudFormationCases {
@@ -107,6 +108,11 @@ public final class CloudFormationCases {
               return params;
             }),
         new KindCase(
+            "a stack that others are changing",
+            new CreateStack(),
+            CloudFormationCases::changing,
+            w -> protectedStack(w, BUCKET)),
+        new KindCase(
             "a stack that has one resource replaced",
             new CreateStack(),
             w -> w.drive(new CreateStack(), stack(w, QUEUE.formatted("bills"))),
@@ -145,6 +151,11 @@ public final class CloudFormationCases {
                   .slowResource(ResourceMatch.ANY, ResourceStep.DELETE, Duration.ofMinutes(5));
             },
             w -> named()),
+        new KindCase(
+            "a stack to be deleted that others are changing",
+            new DeleteStack(),
+            CloudFormationCases::changing,
+            w -> named()),
         new KindCase("a stack that is gone already", new DeleteStack(), w -> {}, w -> named()),
         new KindCase(
             "a stack to be deleted that is nothing but the place of a change set",
@@ -164,6 +175,18 @@ public final class CloudFormationCases {
               w.stack(IMPORTING);
             },
             w -> named()));
+  }
+
+  /** It stands, and others have begun an update of it. */
+  private static void changing(KindWorld world) {
+    world.drive(new CreateStack(), stack(world, BUCKET));
+    world
+        .twin()
+        .faults()
+        .slowResource(ResourceMatch.ANY, ResourceStep.CREATE, Duration.ofMinutes(7));
+    world
+        .look(CloudFormationClient.class)
+        .updateStack(r -> r.stackName("shop-data").templateBody(QUEUE_BESIDE));
   }
 
   private static ObjectNode named() {

@@ -31,6 +31,7 @@ class CreateInvalidationTest {
             world.context(false), new CreateInvalidation.Params(world.output("Id"), List.of()));
 
     assertThat(((Progress.Running) first).handle().has("invalidationId")).isFalse();
+    assertThat(((Progress.Running) first).attended()).isTrue();
     assertThat(world.drive(kind, params)).isInstanceOf(Progress.Done.class);
   }
 }

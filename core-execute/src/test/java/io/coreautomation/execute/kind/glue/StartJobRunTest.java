@@ -37,6 +37,7 @@ class StartJobRunTest {
     var end = world.drive(kind, GlueCases.params());
 
     assertThat(((Progress.Running) first).handle().has("jobRunId")).isFalse();
+    assertThat(((Progress.Running) first).attended()).isTrue();
     assertThat(end).isInstanceOf(Progress.Done.class);
   }
 

@@ -21,7 +21,9 @@ SESSION = botocore.session.get_session()
 @functools.cache
 def model(service):
     wanted = service.replace(" ", "").lower()
-    for name in SESSION.get_available_services():
+    # Most are called as their id is: then no other model is read.
+    names = sorted(SESSION.get_available_services(), key=lambda name: name.replace("-", "") != wanted)
+    for name in names:
         found = SESSION.get_service_model(name) if name[0] == wanted[0] else None
         if found is not None and found.service_id.replace(" ", "").lower() == wanted:
             return found
