@@ -81,7 +81,7 @@ final class ChangeSetCalls {
             caller.accountId(),
             caller.region(),
             () -> {
-              var place = StackCalls.place(caller);
+              var place = caller.place();
               var request =
                   new Request(
                       text == null ? stacks.previousTemplate(place, call.stackName()) : text,
@@ -103,10 +103,7 @@ final class ChangeSetCalls {
     var now = world.now();
     var changeSet =
         changeSets.existing(
-            StackCalls.place(caller),
-            call.stackName(),
-            required("changeSetName", call.changeSetName()),
-            now);
+            caller.place(), call.stackName(), required("changeSetName", call.changeSetName()), now);
     var status = changeSets.status(changeSet, now);
     var ready = !status.status().equals("CREATE_IN_PROGRESS");
     var page =
@@ -177,7 +174,7 @@ final class ChangeSetCalls {
         caller.region(),
         () -> {
           changeSets.execute(
-              StackCalls.place(caller),
+              caller.place(),
               call.stackName(),
               required("changeSetName", call.changeSetName()),
               Boolean.TRUE.equals(call.disableRollback()),
@@ -193,9 +190,7 @@ final class ChangeSetCalls {
         caller.region(),
         () -> {
           changeSets.delete(
-              StackCalls.place(caller),
-              call.stackName(),
-              required("changeSetName", call.changeSetName()));
+              caller.place(), call.stackName(), required("changeSetName", call.changeSetName()));
           return null;
         });
     return DeleteChangeSetResponse.builder().build();
@@ -205,7 +200,7 @@ final class ChangeSetCalls {
     var now = world.now();
     var entry =
         shelf
-            .find(StackCalls.place(caller), required("stackName", call.stackName()), now)
+            .find(caller.place(), required("stackName", call.stackName()), now)
             .orElseThrow(() -> Refused.invalid("Stack [" + call.stackName() + "] does not exist"));
     var page = Page.of(changeSets.of(entry), call.nextToken(), PAGE);
     return ListChangeSetsResponse.builder()

@@ -1,7 +1,6 @@
 package io.coreautomation.simulator.cloudformation;
 
 import io.coreautomation.simulator.client.Caller;
-import io.coreautomation.simulator.cloudformation.resource.Place;
 import io.coreautomation.simulator.iam.Need;
 import java.util.HashMap;
 import java.util.List;
@@ -73,15 +72,7 @@ final class CloudFormationNeeds {
   private static String stackSet(Caller caller, String action, String name) {
     return action.equals("cloudformation:CreateStackSet")
         ? "*"
-        : "arn:"
-            + new Place(caller.accountId(), caller.region()).partition()
-            + ":cloudformation:"
-            + caller.region()
-            + ":"
-            + caller.accountId()
-            + ":stackset/"
-            + name
-            + ":*";
+        : caller.place().arn("cloudformation", "stackset/" + name + ":*");
   }
 
   /** A stack of a name is any of that name: who names it does not know its id. */
@@ -92,15 +83,7 @@ final class CloudFormationNeeds {
     }
     return name.get().startsWith("arn:")
         ? name.get()
-        : "arn:"
-            + new Place(caller.accountId(), caller.region()).partition()
-            + ":cloudformation:"
-            + caller.region()
-            + ":"
-            + caller.accountId()
-            + ":stack/"
-            + name.get()
-            + "/*";
+        : caller.place().arn("cloudformation", "stack/" + name.get() + "/*");
   }
 
   private static Optional<String> text(AwsRequest request, String field) {

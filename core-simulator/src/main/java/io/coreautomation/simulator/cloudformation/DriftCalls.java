@@ -51,8 +51,7 @@ final class DriftCalls {
             caller.region(),
             () ->
                 drifts.begin(
-                    stacks.existing(StackCalls.place(caller), name, world.now()),
-                    call.logicalResourceIds()));
+                    stacks.existing(caller.place(), name, world.now()), call.logicalResourceIds()));
     return DetectStackDriftResponse.builder().stackDriftDetectionId(look.id()).build();
   }
 
@@ -81,7 +80,7 @@ final class DriftCalls {
 
   private AwsResponse resources(Caller caller, DescribeStackResourceDriftsRequest call) {
     var name = ChangeSetCalls.required("stackName", call.stackName());
-    var entry = stacks.existing(StackCalls.place(caller), name, world.now());
+    var entry = stacks.existing(caller.place(), name, world.now());
     var stackId = entry.stack().stackId();
     var wanted = Set.copyOf(call.stackResourceDriftStatusFiltersAsStrings());
     var found =

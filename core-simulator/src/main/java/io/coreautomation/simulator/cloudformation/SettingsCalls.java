@@ -60,7 +60,7 @@ final class SettingsCalls {
   }
 
   private StackEntry entry(Caller caller, String nameOrId) {
-    return stacks.existing(StackCalls.place(caller), nameOrId, world.now());
+    return stacks.existing(caller.place(), nameOrId, world.now());
   }
 
   private StackEntry change(Caller caller, String nameOrId, UnaryOperator<StackRecord> change) {
@@ -110,7 +110,7 @@ final class SettingsCalls {
 
   private AwsResponse listExports(Caller caller, ListExportsRequest call) {
     var all =
-        shelf.exports(StackCalls.place(caller), world.now()).values().stream()
+        shelf.exports(caller.place(), world.now()).values().stream()
             .map(
                 e ->
                     Export.builder()
@@ -124,7 +124,7 @@ final class SettingsCalls {
   }
 
   private AwsResponse listImports(Caller caller, ListImportsRequest call) {
-    var place = StackCalls.place(caller);
+    var place = caller.place();
     var name = ChangeSetCalls.required("exportName", call.exportName());
     if (shelf.export(place, name, world.now()).isEmpty()) {
       throw Refused.invalid("Export '" + name + "' does not exist.");

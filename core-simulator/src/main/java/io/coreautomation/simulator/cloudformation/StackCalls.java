@@ -2,7 +2,6 @@ package io.coreautomation.simulator.cloudformation;
 
 import io.coreautomation.simulator.client.Caller;
 import io.coreautomation.simulator.client.Operations;
-import io.coreautomation.simulator.cloudformation.resource.Place;
 import io.coreautomation.simulator.cloudformation.stack.CreateOptions;
 import io.coreautomation.simulator.cloudformation.stack.Preparation;
 import io.coreautomation.simulator.cloudformation.stack.Request;
@@ -42,10 +41,6 @@ final class StackCalls {
         .on(DeleteStackRequest.class, this::delete);
   }
 
-  static Place place(Caller caller) {
-    return new Place(caller.accountId(), caller.region());
-  }
-
   private AwsResponse create(Caller caller, CreateStackRequest call) {
     var text = stacks.preparation().text(call.templateBody(), call.templateURL());
     if (text == null) {
@@ -74,7 +69,7 @@ final class StackCalls {
             caller.region(),
             () ->
                 stacks.withNames(
-                    text, () -> stacks.create(place(caller), call.stackName(), request, options)));
+                    text, () -> stacks.create(caller.place(), call.stackName(), request, options)));
     return CreateStackResponse.builder().stackId(id).build();
   }
 
@@ -88,7 +83,7 @@ final class StackCalls {
             caller.accountId(),
             caller.region(),
             () -> {
-              var place = place(caller);
+              var place = caller.place();
               var request =
                   new Request(
                       text == null ? stacks.previousTemplate(place, call.stackName()) : text,
@@ -117,7 +112,7 @@ final class StackCalls {
         caller.region(),
         () -> {
           stacks.delete(
-              place(caller),
+              caller.place(),
               call.stackName(),
               call.roleARN(),
               Set.copyOf(call.retainResources()),

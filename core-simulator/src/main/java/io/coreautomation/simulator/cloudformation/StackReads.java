@@ -54,9 +54,7 @@ final class StackReads {
           "1 validation error detected: Value null at 'stackName' failed to satisfy constraint:"
               + " Member must not be null");
     }
-    return shelf
-        .find(StackCalls.place(caller), nameOrId, now)
-        .orElseThrow(() -> Refused.noStack(nameOrId));
+    return shelf.find(caller.place(), nameOrId, now).orElseThrow(() -> Refused.noStack(nameOrId));
   }
 
   private AwsResponse describeStacks(Caller caller, DescribeStacksRequest call) {
@@ -66,7 +64,7 @@ final class StackReads {
           .stacks(new StackView(entry(caller, call.stackName(), now), now).stack())
           .build();
     }
-    var all = shelf.in(StackCalls.place(caller)).stream().filter(e -> !e.isDeletedAt(now)).toList();
+    var all = shelf.in(caller.place()).stream().filter(e -> !e.isDeletedAt(now)).toList();
     var page = Page.of(all, call.nextToken(), PAGE);
     return DescribeStacksResponse.builder()
         .stacks(page.items().stream().map(e -> new StackView(e, now).stack()).toList())
@@ -78,7 +76,7 @@ final class StackReads {
     var now = world.now();
     var wanted = Set.copyOf(call.stackStatusFiltersAsStrings());
     var all =
-        shelf.in(StackCalls.place(caller)).stream()
+        shelf.in(caller.place()).stream()
             .filter(e -> wanted.isEmpty() || wanted.contains(e.statusAt(now)))
             .toList();
     var page = Page.of(all, call.nextToken(), PAGE);
@@ -94,7 +92,7 @@ final class StackReads {
         call.stackName() == null
             ? entry(caller, null, now)
             : shelf
-                .find(StackCalls.place(caller), call.stackName(), now)
+                .find(caller.place(), call.stackName(), now)
                 .orElseThrow(
                     () -> Refused.invalid("Stack [" + call.stackName() + "] does not exist"));
     var events = found.events().stream().filter(e -> !e.at().isAfter(now)).toList();
@@ -146,7 +144,7 @@ final class StackReads {
   }
 
   private StackEntry holder(Caller caller, String physicalId, Instant now) {
-    return shelf.in(StackCalls.place(caller)).stream()
+    return shelf.in(caller.place()).stream()
         .filter(e -> !e.isDeletedAt(now))
         .filter(e -> e.resourcesAt(now).stream().anyMatch(r -> r.physicalId().equals(physicalId)))
         .findFirst()

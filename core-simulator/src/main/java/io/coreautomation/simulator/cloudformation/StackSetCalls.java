@@ -86,7 +86,7 @@ final class StackSetCalls {
     }
     var set =
         sets.create(
-            StackCalls.place(caller),
+            caller.place(),
             call.stackSetName(),
             StackCalls.orEmpty(call.clientRequestToken()),
             content(
@@ -124,7 +124,7 @@ final class StackSetCalls {
   }
 
   private AwsResponse describe(Caller caller, DescribeStackSetRequest call) {
-    var set = sets.existing(StackCalls.place(caller), call.stackSetName());
+    var set = sets.existing(caller.place(), call.stackSetName());
     return DescribeStackSetResponse.builder().stackSet(sdk(set)).build();
   }
 
@@ -162,7 +162,7 @@ final class StackSetCalls {
   }
 
   private AwsResponse update(Caller caller, UpdateStackSetRequest call) {
-    var place = StackCalls.place(caller);
+    var place = caller.place();
     var before = sets.existing(place, call.stackSetName()).content();
     var text = stacks.preparation().text(call.templateBody(), call.templateURL());
     var operation =
@@ -183,7 +183,7 @@ final class StackSetCalls {
   private AwsResponse extend(Caller caller, CreateStackInstancesRequest call) {
     var operation =
         sets.extend(
-            StackCalls.place(caller),
+            caller.place(),
             call.stackSetName(),
             call.operationId(),
             call.deploymentTargets().organizationalUnitIds(),
@@ -198,7 +198,7 @@ final class StackSetCalls {
     }
     var operation =
         sets.shrink(
-            StackCalls.place(caller),
+            caller.place(),
             call.stackSetName(),
             call.operationId(),
             call.deploymentTargets().organizationalUnitIds(),
@@ -207,12 +207,12 @@ final class StackSetCalls {
   }
 
   private AwsResponse delete(Caller caller, DeleteStackSetRequest call) {
-    sets.delete(StackCalls.place(caller), call.stackSetName());
+    sets.delete(caller.place(), call.stackSetName());
     return DeleteStackSetResponse.builder().build();
   }
 
   private AwsResponse list(Caller caller, ListStackSetsRequest call) {
-    var page = Page.of(sets.in(StackCalls.place(caller)), call.nextToken(), PAGE);
+    var page = Page.of(sets.in(caller.place()), call.nextToken(), PAGE);
     return ListStackSetsResponse.builder()
         .summaries(
             page.items().stream()
@@ -230,7 +230,7 @@ final class StackSetCalls {
   }
 
   private AwsResponse instances(Caller caller, ListStackInstancesRequest call) {
-    var set = sets.existing(StackCalls.place(caller), call.stackSetName());
+    var set = sets.existing(caller.place(), call.stackSetName());
     var page = Page.of(set.instances(), call.nextToken(), PAGE);
     return ListStackInstancesResponse.builder()
         .summaries(
@@ -251,7 +251,7 @@ final class StackSetCalls {
   }
 
   private SetOperation existing(Caller caller, String set, String id) {
-    return sets.operation(StackCalls.place(caller), set, id);
+    return sets.operation(caller.place(), set, id);
   }
 
   private AwsResponse operation(Caller caller, DescribeStackSetOperationRequest call) {
@@ -292,7 +292,7 @@ final class StackSetCalls {
   }
 
   private AwsResponse stop(Caller caller, StopStackSetOperationRequest call) {
-    sets.stop(StackCalls.place(caller), call.stackSetName(), call.operationId());
+    sets.stop(caller.place(), call.stackSetName(), call.operationId());
     return StopStackSetOperationResponse.builder().build();
   }
 }

@@ -50,7 +50,7 @@ final class TemplateCalls {
   }
 
   private AwsResponse getTemplate(Caller caller, GetTemplateRequest call) {
-    var place = StackCalls.place(caller);
+    var place = caller.place();
     var now = world.now();
     var text =
         call.changeSetName() != null
@@ -68,9 +68,7 @@ final class TemplateCalls {
   private String textOf(Caller caller, String nameOrId) {
     var now = world.now();
     var entry =
-        shelf
-            .find(StackCalls.place(caller), nameOrId, now)
-            .orElseThrow(() -> Refused.noStack(nameOrId));
+        shelf.find(caller.place(), nameOrId, now).orElseThrow(() -> Refused.noStack(nameOrId));
     return entry.stack().templates().getOrDefault(entry.revisionAt(now).template(), "");
   }
 

@@ -6,7 +6,6 @@ import io.coreautomation.simulator.client.ModelledService;
 import io.coreautomation.simulator.client.Operations;
 import io.coreautomation.simulator.client.Refusal;
 import io.coreautomation.simulator.client.ServiceTwin;
-import io.coreautomation.simulator.cloudformation.resource.Place;
 import io.coreautomation.simulator.cloudformation.stack.StackThings;
 import io.coreautomation.simulator.world.Documents;
 import io.coreautomation.simulator.world.TwinWorld;
@@ -88,7 +87,7 @@ public final class CloudFrontTwin {
   private static String resource(Caller caller, String action, AwsRequest request) {
     return "arn:%s:cloudfront::%s:distribution/%s"
         .formatted(
-            new Place(caller.accountId(), caller.region()).partition(),
+            caller.place().partition(),
             caller.accountId(),
             request.getValueForField("DistributionId", String.class).orElse("*"));
   }

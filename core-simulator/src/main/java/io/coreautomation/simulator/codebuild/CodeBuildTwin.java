@@ -5,7 +5,6 @@ import io.coreautomation.simulator.client.ModelledService;
 import io.coreautomation.simulator.client.Operations;
 import io.coreautomation.simulator.client.Refusal;
 import io.coreautomation.simulator.client.ServiceTwin;
-import io.coreautomation.simulator.cloudformation.resource.Place;
 import io.coreautomation.simulator.cloudformation.stack.StackThings;
 import io.coreautomation.simulator.world.Documents;
 import io.coreautomation.simulator.world.TwinWorld;
@@ -118,7 +117,7 @@ public final class CodeBuildTwin {
     var project = request.projectName();
     var specification =
         things
-            .find(new Place(caller.accountId(), caller.region()), PROJECT, project)
+            .find(caller.place(), PROJECT, project)
             .orElseThrow(() -> missing("Project cannot be found: " + project))
             .properties()
             .path("Source")

@@ -76,10 +76,6 @@ public final class Ec2Twin {
         .about(Ec2Twin::resource);
   }
 
-  static Place place(Caller caller) {
-    return new Place(caller.accountId(), caller.region());
-  }
-
   /** The key of a document about a thing in a place. */
   static String key(Place place, String id) {
     return place.accountId() + "/" + place.region() + "/" + id;
@@ -133,7 +129,6 @@ public final class Ec2Twin {
   }
 
   private static String arn(Caller caller, String account, String type, @Nullable String id) {
-    return "arn:%s:ec2:%s:%s:%s/%s"
-        .formatted(place(caller).partition(), caller.region(), account, type, id);
+    return new Place(account, caller.region()).arn("ec2", type + "/" + id);
   }
 }

@@ -68,7 +68,7 @@ final class ImageMaking {
       @Nullable String failure) {}
 
   CreateImageResponse create(Caller caller, CreateImageRequest request) {
-    var place = Ec2Twin.place(caller);
+    var place = caller.place();
     var instance =
         things
             .find(place, INSTANCE, request.instanceId())
@@ -107,7 +107,7 @@ final class ImageMaking {
   }
 
   CopyImageResponse copy(Caller caller, CopyImageRequest request) {
-    var place = Ec2Twin.place(caller);
+    var place = caller.place();
     return Ec2Twin.alone(
         world,
         caller,
@@ -148,7 +148,7 @@ final class ImageMaking {
     }
     var key =
         Boolean.TRUE.equals(request.encrypted())
-            ? keys.arn(Ec2Twin.place(caller), request.kmsKeyId())
+            ? keys.arn(caller.place(), request.kmsKeyId())
             : Optional.<String>empty();
     var volumes =
         source.devices().stream()
@@ -176,7 +176,7 @@ final class ImageMaking {
         request.tagSpecifications(),
         request.clientToken() == null ? "" : request.clientToken(),
         Boolean.TRUE.equals(request.encrypted()) && key.isEmpty()
-                || !canRead(Ec2Twin.place(caller), source)
+                || !canRead(caller.place(), source)
             ? "Given key ID is not accessible"
             : null);
   }

@@ -37,9 +37,7 @@ final class Images {
   }
 
   private ImageRecord own(Caller caller, String id) {
-    return images
-        .get(Ec2Twin.key(Ec2Twin.place(caller), id))
-        .orElseThrow(() -> Refused.noImage(id));
+    return images.get(Ec2Twin.key(caller.place(), id)).orElseThrow(() -> Refused.noImage(id));
   }
 
   DescribeImagesResponse describe(Caller caller, DescribeImagesRequest request) {

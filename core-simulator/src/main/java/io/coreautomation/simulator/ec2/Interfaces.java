@@ -171,7 +171,7 @@ final class Interfaces {
     var groups =
         request.filters().stream().filter(filter -> filter.name().equals("group-id")).toList();
     var found =
-        in(Ec2Twin.place(caller))
+        in(caller.place())
             .filter(view -> groups.stream().allMatch(g -> g.values().stream().anyMatch(view::isIn)))
             .toList();
     var from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
@@ -184,7 +184,7 @@ final class Interfaces {
   }
 
   private InterfaceView find(Caller caller, Predicate<InterfaceView> which, RuntimeException none) {
-    return in(Ec2Twin.place(caller)).filter(which).findFirst().orElseThrow(() -> none);
+    return in(caller.place()).filter(which).findFirst().orElseThrow(() -> none);
   }
 
   DetachNetworkInterfaceResponse detach(Caller caller, DetachNetworkInterfaceRequest request) {
@@ -210,7 +210,7 @@ final class Interfaces {
                 "The network interface at device index 0 cannot be detached.");
           }
           var freeAt = world.now().plus(DETACHING);
-          fates.put(Ec2Twin.key(Ec2Twin.place(caller), view.id()), new Fate(freeAt, false), freeAt);
+          fates.put(Ec2Twin.key(caller.place(), view.id()), new Fate(freeAt, false), freeAt);
           return DetachNetworkInterfaceResponse.builder().build();
         });
   }
@@ -233,7 +233,7 @@ final class Interfaces {
                 "InvalidNetworkInterface.InUse",
                 "Network interface '" + id + "' is currently in use.");
           }
-          var place = Ec2Twin.place(caller);
+          var place = caller.place();
           things.remove(place, INTERFACE, id);
           fates.put(Ec2Twin.key(place, id), new Fate(null, true));
           return DeleteNetworkInterfaceResponse.builder().build();

@@ -58,7 +58,6 @@ record Keys(TwinWorld world, StackThings things) {
   }
 
   private static String arnOf(Place place, String id) {
-    return "arn:%s:kms:%s:%s:key/%s"
-        .formatted(place.partition(), place.region(), place.accountId(), id);
+    return place.arn("kms", "key/" + id);
   }
 }

@@ -39,13 +39,13 @@ final class Snapshots {
   }
 
   private SnapshotRecord own(Caller caller, String id) {
-    return find(Ec2Twin.place(caller), id).orElseThrow(() -> Refused.noSnapshot(id));
+    return find(caller.place(), id).orElseThrow(() -> Refused.noSnapshot(id));
   }
 
   DescribeSnapshotsResponse describe(Caller caller, DescribeSnapshotsRequest request) {
     var found =
         request.snapshotIds().isEmpty()
-            ? snapshots.under(Ec2Twin.key(Ec2Twin.place(caller), "")).stream()
+            ? snapshots.under(Ec2Twin.key(caller.place(), "")).stream()
             : request.snapshotIds().stream().map(id -> own(caller, id));
     return DescribeSnapshotsResponse.builder()
         .snapshots(found.map(snapshot -> snapshot.sdk(world.now())).toList())

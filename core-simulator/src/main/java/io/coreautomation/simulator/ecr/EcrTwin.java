@@ -69,16 +69,11 @@ public final class EcrTwin {
         request instanceof DescribeRepositoriesRequest description
             ? description.repositoryNames().stream().findFirst()
             : request.getValueForField("repositoryName", String.class);
-    return arn(place(caller), name.orElse("*"));
-  }
-
-  private static Place place(Caller caller) {
-    return new Place(caller.accountId(), caller.region());
+    return arn(caller.place(), name.orElse("*"));
   }
 
   private static String arn(Place place, String name) {
-    return "arn:%s:ecr:%s:%s:repository/%s"
-        .formatted(place.partition(), place.region(), place.accountId(), name);
+    return place.arn("ecr", "repository/" + name);
   }
 
   private static String prefix(Place place, String repository) {
@@ -107,7 +102,7 @@ public final class EcrTwin {
 
   private DescribeRepositoriesResponse describe(
       Caller caller, DescribeRepositoriesRequest request) {
-    var place = place(caller);
+    var place = caller.place();
     var names =
         request.repositoryNames().isEmpty()
             ? things.all(place, REPOSITORY).stream().map(ResourceState::physicalId).toList()
@@ -118,7 +113,7 @@ public final class EcrTwin {
   }
 
   private PutImageResponse putImage(Caller caller, PutImageRequest request) {
-    var place = place(caller);
+    var place = caller.place();
     var repository = existing(place, request.repositoryName());
     return world.alone(
         caller.accountId(),
@@ -144,7 +139,7 @@ public final class EcrTwin {
   }
 
   private DeleteRepositoryResponse delete(Caller caller, DeleteRepositoryRequest request) {
-    var place = place(caller);
+    var place = caller.place();
     return world.alone(
         caller.accountId(),
         caller.region(),

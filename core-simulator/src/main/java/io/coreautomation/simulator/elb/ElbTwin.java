@@ -81,10 +81,6 @@ public final class ElbTwin {
                     "One or more load balancers not found"));
   }
 
-  private static Place place(Caller caller) {
-    return new Place(caller.accountId(), caller.region());
-  }
-
   private static String key(Place place, String arn) {
     return place.accountId() + "/" + place.region() + "/" + arn;
   }
@@ -110,7 +106,7 @@ public final class ElbTwin {
 
   private DescribeLoadBalancerAttributesResponse describe(
       Caller caller, DescribeLoadBalancerAttributesRequest request) {
-    var place = place(caller);
+    var place = caller.place();
     return DescribeLoadBalancerAttributesResponse.builder()
         .attributes(sdk(values(place, existing(place, request.loadBalancerArn()))))
         .build();
@@ -118,7 +114,7 @@ public final class ElbTwin {
 
   private ModifyLoadBalancerAttributesResponse modify(
       Caller caller, ModifyLoadBalancerAttributesRequest request) {
-    var place = place(caller);
+    var place = caller.place();
     var loadBalancer = existing(place, request.loadBalancerArn());
     return world.alone(
         caller.accountId(),

@@ -6,7 +6,6 @@ import io.coreautomation.simulator.client.ModelledService;
 import io.coreautomation.simulator.client.Operations;
 import io.coreautomation.simulator.client.Refusal;
 import io.coreautomation.simulator.client.ServiceTwin;
-import io.coreautomation.simulator.cloudformation.resource.Place;
 import io.coreautomation.simulator.cloudformation.resource.ResourceState;
 import io.coreautomation.simulator.cloudformation.stack.StackThings;
 import io.coreautomation.simulator.world.Documents;
@@ -96,12 +95,9 @@ public final class GlueTwin {
   }
 
   private static String resource(Caller caller, String action, AwsRequest request) {
-    return "arn:%s:glue:%s:%s:job/%s"
-        .formatted(
-            new Place(caller.accountId(), caller.region()).partition(),
-            caller.region(),
-            caller.accountId(),
-            request.getValueForField("JobName", String.class).orElse("*"));
+    return caller
+        .place()
+        .arn("glue", "job/" + request.getValueForField("JobName", String.class).orElse("*"));
   }
 
   private static String prefix(Caller caller, String job) {
@@ -110,7 +106,7 @@ public final class GlueTwin {
 
   private ResourceState existing(Caller caller, String job) {
     return things
-        .find(new Place(caller.accountId(), caller.region()), JOB, job)
+        .find(caller.place(), JOB, job)
         .orElseThrow(() -> missing("Job with name: " + job + " not found"));
   }
 

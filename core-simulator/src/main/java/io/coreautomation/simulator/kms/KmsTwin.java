@@ -86,15 +86,14 @@ public final class KmsTwin {
   /** The part of the documents' keys that stands for a key; refused if there is none. */
   private String existing(Caller caller, String idOrArn) {
     var id = idOrArn.replaceFirst("^arn:.*:key/", "");
-    var place = new Place(caller.accountId(), caller.region());
+    var place = caller.place();
     if (things.find(place, KEY, id).isEmpty()) {
       throw Refusal.of(
           NotFoundException.builder(),
           "Kms",
           400,
           "NotFoundException",
-          "Key 'arn:%s:kms:%s:%s:key/%s' does not exist"
-              .formatted(place.partition(), caller.region(), caller.accountId(), id));
+          "Key '" + place.arn("kms", "key/" + id) + "' does not exist");
     }
     return id;
   }

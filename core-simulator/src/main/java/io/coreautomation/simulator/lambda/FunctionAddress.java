@@ -19,14 +19,10 @@ record FunctionAddress(Place place, String name, @Nullable String qualifier) {
   static FunctionAddress of(Caller caller, String function, @Nullable String qualifier) {
     var form = FORM.matcher(function);
     if (!form.matches()) {
-      return new FunctionAddress(
-          new Place(caller.accountId(), caller.region()), function, qualifier);
+      return new FunctionAddress(caller.place(), function, qualifier);
     }
     var region = form.group("region");
-    var place =
-        region == null
-            ? new Place(caller.accountId(), caller.region())
-            : new Place(form.group("account"), region);
+    var place = region == null ? caller.place() : new Place(form.group("account"), region);
     return new FunctionAddress(
         place, form.group("name"), qualifier == null ? form.group("qualifier") : qualifier);
   }
@@ -36,9 +32,7 @@ record FunctionAddress(Place place, String name, @Nullable String qualifier) {
   }
 
   String arn() {
-    var unqualified =
-        "arn:%s:lambda:%s:%s:function:%s"
-            .formatted(place.partition(), place.region(), place.accountId(), name);
+    var unqualified = place.arn("lambda", "function:" + name);
     return qualifier == null ? unqualified : unqualified + ":" + qualifier;
   }
 }

@@ -87,22 +87,14 @@ public final class RdsTwin {
   }
 
   private static String resource(Caller caller, String action, AwsRequest request) {
-    var place = new Place(caller.accountId(), caller.region());
     var isOfSnapshot = OF_SNAPSHOTS.contains(action);
-    return "arn:%s:rds:%s:%s:%s:%s"
-        .formatted(
-            place.partition(),
-            place.region(),
-            place.accountId(),
-            isOfSnapshot ? "snapshot" : "db",
-            request
-                .getValueForField(
-                    isOfSnapshot ? "DBSnapshotIdentifier" : "DBInstanceIdentifier", String.class)
-                .orElse("*"));
-  }
-
-  private static Place place(Caller caller) {
-    return new Place(caller.accountId(), caller.region());
+    var field = isOfSnapshot ? "DBSnapshotIdentifier" : "DBInstanceIdentifier";
+    return caller
+        .place()
+        .arn(
+            "rds",
+            (isOfSnapshot ? "snapshot:" : "db:")
+                + request.getValueForField(field, String.class).orElse("*"));
   }
 
   /** Of this one, and of no other that comes to have its identifier. */
@@ -129,7 +121,7 @@ public final class RdsTwin {
 
   /** An instance that is there, and that nothing is done to. */
   DBInstance available(Caller caller, String identifier, String otherwise) {
-    var instance = instance(place(caller), existing(place(caller), identifier));
+    var instance = instance(caller.place(), existing(caller.place(), identifier));
     if (!instance.dbInstanceStatus().equals("available")) {
       throw Refusal.of(
           InvalidDbInstanceStateException.builder(),
@@ -157,16 +149,14 @@ public final class RdsTwin {
     Values.set(instance, values(place, made));
     return instance
         .dbInstanceIdentifier(identifier)
-        .dbInstanceArn(
-            "arn:%s:rds:%s:%s:db:%s"
-                .formatted(place.partition(), place.region(), place.accountId(), identifier))
+        .dbInstanceArn(place.arn("rds", "db:" + identifier))
         .dbInstanceStatus(changes.isBusyAt(world.now()) ? "modifying" : "available")
         .pendingModifiedValues(pending.build())
         .build();
   }
 
   private DescribeDbInstancesResponse describe(Caller caller, DescribeDbInstancesRequest request) {
-    var place = place(caller);
+    var place = caller.place();
     var identifier = request.dbInstanceIdentifier();
     var found =
         identifier == null ? things.all(place, INSTANCE) : List.of(existing(place, identifier));
@@ -176,7 +166,7 @@ public final class RdsTwin {
   }
 
   private ModifyDbInstanceResponse modify(Caller caller, ModifyDbInstanceRequest request) {
-    var place = place(caller);
+    var place = caller.place();
     var identifier = request.dbInstanceIdentifier();
     return world.alone(
         caller.accountId(),

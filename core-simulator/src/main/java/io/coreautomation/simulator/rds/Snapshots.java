@@ -63,9 +63,7 @@ final class Snapshots {
       return DBSnapshot.builder()
           .dbSnapshotIdentifier(id)
           .dbInstanceIdentifier(instance)
-          .dbSnapshotArn(
-              "arn:%s:rds:%s:%s:snapshot:%s"
-                  .formatted(place.partition(), place.region(), place.accountId(), id))
+          .dbSnapshotArn(place.arn("rds", "snapshot:" + id))
           .status(statusAt(now))
           .snapshotType("manual")
           .snapshotCreateTime(startedAt)
@@ -81,10 +79,6 @@ final class Snapshots {
     this.world = world;
     this.instances = instances;
     this.snapshots = new Documents<>(world, "rds/snapshot", Snapshot.class);
-  }
-
-  private static Place place(Caller caller) {
-    return new Place(caller.accountId(), caller.region());
   }
 
   private static String key(Caller caller, String id) {
@@ -119,7 +113,7 @@ final class Snapshots {
           var snapshot = new Snapshot(id, instance.dbInstanceIdentifier(), tags, world.now(), null);
           snapshots.put(key(caller, id), snapshot, snapshot.startedAt().plus(TAKES));
           return CreateDbSnapshotResponse.builder()
-              .dbSnapshot(snapshot.sdk(place(caller), world.now()))
+              .dbSnapshot(snapshot.sdk(caller.place(), world.now()))
               .build();
         });
   }
@@ -148,7 +142,7 @@ final class Snapshots {
             : snapshots.under(key(caller, "")).stream()
                 .filter(snapshot -> !snapshot.isGoneAt(world.now()));
     return DescribeDbSnapshotsResponse.builder()
-        .dbSnapshots(found.map(s -> s.sdk(place(caller), world.now())).toList())
+        .dbSnapshots(found.map(s -> s.sdk(caller.place(), world.now())).toList())
         .build();
   }
 
@@ -170,7 +164,7 @@ final class Snapshots {
           var deleted = snapshot.asDeleted(world.now());
           snapshots.put(key(caller, snapshot.id()), deleted, world.now().plus(GOES));
           return DeleteDbSnapshotResponse.builder()
-              .dbSnapshot(deleted.sdk(place(caller), world.now()))
+              .dbSnapshot(deleted.sdk(caller.place(), world.now()))
               .build();
         });
   }

@@ -80,7 +80,7 @@ public final class S3Twin {
 
   /** Some of S3's IAM actions are about the bucket, the others about the objects in it. */
   private static String resource(Caller caller, String action, AwsRequest request) {
-    var place = new Place(caller.accountId(), caller.region());
+    var place = caller.place();
     var bucket =
         "arn:%s:s3:::%s"
             .formatted(

@@ -2,7 +2,6 @@ package io.coreautomation.simulator.s3;
 
 import io.coreautomation.simulator.client.Caller;
 import io.coreautomation.simulator.client.Refusal;
-import io.coreautomation.simulator.cloudformation.resource.Place;
 import io.coreautomation.simulator.world.Documents;
 import io.coreautomation.simulator.world.TwinWorld;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +38,7 @@ final class Uploads {
   }
 
   private static String prefix(Caller caller, String bucket) {
-    return Buckets.prefix(new Place(caller.accountId(), caller.region()), bucket);
+    return Buckets.prefix(caller.place(), bucket);
   }
 
   CreateMultipartUploadResponse create(Caller caller, CreateMultipartUploadRequest request) {

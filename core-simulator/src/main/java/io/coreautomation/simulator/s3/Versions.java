@@ -48,12 +48,8 @@ final class Versions {
     return documents.under(Buckets.prefix(place, bucket)).stream().sorted(Version.ORDER).toList();
   }
 
-  private static Place place(Caller caller) {
-    return new Place(caller.accountId(), caller.region());
-  }
-
   private static String key(Caller caller, String bucket, String key, String versionId) {
-    return Buckets.prefix(place(caller), bucket) + key + "/" + versionId;
+    return Buckets.prefix(caller.place(), bucket) + key + "/" + versionId;
   }
 
   ServiceTwin.Streamed put(Caller caller, PutObjectRequest request, byte[] sent) {
@@ -89,7 +85,7 @@ final class Versions {
           var isVersioned = Buckets.isVersioned(buckets.bucket(caller, bucket, owner));
           var number =
               1
-                  + documents.under(Buckets.prefix(place(caller), bucket)).stream()
+                  + documents.under(Buckets.prefix(caller.place(), bucket)).stream()
                       .mapToLong(Version::number)
                       .max()
                       .orElse(0);
@@ -106,7 +102,7 @@ final class Versions {
   ServiceTwin.Streamed get(Caller caller, GetObjectRequest request, byte[] sent) {
     buckets.bucket(caller, request.bucket(), request.expectedBucketOwner());
     var latest =
-        in(place(caller), request.bucket()).stream()
+        in(caller.place(), request.bucket()).stream()
             .filter(version -> version.key().equals(request.key()))
             .findFirst()
             .filter(version -> version.body() != null)
@@ -131,7 +127,7 @@ final class Versions {
 
   ListObjectVersionsResponse list(Caller caller, ListObjectVersionsRequest request) {
     buckets.bucket(caller, request.bucket(), request.expectedBucketOwner());
-    var all = in(place(caller), request.bucket());
+    var all = in(caller.place(), request.bucket());
     var from = request.keyMarker() == null ? 0 : after(all, request);
     var most = request.maxKeys() == null ? MOST : Math.min(MOST, request.maxKeys());
     var to = Math.min(all.size(), from + most);

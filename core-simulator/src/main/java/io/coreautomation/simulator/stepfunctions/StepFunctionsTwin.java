@@ -7,7 +7,6 @@ import io.coreautomation.simulator.client.ModelledService;
 import io.coreautomation.simulator.client.Operations;
 import io.coreautomation.simulator.client.Refusal;
 import io.coreautomation.simulator.client.ServiceTwin;
-import io.coreautomation.simulator.cloudformation.resource.Place;
 import io.coreautomation.simulator.cloudformation.resource.ResourceState;
 import io.coreautomation.simulator.cloudformation.stack.StackThings;
 import io.coreautomation.simulator.world.Documents;
@@ -77,7 +76,7 @@ public final class StepFunctionsTwin {
 
   /** Idempotent for as long as the execution runs, if its input is the same, too. */
   private StartExecutionResponse startExecution(Caller caller, StartExecutionRequest request) {
-    var place = new Place(caller.accountId(), caller.region());
+    var place = caller.place();
     var machine =
         things
             .find(place, STATE_MACHINE, request.stateMachineArn())

@@ -3,11 +3,14 @@ package io.coreautomation.execute.kind.ec2;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.CreateVolumePermission;
+import software.amazon.awssdk.services.ec2.model.CreateVolumePermissionModifications;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ImageAttributeName;
 import software.amazon.awssdk.services.ec2.model.LaunchPermission;
+import software.amazon.awssdk.services.ec2.model.LaunchPermissionModifications;
 import software.amazon.awssdk.services.ec2.model.SnapshotAttributeName;
 
 /**
@@ -71,34 +74,20 @@ record Sharing(String imageId, List<String> launchers, Map<String, List<String>>
 
   /** Gives it. */
   void open(Ec2Client ec2) {
-    volumeMakers.forEach(
-        (snapshot, accounts) -> {
-          if (!accounts.isEmpty()) {
-            ec2.modifySnapshotAttribute(
-                r ->
-                    r.snapshotId(snapshot)
-                        .attribute(SnapshotAttributeName.CREATE_VOLUME_PERMISSION)
-                        .createVolumePermission(p -> p.add(makers(accounts))));
-          }
-        });
-    if (!launchers.isEmpty()) {
-      ec2.modifyImageAttribute(
-          r ->
-              r.imageId(imageId)
-                  .attribute(ImageAttributeName.LAUNCH_PERMISSION.toString())
-                  .launchPermission(p -> p.add(launchers(launchers))));
-    }
+    changeVolumes(ec2, (permission, makers) -> permission.add(makers));
+    changeLaunches(ec2, (permission, users) -> permission.add(users));
   }
 
   /** Takes it away again; whoever does not have it keeps nothing. */
   void close(Ec2Client ec2) {
-    if (!launchers.isEmpty()) {
-      ec2.modifyImageAttribute(
-          r ->
-              r.imageId(imageId)
-                  .attribute(ImageAttributeName.LAUNCH_PERMISSION.toString())
-                  .launchPermission(p -> p.remove(launchers(launchers))));
-    }
+    changeLaunches(ec2, (permission, users) -> permission.remove(users));
+    changeVolumes(ec2, (permission, makers) -> permission.remove(makers));
+  }
+
+  private void changeVolumes(
+      Ec2Client ec2,
+      BiConsumer<CreateVolumePermissionModifications.Builder, List<CreateVolumePermission>>
+          change) {
     volumeMakers.forEach(
         (snapshot, accounts) -> {
           if (!accounts.isEmpty()) {
@@ -106,9 +95,21 @@ record Sharing(String imageId, List<String> launchers, Map<String, List<String>>
                 r ->
                     r.snapshotId(snapshot)
                         .attribute(SnapshotAttributeName.CREATE_VOLUME_PERMISSION)
-                        .createVolumePermission(p -> p.remove(makers(accounts))));
+                        .createVolumePermission(p -> change.accept(p, makers(accounts))));
           }
         });
+  }
+
+  private void changeLaunches(
+      Ec2Client ec2,
+      BiConsumer<LaunchPermissionModifications.Builder, List<LaunchPermission>> change) {
+    if (!launchers.isEmpty()) {
+      ec2.modifyImageAttribute(
+          r ->
+              r.imageId(imageId)
+                  .attribute(ImageAttributeName.LAUNCH_PERMISSION.toString())
+                  .launchPermission(p -> change.accept(p, launchers(launchers))));
+    }
   }
 
   private static List<CreateVolumePermission> makers(List<String> accounts) {

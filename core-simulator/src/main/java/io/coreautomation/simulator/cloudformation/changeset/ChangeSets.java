@@ -73,16 +73,7 @@ public final class ChangeSets {
     var uuid = StackId.uuid(stack.stackId() + order.name() + now + byId.size());
     var changeSet =
         new ChangeSet(
-            "arn:"
-                + place.partition()
-                + ":cloudformation:"
-                + place.region()
-                + ":"
-                + place.accountId()
-                + ":changeSet/"
-                + order.name()
-                + "/"
-                + uuid,
+            place.arn("cloudformation", "changeSet/" + order.name() + "/" + uuid),
             order.name(),
             stack.stackId(),
             stack.name(),

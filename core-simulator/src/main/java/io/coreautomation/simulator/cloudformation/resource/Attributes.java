@@ -95,18 +95,9 @@ public final class Attributes {
     if (lower.endsWith("arn")) {
       return physicalId.startsWith("arn:")
           ? physicalId
-          : "arn:"
-              + place.partition()
-              + ":"
-              + parts[1].toLowerCase(Locale.ROOT)
-              + ":"
-              + place.region()
-              + ":"
-              + place.accountId()
-              + ":"
-              + parts[parts.length - 1].toLowerCase(Locale.ROOT)
-              + "/"
-              + physicalId;
+          : place.arn(
+              parts[1].toLowerCase(Locale.ROOT),
+              parts[parts.length - 1].toLowerCase(Locale.ROOT) + "/" + physicalId);
     }
     if (lower.endsWith("url")) {
       return "https://"

@@ -9,6 +9,11 @@ public record Place(String accountId, String region) {
     return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
   }
 
+  /** The ARN of something that a service has here, such as {@code key/…} of {@code kms}. */
+  public String arn(String service, String resource) {
+    return "arn:" + partition() + ":" + service + ":" + region + ":" + accountId + ":" + resource;
+  }
+
   public String urlSuffix() {
     return partition().equals("aws-cn") ? "amazonaws.com.cn" : "amazonaws.com";
   }

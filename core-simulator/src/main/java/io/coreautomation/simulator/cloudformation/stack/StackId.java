@@ -9,16 +9,9 @@ public record StackId(String arn, String name, Place place) {
   /** The id of a new stack. */
   public static StackId make(Place place, String name, String salt) {
     return new StackId(
-        "arn:"
-            + place.partition()
-            + ":cloudformation:"
-            + place.region()
-            + ":"
-            + place.accountId()
-            + ":stack/"
-            + name
-            + "/"
-            + uuid(place.accountId() + place.region() + name + salt),
+        place.arn(
+            "cloudformation",
+            "stack/" + name + "/" + uuid(place.accountId() + place.region() + name + salt)),
         name,
         place);
   }

@@ -51,14 +51,7 @@ public record StackSetRecord(
   }
 
   public String arn() {
-    return "arn:"
-        + place.partition()
-        + ":cloudformation:"
-        + place.region()
-        + ":"
-        + place.accountId()
-        + ":stackset/"
-        + id;
+    return place.arn("cloudformation", "stackset/" + id);
   }
 
   StackSetRecord deleted() {

@@ -2,7 +2,6 @@ package io.coreautomation.simulator.iam.user;
 
 import io.coreautomation.simulator.client.Caller;
 import io.coreautomation.simulator.client.Operations;
-import io.coreautomation.simulator.cloudformation.resource.Place;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -53,7 +52,7 @@ final class UserCalls {
   }
 
   static String partition(Caller caller) {
-    return new Place(caller.accountId(), caller.region()).partition();
+    return caller.place().partition();
   }
 
   private AwsResponse create(Caller caller, CreateUserRequest call) {
