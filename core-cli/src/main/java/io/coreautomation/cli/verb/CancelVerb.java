@@ -6,7 +6,6 @@ import io.coreautomation.db.run.RunStatus.State;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code core cancel RUN}. */
 @Command(
@@ -21,9 +20,7 @@ public final class CancelVerb implements Callable<Integer> {
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private WorldOptions world = new WorldOptions();
   @Mixin private RunOptions options = new RunOptions();
-
-  @Parameters(paramLabel = "RUN", description = "the beginning or end of its id")
-  private String run = "";
+  @Mixin private RunArgument run = new RunArgument();
 
   public CancelVerb(Surroundings surroundings) {
     this.surroundings = surroundings;

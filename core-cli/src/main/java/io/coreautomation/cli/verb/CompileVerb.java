@@ -3,11 +3,9 @@ package io.coreautomation.cli.verb;
 import io.coreautomation.cli.edge.Surroundings;
 import io.coreautomation.cli.output.TextTable;
 import io.coreautomation.framework.json.Json;
-import io.coreautomation.framework.task.TaskVerb;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code core compile DIR}. */
 @Command(
@@ -19,12 +17,7 @@ public final class CompileVerb implements Callable<Integer> {
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private WorldOptions world = new WorldOptions();
   @Mixin private PackageOptions pack = new PackageOptions();
-
-  @Option(
-      names = "--task",
-      paramLabel = "TASK",
-      description = "the task to compile for: deploy by default")
-  private TaskVerb task = TaskVerb.DEPLOY;
+  @Mixin private CompiledTask task = new CompiledTask();
 
   public CompileVerb(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -34,7 +27,7 @@ public final class CompileVerb implements Callable<Integer> {
   public Integer call() {
     var folder = pack.folder(surroundings);
     var screen = common.screen(surroundings);
-    var compiled = new Checking(surroundings, world, pack).compile(folder, screen, task);
+    var compiled = new Checking(surroundings, world, pack).compile(folder, screen, task.verb());
     compiled.notes().forEach(note -> screen.talk("note: " + note.text()));
     var list = compiled.list();
     var table = new TextTable("ACTION", "KIND", "FROM", "WAITS FOR");

@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code core outputs RUN}. */
 @Command(
@@ -21,9 +20,7 @@ public final class OutputsVerb implements Callable<Integer> {
   private final Surroundings surroundings;
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private WorldOptions world = new WorldOptions();
-
-  @Parameters(paramLabel = "RUN", description = "the beginning or end of its id")
-  private String run = "";
+  @Mixin private RunArgument run = new RunArgument();
 
   public OutputsVerb(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -33,7 +30,7 @@ public final class OutputsVerb implements Callable<Integer> {
   public Integer call() {
     var screen = common.screen(surroundings);
     try (var registry = world.registry(surroundings, screen)) {
-      var view = registry.view(registry.find(run).runId());
+      var view = run.viewIn(registry);
       var names =
           registry.accounts().stream().collect(Collectors.toMap(Account::id, Account::name));
       var lines = RunText.outputs(view, new Rows(view, names, false, Style.PLAIN));

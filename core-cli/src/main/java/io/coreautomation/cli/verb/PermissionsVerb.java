@@ -6,7 +6,6 @@ import io.coreautomation.cli.edge.Surroundings;
 import io.coreautomation.execute.permission.AccountPolicy;
 import io.coreautomation.execute.permission.LeastPrivilege;
 import io.coreautomation.framework.json.Json;
-import io.coreautomation.framework.task.TaskVerb;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,12 +21,7 @@ public final class PermissionsVerb implements Callable<Integer> {
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private WorldOptions world = new WorldOptions();
   @Mixin private PackageOptions pack = new PackageOptions();
-
-  @Option(
-      names = "--task",
-      paramLabel = "TASK",
-      description = "the task to compile for: deploy by default")
-  private TaskVerb task = TaskVerb.DEPLOY;
+  @Mixin private CompiledTask task = new CompiledTask();
 
   @Option(
       names = "--template",
@@ -49,7 +43,7 @@ public final class PermissionsVerb implements Callable<Integer> {
   public Integer call() {
     var folder = pack.folder(surroundings);
     var screen = common.screen(surroundings);
-    var compiled = new Checking(surroundings, world, pack).compile(folder, screen, task);
+    var compiled = new Checking(surroundings, world, pack).compile(folder, screen, task.verb());
     var roles = new TargetRoles(rolePrefix, null);
     var needed =
         new LeastPrivilege(

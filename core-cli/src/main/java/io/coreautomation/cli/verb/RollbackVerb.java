@@ -9,7 +9,6 @@ import io.coreautomation.framework.problem.ProblemException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code core rollback RUN}. */
 @Command(
@@ -25,9 +24,7 @@ public final class RollbackVerb implements Callable<Integer> {
   @Mixin private WorldOptions world = new WorldOptions();
   @Mixin private RunOptions options = new RunOptions();
   @Mixin private ConsentFlag consent = new ConsentFlag();
-
-  @Parameters(paramLabel = "RUN", description = "the beginning or end of its id")
-  private String run = "";
+  @Mixin private RunArgument run = new RunArgument();
 
   public RollbackVerb(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -35,12 +32,12 @@ public final class RollbackVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var question = "Take back what run " + run + " has changed, as far as that can be?";
+    var question = "Take back what run " + run.named() + " has changed, as far as that can be?";
     if (!consent.consent(surroundings).to(question)) {
       throw new ProblemException(
           Problem.of(
               ProblemCode.NOT_ALLOWED,
-              "what run " + run + " has changed stays: nobody said yes",
+              "what run " + run.named() + " has changed stays: nobody said yes",
               "Add --yes if nobody can be asked."));
     }
     return new RunCall(surroundings, common, world, options)

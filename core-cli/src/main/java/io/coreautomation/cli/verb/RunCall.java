@@ -19,7 +19,7 @@ record RunCall(
     Surroundings surroundings, CommonOptions common, WorldOptions world, RunOptions options) {
 
   /** Asks for the run as a whole. */
-  int ask(String run, Verb verb, State wanted) {
+  int ask(RunArgument run, Verb verb, State wanted) {
     return ask(run, verb, null, null, wanted);
   }
 
@@ -28,10 +28,11 @@ record RunCall(
    *
    * @param wanted where the run should get
    */
-  int ask(String run, Verb verb, @Nullable String action, @Nullable ActionEnd as, State wanted) {
+  int ask(
+      RunArgument run, Verb verb, @Nullable String action, @Nullable ActionEnd as, State wanted) {
     var screen = common.screen(surroundings);
     try (var registry = world.registry(surroundings, screen)) {
-      var row = registry.find(run);
+      var row = run.in(registry);
       return ask(registry, screen, row, verb, action, as, wanted);
     }
   }

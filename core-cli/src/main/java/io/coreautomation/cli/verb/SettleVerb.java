@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code core settle RUN --action ID --as END}. */
 @Command(
@@ -20,16 +19,8 @@ public final class SettleVerb implements Callable<Integer> {
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private WorldOptions world = new WorldOptions();
   @Mixin private RunOptions options = new RunOptions();
-
-  @Parameters(paramLabel = "RUN", description = "the beginning or end of its id")
-  private String run = "";
-
-  @Option(
-      names = "--action",
-      required = true,
-      paramLabel = "ID",
-      description = "the id of the action, as 'core show' tells it")
-  private String action = "";
+  @Mixin private RunArgument run = new RunArgument();
+  @Mixin private ActionOption action = new ActionOption();
 
   @Option(names = "--as", required = true, paramLabel = "END", description = "complete, or failed")
   private ActionEnd as = ActionEnd.FAILED;
@@ -41,6 +32,6 @@ public final class SettleVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     return new RunCall(surroundings, common, world, options)
-        .ask(run, Verb.SETTLE, action, as, State.COMPLETE);
+        .ask(run, Verb.SETTLE, action.id(), as, State.COMPLETE);
   }
 }

@@ -19,9 +19,7 @@ public final class ShowVerb implements Callable<Integer> {
   private final Surroundings surroundings;
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private WorldOptions world = new WorldOptions();
-
-  @Parameters(index = "0", paramLabel = "RUN", description = "the beginning or end of its id")
-  private String run = "";
+  @Mixin private RunArgument run = new RunArgument();
 
   @Parameters(
       index = "1",
@@ -38,7 +36,7 @@ public final class ShowVerb implements Callable<Integer> {
   public Integer call() {
     var screen = common.screen(surroundings);
     try (var registry = world.registry(surroundings, screen)) {
-      var view = registry.view(registry.find(run).runId());
+      var view = run.viewIn(registry);
       if (action != null) {
         var found = view.action(action);
         screen.lines(RunText.details(found, view.run().task()));

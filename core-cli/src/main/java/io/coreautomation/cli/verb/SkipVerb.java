@@ -6,8 +6,6 @@ import io.coreautomation.db.run.RunStatus.State;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code core skip RUN --action ID}. */
 @Command(
@@ -21,16 +19,8 @@ public final class SkipVerb implements Callable<Integer> {
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private WorldOptions world = new WorldOptions();
   @Mixin private RunOptions options = new RunOptions();
-
-  @Parameters(paramLabel = "RUN", description = "the beginning or end of its id")
-  private String run = "";
-
-  @Option(
-      names = "--action",
-      required = true,
-      paramLabel = "ID",
-      description = "the id of the action, as 'core show' tells it")
-  private String action = "";
+  @Mixin private RunArgument run = new RunArgument();
+  @Mixin private ActionOption action = new ActionOption();
 
   public SkipVerb(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -39,6 +29,6 @@ public final class SkipVerb implements Callable<Integer> {
   @Override
   public Integer call() {
     return new RunCall(surroundings, common, world, options)
-        .ask(run, Verb.SKIP, action, null, State.COMPLETE);
+        .ask(run, Verb.SKIP, action.id(), null, State.COMPLETE);
   }
 }

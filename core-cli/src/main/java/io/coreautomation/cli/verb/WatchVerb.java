@@ -4,7 +4,6 @@ import io.coreautomation.cli.edge.Surroundings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code core watch RUN}. */
 @Command(
@@ -15,9 +14,7 @@ public final class WatchVerb implements Callable<Integer> {
   private final Surroundings surroundings;
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private WorldOptions world = new WorldOptions();
-
-  @Parameters(paramLabel = "RUN", description = "the beginning or end of its id")
-  private String run = "";
+  @Mixin private RunArgument run = new RunArgument();
 
   public WatchVerb(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -27,7 +24,7 @@ public final class WatchVerb implements Callable<Integer> {
   public Integer call() {
     var screen = common.screen(surroundings);
     try (var registry = world.registry(surroundings, screen)) {
-      var row = registry.find(run);
+      var row = run.in(registry);
       return new RunCall(surroundings, common, world, new RunOptions())
           .watch(registry, screen, row.runId());
     }

@@ -25,9 +25,7 @@ public final class WhyVerb implements Callable<Integer> {
   private final Surroundings surroundings;
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private WorldOptions world = new WorldOptions();
-
-  @Parameters(index = "0", paramLabel = "RUN", description = "the beginning or end of its id")
-  private String run = "";
+  @Mixin private RunArgument run = new RunArgument();
 
   @Parameters(
       index = "1",
@@ -44,7 +42,7 @@ public final class WhyVerb implements Callable<Integer> {
   public Integer call() {
     var screen = common.screen(surroundings);
     try (var registry = world.registry(surroundings, screen)) {
-      var view = registry.view(registry.find(run).runId());
+      var view = run.viewIn(registry);
       var asked = action == null ? view.actions() : List.of(view.action(action));
       var why = Provenance.of(view.run(), commit(view.run()), asked, KnownErrors.shipped());
       screen.lines(action == null ? WhyText.of(why) : WhyText.of(why, asked.getFirst()));

@@ -3,7 +3,6 @@ package io.coreautomation.execute.run;
 import io.coreautomation.framework.json.Digest;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.run.ActionState;
-import io.coreautomation.framework.run.ActionStatus;
 import io.coreautomation.framework.run.RunDocument;
 import io.coreautomation.framework.run.RunDocument.Claim;
 import io.coreautomation.framework.run.RunDocument.Transition;
@@ -12,10 +11,7 @@ import io.coreautomation.framework.run.SettledActions;
 import io.coreautomation.framework.run.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,15 +26,8 @@ import org.jspecify.annotations.Nullable;
  * alone.
  */
 public final class RunProgress {
-  /** Actions at their end, of which so many become an object of their own. */
-  private static final int SETTLE_AT = 500;
-
   private final RunDocument loaded;
-  private final Map<String, ActionState> live;
-  private final Map<String, ActionState> apart;
-  private final List<Digest> settled;
-  private final Set<String> active = new LinkedHashSet<>();
-  private final Map<ActionStatus, Integer> counts = new EnumMap<>(ActionStatus.class);
+  private final ActionStates actions;
   private final Map<String, String> variables;
   private final Map<String, String> commands;
   private final List<Transition> outbox;
@@ -60,10 +49,7 @@ public final class RunProgress {
   public RunProgress(
       RunDocument head, Map<String, ActionState> apart, long generation, long historyEvents) {
     this.loaded = head;
-    this.live = new HashMap<>(head.actions());
-    this.apart = new HashMap<>(apart);
-    this.apart.keySet().removeAll(live.keySet());
-    this.settled = new ArrayList<>(head.settled());
+    this.actions = new ActionStates(head, apart);
     this.variables = new TreeMap<>(head.variables());
     this.commands = new TreeMap<>(head.commands());
     this.outbox = new ArrayList<>(head.outbox());
@@ -77,20 +63,10 @@ public final class RunProgress {
     this.cancelled = Boolean.TRUE.equals(head.cancelled());
     this.rollback = head.rollback();
     this.drivenSince = generation == head.generation() ? head.drivenSince() : null;
-    new TreeMap<>(live).forEach(this::count);
-    this.apart.forEach(this::count);
-  }
-
-  private void count(String id, ActionState state) {
-    counts.merge(state.status(), 1, Integer::sum);
-    if (state.status().isActive()) {
-      active.add(id);
-    }
   }
 
   public ActionState action(String id) {
-    var state = live.get(id);
-    return state != null ? state : apart.getOrDefault(id, ActionState.PENDING);
+    return actions.get(id);
   }
 
   /** Moves an action; a change of its status is noted for the event log. */
@@ -104,15 +80,7 @@ public final class RunProgress {
    * @param standing how the thing that it is about stands now; null if there is nothing to note
    */
   public void put(String id, ActionState next, Instant wallTime, @Nullable Standing standing) {
-    var before = live.containsKey(id) ? live.get(id) : apart.get(id);
-    apart.remove(id);
-    live.put(id, next);
-    if (before != null) {
-      counts.merge(before.status(), -1, Integer::sum);
-      active.remove(id);
-    }
-    count(id, next);
-    if ((before == null ? ActionStatus.PENDING : before.status()) != next.status()) {
+    if (actions.put(id, next)) {
       outbox.add(
           new Transition(
               id, next.attempt(), next.status(), wallTime, message(next.failure()), standing));
@@ -201,11 +169,7 @@ public final class RunProgress {
 
   /** Has actions under way looked at now. */
   public void dueNow(Predicate<ActionState> which) {
-    for (var id : active) {
-      if (which.test(action(id))) {
-        live.put(id, action(id).dueNow());
-      }
-    }
+    actions.dueNow(which);
   }
 
   /** Whether an operator called the run off: then nothing starts any more. */
@@ -255,27 +219,16 @@ public final class RunProgress {
 
   /** Ids of the actions that are under way, in the order in which they became so. */
   public List<String> active() {
-    return List.copyOf(active);
+    return actions.active();
   }
 
   public int activeCount() {
-    return active.size();
+    return actions.activeCount();
   }
 
   /** How many actions stand how, of a list with so many. */
   public Map<String, Long> counts(int total) {
-    var byName = new TreeMap<String, Long>();
-    counts.forEach(
-        (status, count) -> {
-          if (count > 0) {
-            byName.merge(status.name(), (long) count, Long::sum);
-          }
-        });
-    var untouched = total - live.size() - apart.size();
-    if (untouched > 0) {
-      byName.merge(ActionStatus.PENDING.name(), (long) untouched, Long::sum);
-    }
-    return byName;
+    return actions.counts(total);
   }
 
   public List<Transition> outbox() {
@@ -290,21 +243,12 @@ public final class RunProgress {
 
   /** Actions at their end that are worth an object of their own. */
   public Optional<SettledActions> settling() {
-    var ended = new TreeMap<String, ActionState>();
-    live.forEach(
-        (id, state) -> {
-          if (state.status().isTerminal()) {
-            ended.put(id, state);
-          }
-        });
-    return ended.size() < SETTLE_AT ? Optional.empty() : Optional.of(new SettledActions(ended));
+    return actions.settling();
   }
 
   /** They are in an object of that name. */
-  public void settled(SettledActions actions, Digest name) {
-    settled.add(name);
-    apart.putAll(actions.actions());
-    live.keySet().removeAll(actions.actions().keySet());
+  public void settled(SettledActions ended, Digest name) {
+    actions.settled(ended, name);
   }
 
   /**
@@ -327,8 +271,8 @@ public final class RunProgress {
         calledOff,
         cancelled ? true : null,
         rollback,
-        Map.copyOf(live),
-        List.copyOf(settled),
+        actions.live(),
+        actions.settled(),
         Map.copyOf(variables),
         List.copyOf(outbox),
         Map.copyOf(commands),

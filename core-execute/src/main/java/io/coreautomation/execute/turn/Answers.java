@@ -13,7 +13,6 @@ import io.coreautomation.framework.run.ActionStatus;
 import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.run.Standing;
 import io.coreautomation.framework.run.Trust;
-import io.coreautomation.framework.shape.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -29,21 +28,13 @@ final class Answers {
   private static final Set<ProblemCode> UNTOLD =
       Set.of(ProblemCode.AWS_UNAVAILABLE, ProblemCode.OUTCOME_UNKNOWN);
 
-  /**
-   * How long a failure that its kind calls retryable is tried again: until a role or a key is known
-   * everywhere.
-   */
-  private static final Duration HEALING = Duration.ofMinutes(5);
-
-  /** The pause between tries grows so long only by several that had no answer. */
-  private static final Duration SEVERAL_TRIES = Duration.ofSeconds(30);
-
   private final EngineDoors doors;
   private final RunProgress progress;
   private final Outputs outputs;
   private final Course course;
   private final Pace pace;
   private final Wakes wakes;
+  private final Patience patience;
   private final Backoff backoff;
   private final BiConsumer<Action, ActionState> moved;
 
@@ -57,6 +48,7 @@ final class Answers {
       Course course,
       Pace pace,
       Wakes wakes,
+      Patience patience,
       BiConsumer<Action, ActionState> moved) {
     this.doors = doors;
     this.progress = progress;
@@ -64,6 +56,7 @@ final class Answers {
     this.course = course;
     this.pace = pace;
     this.wakes = wakes;
+    this.patience = patience;
     this.backoff = new Backoff(doors.random());
     this.moved = moved;
   }
@@ -127,9 +120,9 @@ final class Answers {
     var check =
         work.step() != Work.Step.PREVIEW
                 && wakes.expects(
-                    action, handler(action), state.handle(), running.handle(), patience(action))
+                    action, handler(action), state.handle(), running.handle(), patience.of(action))
             ? now()
-            : beforeItsEnd(action, state, now().plus(delay));
+            : patience.beforeItsEnd(action, state, now().plus(delay));
     put(
         action,
         work.step() == Work.Step.CANCEL
@@ -158,12 +151,6 @@ final class Answers {
               ? backoff.seldom(handler(action).describe().usual())
               : backoff.after(state.checkDelay());
     };
-  }
-
-  /** An action whose time ends before the next look is looked at then. */
-  private Instant beforeItsEnd(Action action, ActionState state, Instant check) {
-    var end = state.startedAt() == null ? check : state.startedAt().plus(patience(action));
-    return end.isAfter(now()) && end.isBefore(check) ? end : check;
   }
 
   private void done(Action action, ActionState state, Progress.Done done) {
@@ -196,12 +183,12 @@ final class Answers {
       unknown(action, state, isTold ? problem.message() : LOST);
       return;
     }
-    if (isUnheard(problem) && hasTime(work, state)) {
+    if (isUnheard(problem) && patience.hasTime(work, state)) {
       later(work, state);
       return;
     }
     if (state.status() != ActionStatus.CANCELLING && work.step() != Work.Step.CANCEL) {
-      if (problem.retryable() && isHealing(state)) {
+      if (problem.retryable() && patience.isHealing(state)) {
         later(work, state);
         return;
       }
@@ -270,42 +257,15 @@ final class Answers {
       return state.failure();
     }
     var everything = progress.calledOff();
-    if (everything != null && !isOverdue(action, state)) {
+    if (everything != null && !patience.isOver(action, state)) {
       return everything.withSource(action.source());
     }
-    return Problem.at(
-        action.source(),
-        ProblemCode.TIMED_OUT,
-        "'" + action.name() + "' was not done after " + Durations.text(patience(action)),
-        "Find out what it waits for, or set a longer 'timeout'.");
-  }
-
-  boolean isOverdue(Action action, ActionState state) {
-    return state.startedAt() != null && !now().isBefore(state.startedAt().plus(patience(action)));
-  }
-
-  private Duration patience(Action action) {
-    return action.timeout() == null ? handler(action).describe().patience() : action.timeout();
-  }
-
-  private boolean isHealing(ActionState state) {
-    return state.startedAt() != null && now().isBefore(state.startedAt().plus(HEALING));
+    return patience.ended(action);
   }
 
   /** Whether a call had no answer, which says nothing of how the action stands. */
   private static boolean isUnheard(Problem problem) {
     return problem.code() == ProblemCode.AWS_UNAVAILABLE || problem.code() == ProblemCode.THROTTLED;
-  }
-
-  /** Whether to ask again: what is under way has all its time, a start some tries. */
-  private boolean hasTime(Work<?> work, ActionState state) {
-    return switch (work.step()) {
-      case CHECK, CANCEL ->
-          state.startedAt() != null
-              && now().isBefore(state.startedAt().plus(patience(work.action())).plus(HEALING));
-      case START -> state.checkDelay() == null || state.checkDelay().compareTo(SEVERAL_TRIES) < 0;
-      case PREVIEW -> false;
-    };
   }
 
   ActionHandler<?> handler(Action action) {

@@ -24,6 +24,7 @@ final class Looks {
   private final Course course;
   private final Pace pace;
   private final Works works;
+  private final Patience patience;
   private final Set<String> held = new HashSet<>();
 
   Looks(
@@ -32,13 +33,15 @@ final class Looks {
       Answers answers,
       Course course,
       Pace pace,
-      Works works) {
+      Works works,
+      Patience patience) {
     this.doors = doors;
     this.progress = progress;
     this.answers = answers;
     this.course = course;
     this.pace = pace;
     this.works = works;
+    this.patience = patience;
   }
 
   /** Actions under way whose next look is due, or that are to be called off. */
@@ -63,7 +66,7 @@ final class Looks {
         }
       } else if (state.status() == ActionStatus.RUNNING
           && state.isDue(now)
-          && (calledOff || answers.isOverdue(action, state))) {
+          && (calledOff || patience.isOver(action, state))) {
         attempt(action, state, Work.Step.CANCEL).ifPresent(due::add);
       } else if (state.isDue(now)) {
         attempt(action, state, Work.Step.CHECK).ifPresent(due::add);
@@ -74,7 +77,7 @@ final class Looks {
 
   /** What is only looked at can be left at any time. */
   private Optional<Work<?>> look(Action action, ActionState state, boolean calledOff) {
-    if (calledOff || answers.isOverdue(action, state)) {
+    if (calledOff || patience.isOver(action, state)) {
       answers.giveUp(action, state);
       return Optional.empty();
     }

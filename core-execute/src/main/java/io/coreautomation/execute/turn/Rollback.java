@@ -5,6 +5,7 @@ import io.coreautomation.db.run.RunRow;
 import io.coreautomation.db.run.Runs;
 import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.Compensation;
+import io.coreautomation.execute.kind.KindDescription;
 import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
@@ -165,6 +166,8 @@ final class Rollback {
     }
     return switch (compensation(action, state, handler(action))) {
       case Compensation.By by -> Optional.of(by);
+      case Compensation.ByInverse inverse ->
+          Optional.of(inverse.by(inverse(action), given(action)));
       case Compensation.ByItsRun _ ->
           places.doors().children().of(row, action.id()).flatMap(run -> byItsRun(action, run));
       case Compensation.Nothing _ -> Optional.empty();
@@ -179,12 +182,19 @@ final class Rollback {
     return places.doors().kinds().handler(action.kind());
   }
 
+  private KindDescription<?> inverse(Action action) {
+    return places.doors().kinds().handler(handler(action).describe().inverse()).describe();
+  }
+
+  private ObjectNode given(Action action) {
+    return (ObjectNode) outputs.stored(action.params(), progress);
+  }
+
   private <P extends Record> Compensation compensation(
       Action action, ActionState state, ActionHandler<P> handler) {
     var complete = state.status() == ActionStatus.COMPLETE;
     try {
-      var resolved = (ObjectNode) outputs.stored(action.params(), progress);
-      var params = handler.describe().bindOrThrow(Nodes.of(resolved, action.source()));
+      var params = handler.describe().bindOrThrow(Nodes.of(given(action), action.source()));
       return handler.compensation(
           params,
           complete ? Objects.requireNonNull(state.change(), "what is complete") : Change.NONE,

@@ -18,7 +18,6 @@ import io.coreautomation.framework.run.StaleTurnException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One turn of a run that is claimed: from what operators ask to what the state machine is told. */
-final class RunTurn implements Turn.Checkpoints {
+final class RunTurn {
   private static final Logger LOG = LoggerFactory.getLogger(RunTurn.class);
 
   /** Turns in a row that died, after which a run is given up. */
@@ -56,6 +55,7 @@ final class RunTurn implements Turn.Checkpoints {
   private final Standings standings;
   private final PlanEnd plans;
   private final CommandDesk desk;
+  private final RunCheckpoints checkpoints;
   private final Prn owner;
   private @Nullable Digest plan;
   private RunRow row;
@@ -113,6 +113,7 @@ final class RunTurn implements Turn.Checkpoints {
             doors.world()::now,
             parts,
             takingBack::asked);
+    this.checkpoints = new RunCheckpoints(run, desk, locks, takingBack);
   }
 
   /**
@@ -140,7 +141,7 @@ final class RunTurn implements Turn.Checkpoints {
     if (progress.unfinishedTurns() > 0) {
       locks.leftBehind();
     }
-    obey();
+    checkpoints.obey();
     if (progress.activeCount() == 0 && (!progress.isCancelled() || takingBack.order() != null)) {
       if (progress.isSuspended()) {
         locks.leaveLine(); // who starts nothing must not keep others waiting
@@ -164,7 +165,7 @@ final class RunTurn implements Turn.Checkpoints {
                 takingBack.order(),
                 progress,
                 outputs,
-                this,
+                checkpoints,
                 course,
                 locks,
                 standings,
@@ -231,7 +232,7 @@ final class RunTurn implements Turn.Checkpoints {
    * @param end null if nothing was looked at
    */
   private TurnResult parked(Engine.Answer answer, Turn.@Nullable End end) {
-    write();
+    checkpoints.write();
     record();
     row = progress.isSuspended() ? recorder.suspended(row) : recorder.started(row);
     var next = after(end != null && end.outOfTime() ? Next.CONTINUE : Next.PARK);
@@ -266,7 +267,7 @@ final class RunTurn implements Turn.Checkpoints {
   /** The run is at its end. */
   private TurnResult over(Engine.Answer answer, List<Problem> problems, boolean failed) {
     progress.suspend(false); // who opens it again wants it to go on
-    write();
+    checkpoints.write();
     record();
     parts.leave();
     run.release();
@@ -291,44 +292,5 @@ final class RunTurn implements Turn.Checkpoints {
         ProblemCode.RUN_CRASHING,
         DEATHS + " turns of the run in a row have died",
         "Look into the engine's log for the cause; then go on: core retry " + row.runId() + ".");
-  }
-
-  // What a turn asks for.
-
-  @Override
-  public void write() {
-    run.write();
-    desk.written();
-    locks.written();
-  }
-
-  @Override
-  public boolean obey() {
-    return desk.obey();
-  }
-
-  @Override
-  public boolean timeLeft() {
-    return run.timeLeft();
-  }
-
-  @Override
-  public boolean timeForCall() {
-    return run.timeForCall();
-  }
-
-  @Override
-  public void requireTimeForCalls() {
-    run.requireTimeForCalls();
-  }
-
-  @Override
-  public Optional<RunOrder> rollBack() {
-    return takingBack.afterFailure();
-  }
-
-  @Override
-  public @Nullable RunOrder rollback() {
-    return takingBack.order();
   }
 }

@@ -126,7 +126,9 @@ final class Turn {
             outputs,
             course,
             standings);
-    this.answers = new Answers(doors, progress, outputs, course, pace, wakes, this::moved);
+    var patience = new Patience(doors);
+    this.answers =
+        new Answers(doors, progress, outputs, course, pace, wakes, patience, this::moved);
     this.starts =
         new Starts(
             doors,
@@ -139,7 +141,7 @@ final class Turn {
             (action, state) -> works.work(action, state, Work.Step.START, false),
             maxParallel,
             Objects.requireNonNullElse(order.list().maxPerTarget(), Integer.MAX_VALUE));
-    this.looks = new Looks(doors, progress, answers, course, pace, works);
+    this.looks = new Looks(doors, progress, answers, course, pace, works, patience);
     this.frontier = look();
     for (var id : progress.active()) {
       looks

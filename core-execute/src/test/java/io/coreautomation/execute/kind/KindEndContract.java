@@ -56,9 +56,9 @@ public interface KindEndContract extends KindSuite {
     var change = ((Progress.Done) trial.drive()).change();
     var after = trial.things();
 
-    if (change == Change.CREATE
-        && trial.compensation(change, null) instanceof Compensation.By(var name, var params)) {
-      var end = trial.world().drive(kind(name), params);
+    var by = trial.undo(change, this::kind);
+    if (change == Change.CREATE && by.isPresent()) {
+      var end = trial.world().drive(kind(by.get().kind()), by.get().params());
 
       assertThat(end).isInstanceOf(Progress.Done.class);
       var untouched = new HashMap<>(before);
@@ -104,6 +104,7 @@ public interface KindEndContract extends KindSuite {
     }
     for (var way : ways) {
       switch (way) {
+        case Compensation.ByInverse _ -> assertThat(kind.describe().inverse()).isNotEmpty();
         case Compensation.By(var name, var params) ->
             assertThat(isTaken(name, params))
                 .as("'%s' is shipped or tried here, and takes %s", name, params)

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A case in a world of its own. */
@@ -135,8 +136,21 @@ public final class KindTrial {
   }
 
   /** How it is taken back. */
-  Compensation compensation(Change change, @Nullable ObjectNode before) {
+  public Compensation compensation(Change change, @Nullable ObjectNode before) {
     return compensation(given.handler(), change, before);
+  }
+
+  /** The action that takes it back without an earlier success, if one does. */
+  public Optional<Compensation.By> undo(Change change, Function<String, ActionHandler<?>> kinds) {
+    return switch (compensation(change, null)) {
+      case Compensation.By by -> Optional.of(by);
+      case Compensation.ByInverse inverse -> {
+        var kind = kinds.apply(given.handler().describe().inverse());
+        yield Optional.of(inverse.by(kind.describe(), params()));
+      }
+      case Compensation.ByItsRun _, Compensation.Nothing _, Compensation.Irreversible _ ->
+          Optional.empty();
+    };
   }
 
   private <P extends Record> Compensation compensation(

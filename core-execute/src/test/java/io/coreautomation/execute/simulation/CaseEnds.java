@@ -131,7 +131,7 @@ final class CaseEnds {
     alone.world().pass(LONG);
     var change = finished(trial).change();
     var done = trial.seen();
-    var undone = undone(trial, handler(), change);
+    var undone = undone(trial, change);
     var planned = from(KindWorld.START);
     planned.plan();
     finished(planned);
@@ -142,17 +142,17 @@ final class CaseEnds {
     return (Progress.Done) trial.drive();
   }
 
-  private <P extends Record> Optional<List<Object>> undone(
-      KindTrial trial, ActionHandler<P> kind, Change change) {
-    var params = trial.world().bound(kind, trial.params());
-    return switch (kind.compensation(params, change, null)) {
-      case Compensation.By(var by, var with) -> {
-        trial.world().drive(Kinds.shipped().handler(by), with);
-        yield Optional.of(trial.seen());
-      }
-      case Compensation.Nothing _ -> Optional.of(trial.seen());
-      case Compensation.Irreversible _, Compensation.ByItsRun _ -> Optional.empty();
-    };
+  private static Optional<List<Object>> undone(KindTrial trial, Change change) {
+    if (trial.compensation(change, null) instanceof Compensation.Nothing) {
+      return Optional.of(trial.seen());
+    }
+    return trial
+        .undo(change, Kinds.shipped()::handler)
+        .map(
+            by -> {
+              trial.world().drive(Kinds.shipped().handler(by.kind()), by.params());
+              return trial.seen();
+            });
   }
 
   private Set<String> planning() {

@@ -4,6 +4,7 @@ import io.coreautomation.aws.access.AccessScope;
 import io.coreautomation.aws.access.AwsAccess;
 import io.coreautomation.aws.access.ThrottledException;
 import io.coreautomation.execute.kind.ActionHandler;
+import io.coreautomation.execute.kind.Between;
 import io.coreautomation.execute.kind.cloudformation.CreateStack;
 import io.coreautomation.execute.kind.cloudformation.DeleteStack;
 import io.coreautomation.framework.testing.HandClock;
@@ -12,29 +13,20 @@ import io.coreautomation.simulator.world.MemoryWorldStore;
 import io.coreautomation.simulator.world.TwinPrincipal;
 import io.coreautomation.simulator.world.TwinWorld;
 import io.coreautomation.simulator.world.WorldSettings;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkClient;
-import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationRequest;
 
 /** The twin of CloudFormation, with a gate before every call of the shipped kinds. */
 final class TwinAws implements Aws, AwsAccess {
   static final String ACCOUNT = "210000000011";
   static final String REGION = "eu-west-1";
-  private static final Set<String> READS =
-      Set.of("describe", "list", "get", "estimate", "validate");
 
   private final World world;
   private final Gate gate;
@@ -86,67 +78,41 @@ final class TwinAws implements Aws, AwsAccess {
 
   @Override
   public <C extends SdkClient> C client(Class<C> service, AccessScope scope) {
-    var real = clients.client(service, TwinPrincipal.root(ACCOUNT), Region.of(REGION));
-    return service.cast(
-        Proxy.newProxyInstance(
-            service.getClassLoader(),
-            new Class<?>[] {service},
-            (proxy, method, arguments) ->
-                isOperation(method)
-                    ? called(real, method, arguments)
-                    // Overloads and paginators come back to the plain operations.
-                    : method.isDefault()
-                        ? InvocationHandler.invokeDefault(proxy, method, arguments)
-                        : invoked(real, method, arguments)));
+    return Between.client(
+        service,
+        clients.client(service, TwinPrincipal.root(ACCOUNT), Region.of(REGION)),
+        (operation, request, call) ->
+            called(service, operation, (CloudFormationRequest) request, call));
   }
 
-  private static boolean isOperation(Method method) {
-    return method.getParameterCount() == 1
-        && SdkRequest.class.isAssignableFrom(method.getParameterTypes()[0])
-        && !method.getName().endsWith("Paginator");
-  }
-
-  private Object called(SdkClient real, Method method, Object[] arguments) {
-    var mutates = READS.stream().noneMatch(method.getName()::startsWith);
+  private @Nullable Object called(
+      Class<? extends SdkClient> service,
+      String operation,
+      CloudFormationRequest request,
+      Between.Call call) {
+    var mutates = AwsFaults.mutates(operation);
     try {
       return gate.call(
           Gate.Door.AWS,
           mutates,
           () -> {
             if (mutates) {
-              witness.calling((CloudFormationRequest) arguments[0]);
+              witness.calling(request);
             }
-            var answer = invoked(real, method, arguments);
+            var answer = AwsFaults.made(call);
             if (mutates) {
-              witness.answered((CloudFormationRequest) arguments[0], answer);
-              timeline.tell(method.getName());
+              witness.answered(request, answer);
+              timeline.tell(operation);
               deliverNext();
             }
             return answer;
           });
     } catch (Gate.SlowDown e) {
-      throw new ThrottledException("cloudformation", method.getName(), e);
+      throw new ThrottledException(service.getSimpleName(), operation, e);
     } catch (Gate.Unavailable e) {
-      throw SdkClientException.create("no answer");
+      throw AwsFaults.noAnswer();
     } catch (Gate.AccessDenied e) {
-      throw CloudFormationException.builder()
-          .statusCode(403)
-          .awsErrorDetails(
-              AwsErrorDetails.builder().errorCode("AccessDenied").errorMessage("no").build())
-          .build();
-    }
-  }
-
-  private static Object invoked(Object real, Method method, Object[] arguments) {
-    try {
-      return method.invoke(real, arguments);
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof RuntimeException answer) {
-        throw answer;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException(e);
+      throw AwsFaults.denied(service);
     }
   }
 

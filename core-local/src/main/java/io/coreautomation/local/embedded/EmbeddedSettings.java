@@ -34,4 +34,14 @@ public record EmbeddedSettings(
   public EmbeddedSettings withKinds(Kinds others) {
     return new EmbeddedSettings(home, endpoint, pace, principal, mostOfARun, others);
   }
+
+  /** The database that has the registry. */
+  Path registryFile() {
+    return home.resolve("registry.db");
+  }
+
+  /** The file that has an object of the store. */
+  Path objectFile(String key) {
+    return home.resolve("objects").resolve(key);
+  }
 }

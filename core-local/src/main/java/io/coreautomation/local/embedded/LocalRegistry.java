@@ -44,8 +44,7 @@ public final class LocalRegistry implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     return new LocalRegistry(
-        settings,
-        SqliteTables.open(settings.home().resolve("registry.db"), Clock.systemUTC().instant()));
+        settings, SqliteTables.open(settings.registryFile(), Clock.systemUTC().instant()));
   }
 
   /** As people are shown it. */
@@ -93,10 +92,7 @@ public final class LocalRegistry implements AutoCloseable {
 
   /** The file that holds a run's report. */
   public Path reportFile(RunId run, String extension) {
-    return settings
-        .home()
-        .resolve("objects")
-        .resolve(ObjectKeys.of(reader.row(run).coordinates()).report(run, extension));
+    return settings.objectFile(ObjectKeys.of(reader.row(run).coordinates()).report(run, extension));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.coreautomation.local.sqlite;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.sqlite.SQLiteConfig;
@@ -9,33 +10,34 @@ import org.sqlite.SQLiteConfig;
 /**
  * One connection to an SQLite database, used by one thread at a time: SQLite writes one after the
  * other anyway, and a call takes microseconds.
+ *
+ * @param <S> the statements that are made on it
  */
-final class SqliteFile implements AutoCloseable {
+final class SqliteFile<S> implements AutoCloseable {
   private static final int BUSY_MILLIS = 30_000;
 
-  private static final String[] LAYOUT = {
-    """
-    CREATE TABLE IF NOT EXISTS rows (
-      pk TEXT NOT NULL, sk TEXT NOT NULL,
-      gsi1pk TEXT, gsi1sk TEXT, gsi2pk TEXT, gsi2sk TEXT,
-      ttl INTEGER, item TEXT NOT NULL,
-      PRIMARY KEY (pk, sk)) WITHOUT ROWID\
-    """,
-    "CREATE INDEX IF NOT EXISTS gsi1 ON rows (gsi1pk, gsi1sk, pk, sk) WHERE gsi1pk IS NOT NULL",
-    "CREATE INDEX IF NOT EXISTS gsi2 ON rows (gsi2pk, gsi2sk, pk, sk) WHERE gsi2pk IS NOT NULL",
-    "CREATE INDEX IF NOT EXISTS expiry ON rows (ttl) WHERE ttl IS NOT NULL"
-  };
-
   private final Connection connection;
-  private final SqliteRows rows;
+  private final S statements;
   private final ReentrantLock lock = new ReentrantLock();
 
-  private SqliteFile(Connection connection) {
-    this.connection = connection;
-    this.rows = new SqliteRows(connection);
+  /** What is done while no other thread does anything. */
+  @FunctionalInterface
+  interface Work<S, T> {
+    T with(S statements) throws SQLException;
   }
 
-  static SqliteFile open(String url) {
+  private SqliteFile(Connection connection, S statements) {
+    this.connection = connection;
+    this.statements = statements;
+  }
+
+  /**
+   * Opens a database, and makes what of its layout is not there.
+   *
+   * @param layout statements that change nothing where it is
+   */
+  static <S> SqliteFile<S> open(
+      String url, List<String> layout, Function<Connection, S> statements) {
     var config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_MILLIS);
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
@@ -43,13 +45,16 @@ final class SqliteFile implements AutoCloseable {
     // A transaction that reads before it writes must hold the write lock from its start.
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     try {
-      var file = new SqliteFile(config.createConnection(url));
+      var connection = config.createConnection(url);
+      var file = new SqliteFile<>(connection, statements.apply(connection));
       file.write(
-          rows -> {
-            for (var statement : LAYOUT) {
-              rows.define(statement);
+          made -> {
+            try (var once = connection.createStatement()) {
+              for (var statement : layout) {
+                once.execute(statement);
+              }
             }
-            return LAYOUT.length;
+            return layout.size();
           });
       return file;
     } catch (SQLException e) {
@@ -58,25 +63,27 @@ final class SqliteFile implements AutoCloseable {
   }
 
   /** Reads; what is read together is read in one statement. */
-  <T> T read(Function<SqliteRows, T> work) {
+  <T> T read(Work<S, T> work) {
     lock.lock();
     try {
-      return work.apply(rows);
+      return work.with(statements);
+    } catch (SQLException e) {
+      throw new SqliteException(e);
     } finally {
       lock.unlock();
     }
   }
 
   /** Does all of the work, or, if it throws, none. */
-  <T> T write(Function<SqliteRows, T> work) {
+  <T> T write(Work<S, T> work) {
     lock.lock();
     try {
       connection.setAutoCommit(false);
       try {
-        var result = work.apply(rows);
+        var result = work.with(statements);
         connection.commit();
         return result;
-      } catch (RuntimeException e) {
+      } catch (SQLException | RuntimeException e) {
         connection.rollback();
         throw e;
       } finally {

@@ -18,6 +18,22 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The statements of the one table; each is a step of a transaction that its caller holds. */
 final class SqliteRows {
+  /** What makes the table where it is not there. */
+  static final List<String> LAYOUT =
+      List.of(
+          """
+          CREATE TABLE IF NOT EXISTS rows (
+            pk TEXT NOT NULL, sk TEXT NOT NULL,
+            gsi1pk TEXT, gsi1sk TEXT, gsi2pk TEXT, gsi2sk TEXT,
+            ttl INTEGER, item TEXT NOT NULL,
+            PRIMARY KEY (pk, sk)) WITHOUT ROWID\
+          """,
+          "CREATE INDEX IF NOT EXISTS gsi1 ON rows (gsi1pk, gsi1sk, pk, sk)"
+              + " WHERE gsi1pk IS NOT NULL",
+          "CREATE INDEX IF NOT EXISTS gsi2 ON rows (gsi2pk, gsi2sk, pk, sk)"
+              + " WHERE gsi2pk IS NOT NULL",
+          "CREATE INDEX IF NOT EXISTS expiry ON rows (ttl) WHERE ttl IS NOT NULL");
+
   private static final List<String> KEYS =
       List.of("pk", "sk", "gsi1pk", "gsi1sk", "gsi2pk", "gsi2sk");
 
@@ -28,15 +44,6 @@ final class SqliteRows {
 
   SqliteRows(Connection connection) {
     this.connection = connection;
-  }
-
-  /** Runs one statement of the layout. */
-  void define(String statement) {
-    try (var once = connection.createStatement()) {
-      once.execute(statement);
-    } catch (SQLException e) {
-      throw new SqliteException(e);
-    }
   }
 
   /** A row, as {@link ItemJson} writes it. */

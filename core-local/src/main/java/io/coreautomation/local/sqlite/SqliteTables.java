@@ -24,9 +24,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * waits for the other.
  */
 public final class SqliteTables implements Tables, AutoCloseable {
-  private final SqliteFile file;
+  private final SqliteFile<SqliteRows> file;
 
-  private SqliteTables(SqliteFile file) {
+  private SqliteTables(SqliteFile<SqliteRows> file) {
     this.file = file;
   }
 
@@ -36,14 +36,18 @@ public final class SqliteTables implements Tables, AutoCloseable {
    * @param now the time of the wall: rows whose time to live is over then are removed
    */
   public static SqliteTables open(Path file, Instant now) {
-    var tables = new SqliteTables(SqliteFile.open("jdbc:sqlite:" + file.toAbsolutePath()));
+    var tables = opened("jdbc:sqlite:" + file.toAbsolutePath());
     tables.file.write(rows -> rows.deleteExpired(now.getEpochSecond()));
     return tables;
   }
 
   /** Rows that are gone when this is closed. */
   public static SqliteTables inMemory() {
-    return new SqliteTables(SqliteFile.open("jdbc:sqlite::memory:"));
+    return opened("jdbc:sqlite::memory:");
+  }
+
+  private static SqliteTables opened(String url) {
+    return new SqliteTables(SqliteFile.open(url, SqliteRows.LAYOUT, SqliteRows::new));
   }
 
   @Override

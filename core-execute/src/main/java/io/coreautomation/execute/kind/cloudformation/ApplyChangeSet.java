@@ -13,8 +13,6 @@ import io.coreautomation.execute.kind.Wanted;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.plan.Preview;
-import io.coreautomation.framework.problem.Problem;
-import io.coreautomation.framework.problem.ProblemCode;
 import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.shape.Doc;
 import io.coreautomation.framework.shape.Role;
@@ -22,18 +20,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
-import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
-import software.amazon.awssdk.services.cloudformation.model.InvalidChangeSetStatusException;
-import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /** Executes a change set, and waits for what becomes of its stack. */
 public final class ApplyChangeSet implements ActionHandler<ApplyChangeSet.Params> {
-  private static final String CHANGE_SET_ID = "changeSetId";
-
   /** Which change set. */
   @Doc("Which change set is executed.")
   public record Params(
@@ -48,8 +39,8 @@ public final class ApplyChangeSet implements ActionHandler<ApplyChangeSet.Params
       StackNames.checkChangeSet(changeSetName);
     }
 
-    private String text() {
-      return "the change set '" + changeSetName + "' of the stack '" + stackName + "'";
+    String text() {
+      return StackChangeSet.text(stackName, changeSetName);
     }
   }
 
@@ -89,38 +80,7 @@ public final class ApplyChangeSet implements ActionHandler<ApplyChangeSet.Params
     if (!context.needs().isEmpty()) {
       return Progress.previewed(Preview.unknown(context.needs()));
     }
-    return guarded(
-        params,
-        () -> {
-          var stacks = new Stacks(context);
-          var found = stacks.find(params.stackName());
-          var known =
-              found
-                  .flatMap(new StackChangeSet(context, stacks, params.changeSetName())::of)
-                  .filter(set -> !set.isSpent());
-          if (known.isEmpty()) {
-            return Progress.previewed(Preview.unknown(List.of(params.text())));
-          }
-          var stack = found.get();
-          var refused =
-              stacks.refuses(stack, params.adopt()).or(() -> notExecutable(params, known.get()));
-          return refused.isPresent()
-              ? new Progress.Failed(refused.get())
-              : Progress.previewed(preview(stack, known.get()));
-        });
-  }
-
-  private static Preview preview(Stack stack, ChangeSetView set) {
-    var read = new TreeMap<>(PlanRead.of(stack));
-    read.put(CHANGE_SET_ID, set.id());
-    return new Preview(
-        set.change(stack),
-        List.of(),
-        set.resources(),
-        read,
-        5,
-        ResourceChanges.losses(set.resources()),
-        List.of());
+    return guarded(params, () -> new ChangeSetExecution(context, params).preview());
   }
 
   @Override
@@ -131,146 +91,20 @@ public final class ApplyChangeSet implements ActionHandler<ApplyChangeSet.Params
 
   @Override
   public Progress start(ActionContext context, Params params) {
-    return guarded(params, () -> begin(context, params, context.mayHaveStarted()));
-  }
-
-  private static Progress begin(ActionContext context, Params params, boolean recognise) {
-    var stacks = new Stacks(context);
-    var found = stacks.find(params.stackName());
-    var ours =
-        recognise
-            ? found.flatMap(stack -> operation(context, stacks, params).begun(stack))
-            : Optional.<StackHandle>empty();
-    if (ours.isPresent()) {
-      return Progress.running(ours.get());
-    }
-    if (context.isCalledOff()) {
-      return new Progress.NotBegun();
-    }
-    var refused =
-        context
-            .planned()
-            .flatMap(plan -> new PlannedStack(context, plan).moved(found))
-            .or(() -> found.flatMap(stack -> stacks.refuses(stack, params.adopt())));
-    if (refused.isPresent()) {
-      return new Progress.Failed(refused.get());
-    }
-    if (found.isEmpty()) {
-      return missing(context, params);
-    }
-    var stack = found.get();
-    if (StackStanding.of(stack.stackStatus()) == StackStanding.BUSY) {
-      return Progress.running(StackHandle.waiting()).toBeAttended();
-    }
-    var changeSet = new StackChangeSet(context, stacks, params.changeSetName());
-    return changeSet
-        .of(stack)
-        .map(set -> execute(context, params, stack, changeSet, set))
-        .orElseGet(() -> missing(context, params));
-  }
-
-  private static Progress execute(
-      ActionContext context,
-      Params params,
-      Stack stack,
-      StackChangeSet changeSet,
-      ChangeSetView set) {
-    var refused = anotherThanPlanned(context, params, set).or(() -> notExecutable(params, set));
-    if (refused.isPresent()) {
-      return new Progress.Failed(refused.get());
-    }
-    if (set.isEmpty()) {
-      return done(context, params, stack, Change.NO_CHANGE);
-    }
-    if (set.execution() != ExecutionStatus.AVAILABLE) {
-      return Progress.runningSoon(StackHandle.waiting()).toBeAttended();
-    }
-    try {
-      changeSet.execute(stack);
-      return Progress.awaitingEvent(changeSet.operation(stack));
-    } catch (ChangeSetNotFoundException | InvalidChangeSetStatusException e) {
-      // Our own execution, whose answer was lost, or somebody else's: the next look tells.
-      return Progress.runningSoon(StackHandle.waiting()).toBeAttended();
-    }
-  }
-
-  private static Optional<Problem> anotherThanPlanned(
-      ActionContext context, Params params, ChangeSetView set) {
-    return context
-        .planned()
-        .map(plan -> plan.action().preview().read(CHANGE_SET_ID))
-        .filter(id -> !id.equals(set.id()))
-        .map(
-            id ->
-                Problem.of(
-                    ProblemCode.PLAN_STALE,
-                    "the world moved: " + params.text() + " is another one by now",
-                    "Plan again."));
-  }
-
-  private static Optional<Problem> notExecutable(Params params, ChangeSetView set) {
-    return set.obstacle()
-        .map(
-            why ->
-                Problem.of(
-                    ProblemCode.STACK_NOT_UPDATABLE, params.text() + " " + why, "Make it anew."));
-  }
-
-  private static Progress missing(ActionContext context, Params params) {
-    return params.skipMissing()
-        ? Progress.done(Change.NO_CHANGE)
-        : new Progress.Failed(
-            Problem.of(
-                ProblemCode.NOT_FOUND,
-                "there is no "
-                    + params.text().substring("the ".length())
-                    + " in "
-                    + context.target(),
-                "Make it first. Where there may be nothing to change, set 'skipMissing: true'."));
+    return guarded(
+        params, () -> new ChangeSetExecution(context, params).begin(context.mayHaveStarted()));
   }
 
   @Override
-  public Progress check(ActionContext context, Params params, ObjectNode json) {
-    var handle = StackHandle.of(json);
+  public Progress check(ActionContext context, Params params, ObjectNode handle) {
     return guarded(
-        params,
-        () ->
-            handle.phase() == StackHandle.Phase.WAITING
-                // A crash may have hidden a call that this very check made before.
-                ? begin(context, params, true)
-                : operation(context, new Stacks(context), params)
-                    .follow(handle, (stack, change) -> settled(context, params, stack, change)));
+        params, () -> new ChangeSetExecution(context, params).follow(StackHandle.of(handle)));
   }
 
-  /** Only an update can be called off: a creation is waited out. */
   @Override
-  public Progress cancel(ActionContext context, Params params, ObjectNode json) {
+  public Progress cancel(ActionContext context, Params params, ObjectNode handle) {
     return guarded(
-        params,
-        () ->
-            operation(context, new Stacks(context), params).callOff(StackHandle.of(json))
-                ? Progress.running(StackHandle.of(json))
-                : check(context, params, json));
-  }
-
-  private static Progress settled(
-      ActionContext context, Params params, Stack stack, Change change) {
-    var replaced =
-        context
-            .planned()
-            .filter(plan -> plan.action().preview().change() == Change.REPLACE)
-            .isPresent();
-    return done(context, params, stack, replaced ? Change.REPLACE : change);
-  }
-
-  /** What it was made from, the platform does not know: the registry is told of no digest. */
-  private static Progress done(ActionContext context, Params params, Stack stack, Change change) {
-    return Progress.done(
-        change, Stacks.outputs(stack), Stacks.standing(context, params.stackName(), stack));
-  }
-
-  private static StackOperation operation(ActionContext context, Stacks stacks, Params params) {
-    return new StackOperation(context, stacks, params.stackName(), null, true, _ -> false);
+        params, () -> new ChangeSetExecution(context, params).callOff(StackHandle.of(handle)));
   }
 
   private static Progress guarded(Params params, Supplier<Progress> calls) {

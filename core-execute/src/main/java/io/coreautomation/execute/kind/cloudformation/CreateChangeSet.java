@@ -276,12 +276,7 @@ public final class CreateChangeSet implements ActionHandler<CreateChangeSet.Para
 
   private static Progress guarded(Params params, Supplier<Progress> calls) {
     return AwsCalls.guarded(
-        "make the change set '"
-            + params.changeSetName()
-            + "' of the stack '"
-            + params.stackName()
-            + "'",
-        calls);
+        "make " + StackChangeSet.text(params.stackName(), params.changeSetName()), calls);
   }
 
   @Override

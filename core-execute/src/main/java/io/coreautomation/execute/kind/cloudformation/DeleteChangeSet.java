@@ -6,6 +6,7 @@ import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.AwsCalls;
 import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
+import io.coreautomation.execute.kind.OwnerTag;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.framework.action.Target;
@@ -186,24 +187,13 @@ public final class DeleteChangeSet implements ActionHandler<DeleteChangeSet.Para
         : Optional.of(
             Problem.of(
                 ProblemCode.STACK_NOT_OURS,
-                "the change set "
-                    + set.id()
-                    + (set.owner().isEmpty()
-                        ? " belongs to no deployment of this platform"
-                        : " belongs to " + set.owner())
-                    + ", not to "
-                    + context.owner(),
+                OwnerTag.notOurs("the change set " + set.id(), set.owner(), context.owner()),
                 "Set 'adopt: true' to delete it all the same."));
   }
 
   private static Progress guarded(Params params, Supplier<Progress> calls) {
     return AwsCalls.guarded(
-        "delete the change set '"
-            + params.changeSetName()
-            + "' of the stack '"
-            + params.stackName()
-            + "'",
-        calls);
+        "delete " + StackChangeSet.text(params.stackName(), params.changeSetName()), calls);
   }
 
   @Override

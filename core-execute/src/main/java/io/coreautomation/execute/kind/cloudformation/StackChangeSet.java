@@ -23,6 +23,11 @@ final class StackChangeSet {
     this.name = name;
   }
 
+  /** What people call it. */
+  static String text(String stackName, String name) {
+    return "the change set '" + name + "' of the stack '" + stackName + "'";
+  }
+
   /** How it stands, with all its pages; nothing if it is not there. */
   Optional<ChangeSetView> of(Stack stack) {
     var resources = new ArrayList<PlannedResource>();

@@ -1,6 +1,7 @@
 package io.coreautomation.execute.kind.cloudformation;
 
 import io.coreautomation.execute.kind.ActionContext;
+import io.coreautomation.execute.kind.OwnerTag;
 import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
 import java.util.Optional;
@@ -53,14 +54,7 @@ record StackSetAccess(ActionContext context, String name, boolean delegatedAdmin
         ? Optional.empty()
         : Optional.of(
             Problem.of(
-                ProblemCode.CONFLICT,
-                text()
-                    + (owner.isEmpty()
-                        ? " belongs to no deployment of this platform"
-                        : " belongs to " + owner)
-                    + ", not to "
-                    + context.owner(),
-                mend));
+                ProblemCode.CONFLICT, OwnerTag.notOurs(text(), owner, context.owner()), mend));
   }
 
   String text() {

@@ -163,15 +163,10 @@ final class Stacks {
   Problem notOurs(Stack stack) {
     return Problem.of(
         ProblemCode.STACK_NOT_OURS,
-        "the stack '"
-            + stack.stackName()
-            + "' in "
-            + context.target()
-            + owner(stack)
-                .map(o -> " belongs to " + o)
-                .orElse(" belongs to no deployment of this platform")
-            + ", not to "
-            + context.owner(),
+        OwnerTag.notOurs(
+            "the stack '" + stack.stackName() + "' in " + context.target(),
+            owner(stack).orElse(""),
+            context.owner()),
         "Choose another stackName, or set 'adopt: true' to take it over.");
   }
 

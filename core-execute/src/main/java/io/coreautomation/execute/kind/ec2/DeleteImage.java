@@ -6,6 +6,7 @@ import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.AwsCalls;
 import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
+import io.coreautomation.execute.kind.OwnerTag;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.framework.action.Target;
@@ -106,14 +107,10 @@ public final class DeleteImage implements ActionHandler<DeleteImage.Params> {
             new Progress.Failed(
                 Problem.of(
                     ProblemCode.NOT_ALLOWED,
-                    "the image '"
-                        + params.imageName()
-                        + "' in "
-                        + context.target()
-                        + " belongs to "
-                        + owner.orElse("no deployment of this platform")
-                        + ", not to "
-                        + context.owner(),
+                    OwnerTag.notOurs(
+                        "the image '" + params.imageName() + "' in " + context.target(),
+                        owner.orElse(""),
+                        context.owner()),
                     "Set 'adopt: true' to delete it all the same.")));
   }
 

@@ -87,15 +87,10 @@ record Users(ActionContext context, IamClient iam) {
             user ->
                 Problem.of(
                     ProblemCode.CONFLICT,
-                    "the user '"
-                        + user.userName()
-                        + "' of "
-                        + context.target().account()
-                        + owner(user)
-                            .map(owner -> " belongs to " + owner)
-                            .orElse(" belongs to no deployment of this platform")
-                        + ", not to "
-                        + context.owner(),
+                    OwnerTag.notOurs(
+                        "the user '" + user.userName() + "' of " + context.target().account(),
+                        owner(user).orElse(""),
+                        context.owner()),
                     mend));
   }
 }

@@ -22,7 +22,8 @@ record FunctionDeclaration(
     @Doc("what its params look like: JSON Schema of an object") @Nullable Node params,
     @Doc("its outputs, each with half a sentence on what it is") Map<String, String> outputs,
     @Doc("whether it answers previews; then its name begins with core-kind-") boolean previews,
-    @Doc("the kind that undoes it, with the same params") @Nullable String inverse,
+    @Doc("the kind that undoes it, with those of the params that it takes")
+        @Nullable String inverse,
     @Doc("how long it usually takes") @Nullable Duration usual,
     @Doc("after which it is called off; by default 10m") @Nullable Duration patience,
     @Doc("params as an author writes them, in YAML; the page of the kind shows it")

@@ -196,11 +196,11 @@ final class FunctionKind implements ActionHandler<FunctionKind.Given>, ServedByF
     if (declared.promise() == Promise.HARMLESS || change == Change.NO_CHANGE) {
       return new Compensation.Nothing();
     }
-    var inverse = declared.inverse();
-    if (inverse != null && change == Change.CREATE) {
-      return new Compensation.By(inverse, params.params());
+    var canUndo = declared.inverse() != null;
+    if (canUndo && change == Change.CREATE) {
+      return new Compensation.ByInverse();
     }
-    return inverse != null && change == Change.UPDATE && before != null
+    return canUndo && change == Change.UPDATE && before != null
         ? new Compensation.By(declared.name(), before)
         : new Compensation.Irreversible("has called a function, whatever that did");
   }

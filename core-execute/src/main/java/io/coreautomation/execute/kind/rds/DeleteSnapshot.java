@@ -6,6 +6,7 @@ import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.AwsCalls;
 import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
+import io.coreautomation.execute.kind.OwnerTag;
 import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.framework.action.Target;
@@ -102,14 +103,13 @@ public final class DeleteSnapshot implements ActionHandler<DeleteSnapshot.Params
             new Progress.Failed(
                 Problem.of(
                     ProblemCode.NOT_ALLOWED,
-                    "the snapshot '"
-                        + params.dbSnapshotIdentifier()
-                        + "' in "
-                        + context.target()
-                        + " belongs to "
-                        + owner.orElse("no deployment of this platform")
-                        + ", not to "
-                        + context.owner(),
+                    OwnerTag.notOurs(
+                        "the snapshot '"
+                            + params.dbSnapshotIdentifier()
+                            + "' in "
+                            + context.target(),
+                        owner.orElse(""),
+                        context.owner()),
                     "Set 'adopt: true' to delete it all the same.")));
   }
 

@@ -21,7 +21,9 @@ final class Register implements UnaryOperator<JsonNode> {
   }
 
   static void in(TwinWorld world) {
-    FunctionDoubles.of(world).put("core-kind-register", world.part(Register.class, Register::new));
+    var register = world.part(Register.class, Register::new);
+    FunctionDoubles.of(world).put("core-kind-register", register);
+    FunctionDoubles.of(world).put("deregister", register::forget);
   }
 
   /** Others have registered a service. */
@@ -51,6 +53,11 @@ final class Register implements UnaryOperator<JsonNode> {
       case "check", "cancel" -> done(service);
       default -> throw new IllegalArgumentException("there is no such operation");
     };
+  }
+
+  private JsonNode forget(JsonNode event) {
+    entries.delete(event.at("/params/service").textValue());
+    return Json.object().put("status", "done");
   }
 
   private ObjectNode done(String service) {

@@ -3,7 +3,6 @@ package io.coreautomation.simulator.cloudformation.changeset;
 import io.coreautomation.simulator.cloudformation.refusal.Refused;
 import io.coreautomation.simulator.cloudformation.resource.Place;
 import io.coreautomation.simulator.cloudformation.stack.CreateOptions;
-import io.coreautomation.simulator.cloudformation.stack.Draft;
 import io.coreautomation.simulator.cloudformation.stack.Preparation;
 import io.coreautomation.simulator.cloudformation.stack.Request;
 import io.coreautomation.simulator.cloudformation.stack.StackEntry;
@@ -28,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class ChangeSets {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z][-a-zA-Z0-9]{0,127}");
   private static final Duration WORK = Duration.ofSeconds(3);
-  private static final String NO_CHANGES =
-      "The submitted information didn't contain changes. Submit different information to create a"
-          + " change set.";
 
   private final TwinWorld world;
   private final StackShelf shelf;
@@ -64,83 +60,16 @@ public final class ChangeSets {
       throw Refused.changeSetExists(order.name());
     }
     stacks.preparation().checkRole(place, request.roleArn());
-    return order.type().equals("CREATE")
-        ? forNew(place, order, request, now)
-        : forExisting(place, order, request, now);
-  }
-
-  private ChangeSet forNew(Place place, Order order, Request request, Instant now) {
-    StackOperations.checkName(order.stackName());
-    var found = shelf.find(place, order.stackName(), now);
-    if (found.filter(e -> !e.statusAt(now).equals("REVIEW_IN_PROGRESS")).isPresent()) {
-      throw Refused.invalid(
-          "Stack ["
-              + order.stackName()
-              + "] already exists and cannot be created again with the changeSet ["
-              + order.name()
-              + "].");
-    }
-    var prepared =
-        stacks.preparation().prepare(place, request.template(), request.parameters(), Map.of());
-    Preparation.checkCapabilities(prepared.template(), request.capabilities(), false);
-    var review =
-        found.orElseGet(
-            () ->
-                Draft.inReview(
-                    stacks.newId(place, order.stackName()),
-                    now,
-                    order.notificationArns(),
-                    request.token()));
-    var preview = stacks.blueprint(review, prepared, request, now);
-    return keep(
-        place,
-        order,
-        request,
-        review,
-        prepared,
-        new Changes(prepared.template(), preview, Map.of()).list(),
-        preview.missingExport() == null ? "" : preview.missingExport(),
-        found.isEmpty(),
-        now);
-  }
-
-  private ChangeSet forExisting(Place place, Order order, Request request, Instant now) {
-    var entry = stacks.existing(place, order.stackName(), now);
-    StackStates.checkUpdatable(entry, now);
-    var prepared =
-        stacks
-            .preparation()
-            .prepare(
-                place,
-                request.template(),
-                request.parameters(),
-                entry.revisionAt(now).parameters());
-    Preparation.checkCapabilities(prepared.template(), request.capabilities(), false);
-    var change = stacks.change(entry, prepared, request, now);
-    var missing = change.blueprint().missingExport();
-    return keep(
-        place,
-        order,
-        request,
-        entry,
-        prepared,
-        new Changes(prepared.template(), change.blueprint(), change.old().resources()).list(),
-        change.isEmpty() ? NO_CHANGES : missing == null ? "" : missing,
-        false,
-        now);
+    var proposal =
+        order.type().equals("CREATE")
+            ? Proposal.toCreate(shelf, stacks, place, order, request, now)
+            : Proposal.toUpdate(stacks, place, order, request, now);
+    return keep(place, order, request, proposal, now);
   }
 
   private ChangeSet keep(
-      Place place,
-      Order order,
-      Request request,
-      StackEntry entry,
-      Preparation.Prepared prepared,
-      List<ChangeSet.Change> changes,
-      String failure,
-      boolean newStack,
-      Instant now) {
-    var stack = entry.stack();
+      Place place, Order order, Request request, Proposal proposal, Instant now) {
+    var stack = proposal.entry().stack();
     var uuid = StackId.uuid(stack.stackId() + order.name() + now + byId.size());
     var changeSet =
         new ChangeSet(
@@ -164,9 +93,9 @@ public final class ChangeSets {
             order.description(),
             request,
             order.notificationArns(),
-            prepared.parameters(),
-            changes,
-            failure,
+            proposal.prepared().parameters(),
+            proposal.changes(),
+            proposal.failure(),
             stack.operations(),
             order.onStackFailure(),
             -1);
@@ -174,7 +103,7 @@ public final class ChangeSets {
     var writes = new ArrayList<WorldStore.Change>();
     writes.add(TwinWorld.put(changeSet.key(), changeSet));
     writes.addAll(TwinWorld.reschedule(null, ready));
-    shelf.save(newStack ? List.of(entry) : List.of(), writes);
+    shelf.save(proposal.isForNewStack() ? List.of(proposal.entry()) : List.of(), writes);
     byId.put(changeSet.id(), changeSet);
     return changeSet;
   }

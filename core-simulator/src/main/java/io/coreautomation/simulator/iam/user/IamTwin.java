@@ -34,7 +34,9 @@ public final class IamTwin {
   private IamTwin(TwinWorld world) {
     this.users = new Users(world);
     new UserCalls(users).register(operations);
-    new BelongingCalls(users).register(operations);
+    new GrantCalls(users).register(operations);
+    new SignInCalls(users).register(operations);
+    new KeyCalls(users).register(operations);
   }
 
   public static ServiceTwin of(TwinWorld world) {

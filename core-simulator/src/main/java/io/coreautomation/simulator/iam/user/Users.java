@@ -67,6 +67,11 @@ final class Users {
     return users.under(key(caller, ""));
   }
 
+  /** What a user has of a kind, from a marker on. */
+  Page<String> page(Caller caller, String name, Belonging what, @Nullable String marker) {
+    return Page.of(existing(caller, name).all(what), marker);
+  }
+
   void create(Caller caller, User user) {
     world.alone(
         caller.accountId(),
