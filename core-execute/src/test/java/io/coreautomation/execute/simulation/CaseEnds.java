@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * sees where nothing goes wrong.
  */
 final class CaseEnds {
+  /** Longer than anything takes that goes on by itself. */
+  static final Duration LONG = Duration.ofHours(12);
+
   /** Those of every kind that works in AWS; the others are what parts are made by. */
   static final List<CaseEnds> ALL = all(Duration.ZERO);
 
@@ -71,6 +74,11 @@ final class CaseEnds {
     return handler().describe().repeatability() instanceof Repeatability.Unrepeatable;
   }
 
+  /** Whether nobody need wait for its end. */
+  boolean mayBeLeftAlone() {
+    return !handler().describe().attended();
+  }
+
   /** The case in a world of its own, in which its kind's work can begin at some time. */
   KindTrial readyAt(Instant time) {
     return from(time.minus(found().preparation()));
@@ -82,7 +90,7 @@ final class CaseEnds {
     return trial;
   }
 
-  /** Before anything was done. */
+  /** Before anything was done, once what others had begun has ended. */
   List<Object> untouched() {
     return found().untouched();
   }
@@ -119,14 +127,15 @@ final class CaseEnds {
   private Found find() {
     var trial = from(KindWorld.START);
     var preparation = Duration.between(KindWorld.START, trial.world().now());
-    var untouched = trial.seen();
+    var alone = from(KindWorld.START);
+    alone.world().pass(LONG);
     var change = finished(trial).change();
     var done = trial.seen();
     var undone = undone(trial, change);
     var planned = from(KindWorld.START);
     planned.plan();
     finished(planned);
-    return new Found(preparation, untouched, done, planned.seen(), undone, planning());
+    return new Found(preparation, alone.seen(), done, planned.seen(), undone, planning());
   }
 
   private static Progress.Done finished(KindTrial trial) {

@@ -31,5 +31,7 @@ enum Guard {
   /** Before an apply begins anything, it looks whether the world is as its plan found it. */
   VERIFY,
   /** What is carried out by a plan is given what the plan says of it. */
-  PLAN
+  PLAN,
+  /** What needs another look to go on has it, even if nobody waits for its end. */
+  ATTENDANCE
 }

@@ -3,10 +3,12 @@ package io.coreautomation.execute.simulation;
 import io.coreautomation.execute.kind.KindTrial;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.testing.HandClock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Which case of the contract suite each action of a world meets. */
 final class Meetings {
@@ -14,13 +16,16 @@ final class Meetings {
 
   private final HandClock clock;
   private final Map<String, Meeting> meetings = new TreeMap<>();
+  private Duration rest = Duration.ZERO;
 
   /**
    * An action's case, in a world of its own whose time is that of all.
    *
    * @param number by which the engine's accounts for it are told from those of others
+   * @param failures attempts that are to fail before they begin anything
    */
-  record Meeting(String action, int number, CaseEnds ends, KindTrial trial) {
+  record Meeting(
+      String action, int number, CaseEnds ends, KindTrial trial, AtomicInteger failures) {
     private static final String ACCOUNTS = "21000";
 
     /** A place of its world as the engine has it: no two actions have an account in common. */
@@ -47,12 +52,17 @@ final class Meetings {
   }
 
   /** Has an action meet a case. */
-  Meeting meet(String action, CaseEnds ends) {
+  Meeting meet(String action, CaseEnds ends, int failures) {
     var trial = ends.readyAt(clock.now());
-    trial.world().follow(clock);
-    var meeting = new Meeting(action, meetings.size(), ends, trial);
+    trial.world().follow(() -> clock.now().plus(rest));
+    var meeting = new Meeting(action, meetings.size(), ends, trial, new AtomicInteger(failures));
     meetings.put(action, meeting);
     return meeting;
+  }
+
+  /** All runs are over: what goes on by itself goes on to its end. */
+  void letRest() {
+    rest = CaseEnds.LONG;
   }
 
   /** That of an action, or of one that takes it back. */

@@ -3,11 +3,14 @@ package io.coreautomation.execute.simulation;
 import io.coreautomation.execute.kind.ActionContext;
 import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.KindWorld;
+import io.coreautomation.execute.kind.Progress;
 import io.coreautomation.execute.kind.Recorded;
 import io.coreautomation.execute.simulation.Meetings.Meeting;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.Target;
 import io.coreautomation.framework.coordinates.Prn;
+import io.coreautomation.framework.problem.Problem;
+import io.coreautomation.framework.problem.ProblemCode;
 import java.net.URI;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkClient;
@@ -24,6 +27,14 @@ final class MixKind<P extends Record> extends GivenKind<P> {
   @Override
   ActionContext given(ActionContext real) {
     return new Context(real);
+  }
+
+  @Override
+  public Progress start(ActionContext context, P params) {
+    var toFail = meetings.of(context.action().id()).failures();
+    return !context.mayHaveStarted() && toFail.get() > 0 && toFail.getAndDecrement() > 0
+        ? new Progress.Failed(Problem.of(ProblemCode.WORK_FAILED, "it broke", ""))
+        : super.start(context, params);
   }
 
   private final class Context extends GivenContext {

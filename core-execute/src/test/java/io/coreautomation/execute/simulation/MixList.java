@@ -4,7 +4,10 @@ import io.coreautomation.execute.kind.KindWorld;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionBuilder;
 import io.coreautomation.framework.action.ActionList;
+import io.coreautomation.framework.action.Condition;
+import io.coreautomation.framework.action.Expressions.Part;
 import io.coreautomation.framework.action.OnFailure;
+import io.coreautomation.framework.action.Retry;
 import io.coreautomation.framework.coordinates.Coordinates;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.problem.Source;
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A small list of actions of any shipped kinds, each of which meets a case of its kind. */
 final class MixList {
+  private static final Retry RETRY =
+      new Retry(2, Duration.ofSeconds(10), List.of("AWS_DENIED", "WORK_FAILED"));
+
   private static final Source SOURCE = new Source("deployspec.yaml", 1, 1);
 
   private final Dice dice;
@@ -49,6 +55,7 @@ final class MixList {
 
   private ActionList list(String prefix, int size, boolean withParts) {
     var actions = new ArrayList<Action>();
+    var values = new RandomValues(dice);
     for (int i = 0; i < size; i++) {
       var dependsOn = new TreeSet<String>();
       for (int d = 0; d < i; d++) {
@@ -56,12 +63,17 @@ final class MixList {
           dependsOn.add(prefix + d);
         }
       }
+      var before = actions.stream().filter(a -> dependsOn.contains(a.id())).toList();
       var action =
           withParts && dice.chance(0.4) ? part(prefix + i) : action(prefix + i, dice.pick(cases));
+      var condition = condition(values, before);
       actions.add(
           action
               .dependsOn(List.copyOf(dependsOn))
+              .condition(condition)
+              .set(condition == null ? values.set(prefix + i) : null)
               .optional(failing && dice.chance(0.1) ? true : null)
+              .retry(failing && dice.chance(0.3) ? RETRY : null)
               .timeout(timeout())
               .build());
     }
@@ -77,6 +89,13 @@ final class MixList {
         actions);
   }
 
+  /** Some are left out wherever nothing fails. */
+  private @Nullable Condition condition(RandomValues values, List<Action> before) {
+    return !before.isEmpty() && dice.chance(0.1)
+        ? RandomValues.is(new Part.StatusOf(before.getFirst().id()), "FAILED")
+        : values.condition(before);
+  }
+
   /** What is to succeed is given all the time that faults may take. */
   private @Nullable Duration timeout() {
     return failing ? dice.chance(0.05) ? Duration.ofMinutes(5) : null : Duration.ofDays(3);
@@ -84,10 +103,12 @@ final class MixList {
 
   /** In an account of its own, as far as the engine knows: no two are about the same thing. */
   private ActionBuilder action(String id, CaseEnds ends) {
-    var meeting = world.meetings().meet(id, ends);
+    var failures = failing && dice.chance(0.15) ? dice.between(1, 2) : 0;
+    var meeting = world.meetings().meet(id, ends, failures);
     return Action.of(id, ends.handler().describe().name(), SOURCE)
         .target(meeting.outside(KindWorld.TARGET))
-        .params(meeting.trial().params());
+        .params(meeting.trial().params())
+        .awaited(ends.mayBeLeftAlone() && dice.chance(0.2) ? false : null);
   }
 
   /** An action that a run of its own carries out. */

@@ -1,5 +1,6 @@
 package io.coreautomation.execute.simulation;
 
+import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.execute.simulation.Meetings.Meeting;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.RunOn;
@@ -41,7 +42,13 @@ final class MixWitness {
         throw new Violation(Law.PLANNED, "by a run that only looks: " + what);
       }
     } else if (begun.add(run.id() + action)) {
-      requireDependencies(run, run.list().byId().get(action));
+      var written = run.list().byId().get(action);
+      if (written != null) { // else it takes another back
+        if (isForeseen(written)) {
+          new Conditions(world, run).requireHolds(written);
+        }
+        requireDependencies(run, written);
+      }
       if (run.whole() != null) {
         new Parts(world).requireWanted(run);
         requireDependencies(run.whole(), run.asAction());
@@ -53,7 +60,9 @@ final class MixWitness {
     for (var id : action.dependsOn()) {
       var dependency = Objects.requireNonNull(run.list().byId().get(id));
       if (action.runsOn() == RunOn.SUCCESS
+          && dependency.waits()
           && !dependency.mayFail()
+          && (dependency.condition() == null || isForeseen(action) && !isSkipped(run, id))
           && !world.people().haveTouched(run, id)
           && state(run, id).attempt() <= 1
           && !isThere(run, dependency)) {
@@ -61,6 +70,17 @@ final class MixWitness {
             Law.DEPENDENCIES, action.id() + " begins before " + id + " has ended well");
       }
     }
+  }
+
+  /** Whether its start stands in the run's state, and so what it follows from, before its calls. */
+  private boolean isForeseen(Action action) {
+    return SimRun.isPart(action)
+        || !(world.meetings().of(action.id()).ends().handler().describe().repeatability()
+            instanceof Repeatability.Harmless);
+  }
+
+  private boolean isSkipped(SimRun run, String action) {
+    return state(run, action).status() == ActionStatus.SKIPPED;
   }
 
   private boolean isThere(SimRun run, Action action) {
@@ -98,6 +118,7 @@ final class MixWitness {
     var state = state(run, action);
     var ends = world.meetings().of(action).ends();
     var seen = seen(action);
+    requireAttempts(run, run.list().byId().get(action), state);
     if (state.attempt() == 0) {
       require(
           Law.STANDSTILL,
@@ -105,7 +126,15 @@ final class MixWitness {
           action,
           run.task() == TaskVerb.APPLY || seen.equals(ends.untouched()));
     } else if (state.attempt() > 1) {
-      return; // what an attempt before has done may be there as well
+      // What an attempt before has done may be there as well.
+      require(
+          Law.EFFECTS_THERE,
+          run,
+          action,
+          state.status() != ActionStatus.COMPLETE
+              || wasToBeTakenBack(run, action)
+              || done(run, action).equals(ends.untouched())
+              || !seen.equals(ends.untouched()));
     } else if (isTakenBack(run, action)) {
       require(Law.EFFECTS_ONCE, run, action, seen.equals(ends.undone()));
     } else if (state.status() == ActionStatus.COMPLETE && !wasToBeTakenBack(run, action)) {
@@ -116,6 +145,20 @@ final class MixWitness {
           run,
           action,
           Set.of(ends.untouched(), done(run, action)).contains(seen));
+    }
+  }
+
+  private void requireAttempts(SimRun run, Action action, ActionState state) {
+    var retry = action.retry();
+    var most = (retry == null ? 1 : retry.attempts()) + world.people().retries(run, action.id());
+    if (run.whole() != null) {
+      var as = run.asAction();
+      var again = as.retry() == null ? 0 : as.retry().attempts() - 1;
+      most += again + world.people().retries(run.whole(), as.id());
+    }
+    if (state.attempt() > most) {
+      throw new Violation(
+          Law.ATTEMPTS, action.id() + " was tried " + state.attempt() + " times, not " + most);
     }
   }
 

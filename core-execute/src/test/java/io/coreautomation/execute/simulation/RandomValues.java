@@ -66,7 +66,8 @@ final class RandomValues {
     return conditions.isEmpty() || !dice.chance(0.3) ? null : dice.pick(conditions);
   }
 
-  private static Condition is(Part part, String value) {
+  /** That something is what the run knows. */
+  static Condition is(Part part, String value) {
     return new Condition(
         "it == '" + value + "'", Json.object().set("it", Expressions.compiled(List.of(part))));
   }

@@ -57,12 +57,16 @@ class SimulationBitesTest {
         new Bite(Guard.REAPER, EnumSet.of(Fault.STOPPED), Law.ENDS),
         new Bite(Guard.NONCE, EnumSet.of(Fault.OWN_WRITE_MET), Law.PROMPT),
         new Bite(Guard.DEPENDENCIES, quiet, Law.DEPENDENCIES),
+        // Worlds of shipped kinds cost much: few are tried.
         new Bite(
             Guard.RECOGNISE_FIRST,
             Simulation.ofKinds(crash),
-            88, // worlds of shipped kinds cost much
+            87,
             Set.of(Law.SAME_RESULT, Law.EFFECTS_THERE)),
-        new Bite(Guard.DEPENDENCIES, Simulation.ofKinds(quiet), Set.of(Law.DEPENDENCIES)),
+        new Bite(Guard.DEPENDENCIES, Simulation.ofKinds(quiet), 10, Set.of(Law.DEPENDENCIES)),
+        new Bite(Guard.CONDITION, Simulation.ofKinds(quiet), 10, Set.of(Law.CONDITIONS)),
+        new Bite(Guard.ATTENDANCE, Simulation.ofKinds(quiet), 23, Set.of(Law.EFFECTS_THERE)),
+        new Bite(Guard.ATTEMPTS, Simulation.ofKinds(), 50, Set.of(Law.ATTEMPTS)),
         new Bite(Guard.CONDITION, quiet, Law.CONDITIONS),
         new Bite(Guard.PARALLEL, quiet, Law.PARALLEL),
         new Bite(Guard.LOCKS, quiet, Law.LOCKS),

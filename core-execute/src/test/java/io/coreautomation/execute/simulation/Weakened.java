@@ -35,6 +35,22 @@ final class Weakened<P extends Record> extends GivenKind<P> {
   }
 
   @Override
+  public Progress start(ActionContext context, P params) {
+    return left(super.start(context, params));
+  }
+
+  @Override
+  public Progress check(ActionContext context, P params, ObjectNode handle) {
+    return left(super.check(context, params, handle));
+  }
+
+  private Progress left(Progress progress) {
+    return without.contains(Guard.ATTENDANCE) && progress instanceof Progress.Running running
+        ? new Progress.Running(running.handle(), running.pace(), running.at())
+        : progress;
+  }
+
+  @Override
   public Progress cancel(ActionContext context, P params, ObjectNode handle) {
     return without.contains(Guard.PART_CANCEL)
         ? check(context, params, handle)

@@ -95,6 +95,7 @@ final class World {
       timeline.step();
       sleepers.look();
     }
+    meetings.letRest();
     truth.begun().forEach(run -> Records.check(this, run));
   }
 
