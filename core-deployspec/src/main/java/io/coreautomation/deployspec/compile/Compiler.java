@@ -2,6 +2,7 @@ package io.coreautomation.deployspec.compile;
 
 import io.coreautomation.db.facts.RegistryFacts;
 import io.coreautomation.deployspec.spec.SpecReader;
+import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
 import io.coreautomation.framework.action.Irreversible;
 import io.coreautomation.framework.action.KindCatalog;
@@ -14,6 +15,8 @@ import io.coreautomation.framework.problem.ProblemException;
 import io.coreautomation.framework.problem.Problems;
 import io.coreautomation.framework.task.Task;
 import io.coreautomation.framework.task.TaskVerb;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -97,14 +100,27 @@ public final class Compiler {
         || task.verb() == TaskVerb.PLAN) {
       return;
     }
-    var lasting =
-        list.actions().stream()
-            .filter(a -> kinds.find(a.kind()).filter(kind -> !kind.isReversible()).isPresent())
-            .toList();
+    var lasting = new LinkedHashMap<Action, String>();
+    list.actions().forEach(a -> lasts(a).ifPresent(why -> lasting.put(a, why)));
     if (!lasting.isEmpty()) {
-      var reasons = lasting.stream().map(a -> "'" + a.id() + "' is of the kind " + a.kind());
       throw new ProblemException(
-          new Irreversible(reasons.toList()).beforeTheRun(lasting.getFirst()));
+          new Irreversible(List.copyOf(lasting.values()))
+              .beforeTheRun(lasting.firstEntry().getKey()));
     }
+  }
+
+  /** Why an action is certain to be left by a rollback, if it is. */
+  private Optional<String> lasts(Action action) {
+    return kinds
+        .find(action.kind())
+        .flatMap(
+            kind -> {
+              if (!kind.isReversible()) {
+                return Optional.of("'" + action.id() + "' is of the kind " + kind.name());
+              }
+              return action.waits() || kind.inverse().isEmpty()
+                  ? Optional.empty()
+                  : Optional.of("'" + action.id() + "' is not waited for");
+            });
   }
 }

@@ -329,13 +329,20 @@ class FieldsTest {
                 accounts: [shop-dev]
                 regions: [eu-west-1]
                 params: {stackName: old}
+              - name: slow
+                kind: CreateStack
+                accounts: [shop-dev]
+                regions: [eu-west-1]
+                wait: false
+                params: {stackName: slow, template: https://example.com/slow.yaml}
             """);
     var task = given.task();
 
     assertThat(given.problems())
         .isEqualTo(
             "deployspec.yaml:3:5: after a failure, not all could be taken back:"
-                + " 'old/210000000011/eu-west-1' is of the kind AWS::DeleteStack. Accept that:"
+                + " 'old/210000000011/eu-west-1' is of the kind AWS::DeleteStack;"
+                + " 'slow/210000000011/eu-west-1' is not waited for. Accept that:"
                 + " --yes, or options.partialRollback of the task. Or choose another onFailure.\n");
     for (var other :
         List.of(

@@ -6,6 +6,7 @@ import io.coreautomation.db.run.Runs;
 import io.coreautomation.execute.kind.ActionHandler;
 import io.coreautomation.execute.kind.Compensation;
 import io.coreautomation.execute.kind.KindDescription;
+import io.coreautomation.execute.kind.Repeatability;
 import io.coreautomation.execute.run.RunProgress;
 import io.coreautomation.framework.action.Action;
 import io.coreautomation.framework.action.ActionList;
@@ -164,6 +165,10 @@ final class Rollback {
     if (!ENDED.contains(state.status())) {
       return Optional.empty();
     }
+    if (wasLeftAlone(action, state)) {
+      kept.add("'" + action.id() + "' was not waited for, so nobody knows what it did");
+      return Optional.empty();
+    }
     return switch (compensation(action, state, handler(action))) {
       case Compensation.By by -> Optional.of(by);
       case Compensation.ByInverse inverse ->
@@ -176,6 +181,13 @@ final class Rollback {
         yield Optional.empty();
       }
     };
+  }
+
+  /** What has ended by itself says what it has changed, if that can be said at all. */
+  private boolean wasLeftAlone(Action action, ActionState state) {
+    return !action.waits()
+        && state.change() == Change.NONE
+        && !(handler(action).describe().repeatability() instanceof Repeatability.Harmless);
   }
 
   private ActionHandler<?> handler(Action action) {

@@ -68,7 +68,7 @@ public final class KindCalls {
   }
 
   /** Forgets those so far, but not what they needed. */
-  void forget() {
+  public void forget() {
     names.clear();
   }
 

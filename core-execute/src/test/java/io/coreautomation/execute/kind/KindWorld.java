@@ -93,7 +93,7 @@ public final class KindWorld {
   }
 
   /** What was done so far was another run's. */
-  void begin() {
+  public void begin() {
     run = RUN;
     calls.begin();
   }
@@ -210,7 +210,8 @@ public final class KindWorld {
     return clients.client(service, TwinPrincipal.root(place.account()), Region.of(place.region()));
   }
 
-  CloudFormationClient look() {
+  /** The same of CloudFormation. */
+  public CloudFormationClient look() {
     return look(CloudFormationClient.class);
   }
 

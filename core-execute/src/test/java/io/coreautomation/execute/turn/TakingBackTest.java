@@ -2,6 +2,7 @@ package io.coreautomation.execute.turn;
 
 import static io.coreautomation.execute.turn.EngineWorld.RUN;
 import static io.coreautomation.execute.turn.EngineWorld.action;
+import static io.coreautomation.execute.turn.EngineWorld.draft;
 import static io.coreautomation.execute.turn.EngineWorld.takes;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +47,23 @@ class TakingBackTest {
                 + " be: core rollback 000000aa. Or mend what has failed, and go on: core retry"
                 + " 000000aa.");
     assertThat(world.report("md")).contains("IRREVERSIBLE: nothing was taken back");
+  }
+
+  @Test
+  void of_what_was_not_waited_for_nobody_knows_what_to_take_back() {
+    var world =
+        new EngineWorld(
+            OnFailure.ROLLBACK,
+            draft("a", takes(50)).awaited(false).build(),
+            action("breaks", BREAKS, "a"));
+
+    assertThat(world.drive().next()).isEqualTo(Next.FAILURE);
+
+    assertThat(world.row().problems())
+        .extracting(Problem::message)
+        .contains(
+            "nothing was taken back, as not all can be: 'a' was not waited for, so nobody knows"
+                + " what it did");
   }
 
   @Test

@@ -1,10 +1,11 @@
-package io.coreautomation.execute.kind;
+package io.coreautomation.execute.kind.cloudformation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.coreautomation.execute.kind.cloudformation.CreateStack;
-import io.coreautomation.execute.kind.cloudformation.DeleteStack;
+import io.coreautomation.execute.kind.KindWorld;
+import io.coreautomation.execute.kind.Progress;
+import io.coreautomation.execute.kind.Wanted;
 import io.coreautomation.framework.json.Json;
 import io.coreautomation.framework.run.Change;
 import io.coreautomation.framework.run.Standing;
