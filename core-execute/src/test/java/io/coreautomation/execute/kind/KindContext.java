@@ -30,7 +30,7 @@ record KindContext(
 
   @Override
   public Prn owner() {
-    return KindWorld.OWNER;
+    return world.owner();
   }
 
   @Override

@@ -74,6 +74,18 @@ public interface KindPreviewContract extends KindSuite {
     assertThat(trial.seen()).isEqualTo(straight.seen());
   }
 
+  @ParameterizedTest
+  @MethodSource("cases")
+  default void what_it_leaves_alone_as_others_have_it_its_preview_refuses_too(KindCase given) {
+    var end = KindTrial.of(given).ofAnother().drive();
+
+    var looked = KindTrial.of(given).ofAnother().look();
+
+    assertThat(looked)
+        .isInstanceOf(
+            end instanceof Progress.Failed ? Progress.Failed.class : Progress.Previewed.class);
+  }
+
   /** Within a factor of three, and a second look at the same not counted. */
   @ParameterizedTest
   @MethodSource("cases")

@@ -62,6 +62,12 @@ public final class KindTrial {
     return LimitedWorker.computed(given.handler(), params());
   }
 
+  /** Its run is of another deployment than what was done before. */
+  KindTrial ofAnother() {
+    world.beginAsAnother();
+    return this;
+  }
+
   public KindWorld world() {
     return world;
   }

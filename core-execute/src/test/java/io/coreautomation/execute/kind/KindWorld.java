@@ -74,6 +74,7 @@ public final class KindWorld {
   private final KindCalls calls = new KindCalls(clients);
   private Function<String, TwinPrincipal> worker = TwinPrincipal::root;
   private RunId run = EARLIER;
+  private Prn owner = OWNER;
   private boolean calledOff;
   private Duration downtime = Duration.ZERO;
   private List<String> needs = List.of();
@@ -96,6 +97,15 @@ public final class KindWorld {
   public void begin() {
     run = RUN;
     calls.begin();
+  }
+
+  /** What comes is a run of another deployment. */
+  void beginAsAnother() {
+    owner = Prn.parse("prn:web:other:main");
+  }
+
+  Prn owner() {
+    return owner;
   }
 
   /** From now on its time is that of others. */

@@ -40,7 +40,12 @@ public record Preview(
 
   /** A preview that rests on nothing. */
   public static Preview of(Change change) {
-    return new Preview(change, List.of(), List.of(), Map.of(), 0, List.of(), List.of());
+    return of(change, 0);
+  }
+
+  /** A preview that rests on nothing, of something that is done by so many calls. */
+  public static Preview of(Change change, int calls) {
+    return new Preview(change, List.of(), List.of(), Map.of(), calls, List.of(), List.of());
   }
 
   /** What cannot be known before values of other actions are. */

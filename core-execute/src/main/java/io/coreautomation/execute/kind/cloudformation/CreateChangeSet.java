@@ -120,9 +120,11 @@ public final class CreateChangeSet implements ActionHandler<CreateChangeSet.Para
         params,
         () -> {
           var stacks = new Stacks(context);
-          var refused =
-              stacks.find(params.stackName()).flatMap(stack -> refused(stacks, params, stack));
-          return refused
+          var found = stacks.find(params.stackName());
+          var changeSet = new StackChangeSet(context, stacks, params.changeSetName());
+          return found
+              .flatMap(stack -> refused(stacks, params, stack))
+              .or(() -> found.flatMap(changeSet::of).flatMap(set -> taken(context, params, set)))
               .<Progress>map(Progress.Failed::new)
               .orElseGet(() -> Progress.previewed(Preview.calling(context.needs(), 4)));
         });
@@ -163,8 +165,9 @@ public final class CreateChangeSet implements ActionHandler<CreateChangeSet.Para
       return Progress.running(StackHandle.waiting()).toBeAttended();
     }
     if (known.isPresent()) {
-      if (!known.get().isOf(context.owner())) {
-        return new Progress.Failed(taken(context, params));
+      var taken = taken(context, params, known.get());
+      if (taken.isPresent()) {
+        return new Progress.Failed(taken.get());
       }
       changeSet.delete(stack);
     }
@@ -197,17 +200,15 @@ public final class CreateChangeSet implements ActionHandler<CreateChangeSet.Para
     };
   }
 
-  private static Problem taken(ActionContext context, Params params) {
-    return Problem.of(
-        ProblemCode.CONFLICT,
-        "the stack '"
-            + params.stackName()
-            + "' in "
-            + context.target()
-            + " has a change set '"
-            + params.changeSetName()
-            + "' of others",
-        "Choose another changeSetName.");
+  private static Optional<Problem> taken(ActionContext context, Params params, ChangeSetView set) {
+    return set.isOf(context.owner())
+        ? Optional.empty()
+        : Optional.of(
+            Problem.of(
+                ProblemCode.CONFLICT,
+                "the stack '%s' in %s has a change set '%s' of others"
+                    .formatted(params.stackName(), context.target(), params.changeSetName()),
+                "Choose another changeSetName."));
   }
 
   private static Progress standing(

@@ -18,7 +18,6 @@ import io.coreautomation.framework.shape.Doc;
 import io.coreautomation.framework.shape.Role;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -86,14 +85,9 @@ public final class DeleteChangeSet implements ActionHandler<DeleteChangeSet.Para
               .orElseGet(
                   () ->
                       Progress.previewed(
-                          new Preview(
+                          Preview.of(
                               known.isPresent() ? Change.DELETE : Change.NO_CHANGE,
-                              List.of(),
-                              List.of(),
-                              Map.of(),
-                              known.isPresent() ? 4 : 1,
-                              List.of(),
-                              List.of())));
+                              known.isPresent() ? 4 : 1)));
         });
   }
 

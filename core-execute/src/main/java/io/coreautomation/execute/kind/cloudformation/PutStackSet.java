@@ -167,15 +167,7 @@ public final class PutStackSet implements ActionHandler<PutStackSet.Params> {
             return new Progress.Failed(refused.get());
           }
           var change = work.wanted().change();
-          return Progress.previewed(
-              new Preview(
-                  change,
-                  List.of(),
-                  List.of(),
-                  Map.of(),
-                  change == Change.NO_CHANGE ? 2 : 8,
-                  List.of(),
-                  List.of()));
+          return Progress.previewed(Preview.of(change, change == Change.NO_CHANGE ? 2 : 8));
         });
   }
 

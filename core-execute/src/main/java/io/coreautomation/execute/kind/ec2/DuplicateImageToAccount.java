@@ -174,14 +174,9 @@ public final class DuplicateImageToAccount
             makes += previewed.preview().change() == Change.CREATE ? 1 : 0;
           }
           return Progress.previewed(
-              new Preview(
+              Preview.of(
                   makes == 0 ? Change.NO_CHANGE : Change.CREATE,
-                  List.of(),
-                  List.of(),
-                  Map.of(),
-                  params.toAccounts().size() + 8 * makes,
-                  List.of(),
-                  List.of()));
+                  params.toAccounts().size() + 8 * makes));
         });
   }
 

@@ -96,14 +96,7 @@ record NewImage(
     }
     var stands = found.filter(image -> !isBroken(image)).isPresent();
     return Progress.previewed(
-        new Preview(
-            stands ? Change.NO_CHANGE : Change.CREATE,
-            List.of(),
-            List.of(),
-            Map.of(),
-            stands ? 1 : 3,
-            List.of(),
-            List.of()));
+        Preview.of(stands ? Change.NO_CHANGE : Change.CREATE, stands ? 1 : 3));
   }
 
   /** Makes it, unless it is there. */

@@ -15,7 +15,6 @@ import io.coreautomation.framework.shape.Alias;
 import io.coreautomation.framework.shape.Doc;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -74,8 +73,7 @@ public final class UnprotectElb implements ActionHandler<UnprotectElb.Params> {
         () ->
             Progress.previewed(
                 isProtected(context, params)
-                    ? new Preview(
-                        Change.UPDATE, List.of(), List.of(), Map.of(), 2, List.of(), List.of())
+                    ? Preview.of(Change.UPDATE, 2)
                     : Preview.of(Change.NO_CHANGE)));
   }
 

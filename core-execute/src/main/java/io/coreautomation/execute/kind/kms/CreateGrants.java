@@ -100,14 +100,7 @@ public final class CreateGrants implements ActionHandler<CreateGrants.Params> {
         () -> {
           var missing = missing(params, granted(context, params));
           return Progress.previewed(
-              new Preview(
-                  missing.isEmpty() ? Change.NO_CHANGE : Change.CREATE,
-                  List.of(),
-                  List.of(),
-                  Map.of(),
-                  1 + missing.size(),
-                  List.of(),
-                  List.of()));
+              Preview.of(missing.isEmpty() ? Change.NO_CHANGE : Change.CREATE, 1 + missing.size()));
         });
   }
 

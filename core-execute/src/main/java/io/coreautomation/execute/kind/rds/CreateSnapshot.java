@@ -96,9 +96,7 @@ public final class CreateSnapshot implements ActionHandler<CreateSnapshot.Params
         () ->
             Instances.find(context, params.dbInstanceIdentifier()).isEmpty()
                 ? Instances.missing(params.dbInstanceIdentifier())
-                : Progress.previewed(
-                    new Preview(
-                        Change.CREATE, List.of(), List.of(), Map.of(), 5, List.of(), List.of())));
+                : Progress.previewed(Preview.of(Change.CREATE, 5)));
   }
 
   @Override

@@ -115,9 +115,7 @@ public final class UploadContext implements ActionHandler<UploadContext.Params> 
         () -> {
           var change = change(context, params);
           return Progress.previewed(
-              change == Change.NO_CHANGE
-                  ? Preview.of(change)
-                  : new Preview(change, List.of(), List.of(), Map.of(), 6, List.of(), List.of()));
+              change == Change.NO_CHANGE ? Preview.of(change) : Preview.of(change, 6));
         });
   }
 
