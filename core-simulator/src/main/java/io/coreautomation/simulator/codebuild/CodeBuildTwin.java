@@ -20,6 +20,8 @@ import java.util.UUID;
 import software.amazon.awssdk.services.codebuild.CodeBuildClient;
 import software.amazon.awssdk.services.codebuild.model.BatchGetBuildsRequest;
 import software.amazon.awssdk.services.codebuild.model.BatchGetBuildsResponse;
+import software.amazon.awssdk.services.codebuild.model.BuildPhase;
+import software.amazon.awssdk.services.codebuild.model.BuildPhaseType;
 import software.amazon.awssdk.services.codebuild.model.CodeBuildException;
 import software.amazon.awssdk.services.codebuild.model.EnvironmentVariable;
 import software.amazon.awssdk.services.codebuild.model.InvalidInputException;
@@ -35,14 +37,19 @@ import software.amazon.awssdk.services.codebuild.model.StopBuildResponse;
 
 /**
  * The twin of CodeBuild: builds of projects that stacks have made. A build takes a minute; one
- * whose project's build specification has {@code exit 1} in it fails. A token is known for five
- * minutes.
+ * whose project's build specification has {@code exit 1} in it fails in its build phase. A token is
+ * known for five minutes.
  */
 public final class CodeBuildTwin {
   private static final String PROJECT = "AWS::CodeBuild::Project";
   private static final Duration TAKES = Duration.ofMinutes(1);
   private static final Duration TOKEN_LIVES = Duration.ofMinutes(5);
   private static final int PAGE = 100;
+  private static final String EXIT_1 =
+      "Error while executing command: exit 1. Reason: exit status 1";
+  private static final String LOG =
+      "https://console.aws.amazon.com/cloudwatch/home?region=%s#logsV2:log-groups/log-group/"
+          + "$252Faws$252Fcodebuild$252F%s/log-events/%s";
 
   private final TwinWorld world;
   private final StackThings things;
@@ -63,6 +70,14 @@ public final class CodeBuildTwin {
       return now.isBefore(endsAt) ? StatusType.IN_PROGRESS.toString() : end;
     }
 
+    /** The one in which the commands run. */
+    private BuildPhase phase() {
+      var phase = BuildPhase.builder().phaseType(BuildPhaseType.BUILD).phaseStatus(end);
+      return end.equals(StatusType.FAILED.toString())
+          ? phase.contexts(c -> c.statusCode("COMMAND_EXECUTION_ERROR").message(EXIT_1)).build()
+          : phase.build();
+    }
+
     software.amazon.awssdk.services.codebuild.model.Build sdk(Caller caller, Instant now) {
       return software.amazon.awssdk.services.codebuild.model.Build.builder()
           .id(id)
@@ -72,6 +87,11 @@ public final class CodeBuildTwin {
           .buildNumber(number)
           .buildStatus(statusAt(now))
           .buildComplete(!now.isBefore(endsAt))
+          .phases(now.isBefore(endsAt) ? List.of() : List.of(phase()))
+          .logs(
+              logs ->
+                  logs.deepLink(
+                      LOG.formatted(caller.region(), project, id.substring(id.indexOf(':') + 1))))
           .startTime(startedAt)
           .endTime(now.isBefore(endsAt) ? null : endsAt)
           .environment(

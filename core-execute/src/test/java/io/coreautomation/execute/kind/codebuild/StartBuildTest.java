@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coreautomation.execute.kind.KindWorld;
 import io.coreautomation.execute.kind.Progress;
+import io.coreautomation.framework.problem.Problem;
 import io.coreautomation.framework.problem.ProblemCode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.codebuild.CodeBuildClient;
 
@@ -24,12 +26,7 @@ class StartBuildTest {
             assertThat(kind.start(world.context(true), params))
                 .isEqualTo(kind.start(world.context(true), params)));
 
-    assertThat(
-            world
-                .look(CodeBuildClient.class)
-                .listBuildsForProject(r -> r.projectName("shop"))
-                .ids())
-        .hasSize(3);
+    assertThat(builds(world)).hasSize(3);
   }
 
   @Test
@@ -39,13 +36,22 @@ class StartBuildTest {
 
     var end = world.drive(new StartBuild(), CodeBuildCases.params());
 
+    var build = builds(world).getFirst();
     assertThat(end)
-        .isInstanceOfSatisfying(
-            Progress.Failed.class,
-            failed -> {
-              assertThat(failed.problem().code()).isEqualTo(ProblemCode.WORK_FAILED);
-              assertThat(failed.problem().message())
-                  .matches("the build shop:[0-9a-f-]{36} is FAILED");
-            });
+        .isEqualTo(
+            new Progress.Failed(
+                Problem.of(
+                    ProblemCode.WORK_FAILED,
+                    "the build "
+                        + build
+                        + " is FAILED: Error while executing command: exit 1. Reason: exit status"
+                        + " 1",
+                    "See its log: https://console.aws.amazon.com/cloudwatch/home?region=eu-west-1"
+                        + "#logsV2:log-groups/log-group/$252Faws$252Fcodebuild$252Fshop/log-events/"
+                        + build.substring("shop:".length()))));
+  }
+
+  private static List<String> builds(KindWorld world) {
+    return world.look(CodeBuildClient.class).listBuildsForProject(r -> r.projectName("shop")).ids();
   }
 }
